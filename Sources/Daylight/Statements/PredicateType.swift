@@ -1,0 +1,43 @@
+/// A kind of statement Daylight makes, its fields, and whether its words may name a natural person.
+///
+/// An entry of the log can never be removed. So a kind that may name a person is logged as a salted ``Commitment`` with
+/// the body beside it in the store, where it can be erased; a kind that may not lists every field it has, and
+/// ``Statement/init(type:subjects:predicate:)`` refuses any other.
+public struct PredicateType: Hashable, Sendable {
+    public enum PersonalData: Hashable, Sendable {
+        /// The predicate names nobody; it may hold exactly these fields.
+        case none(fields: Set<String>)
+        /// The predicate may name a person; the log holds only a commitment to it.
+        case committed
+    }
+
+    /// Where predicate types of Daylight are described.
+    public static let domain = "https://daylight.example"
+
+    /// `https://daylight.example/<room>/<kind>/v1`.
+    public let uri: String
+    public let personalData: PersonalData
+
+    /// - Parameters:
+    ///   - room: the question's module in lower case, for instance `authenticity`.
+    ///   - kind: what is stated, for instance `coordination-decision`.
+    public init(room: String, kind: String, personalData: PersonalData) {
+        uri = "\(Self.domain)/\(room)/\(kind)/v1"
+        self.personalData = personalData
+    }
+
+    /// The only fields of a predicate that stands for a private body.
+    public static let commitmentFields: Set<String> = ["commitment", "supersedes"]
+
+    /// A reviewer's decision on a finding: it rests on accounts, so it is committed to, not logged in the clear.
+    public static let coordinationDecision = PredicateType(
+        room: "authenticity", kind: "coordination-decision", personalData: .committed)
+
+    /// That a data set was read: digest, size, completeness. Names nobody.
+    public static let dataImported = PredicateType(
+        room: "authenticity", kind: "data-imported",
+        personalData: .none(fields: ["dataset", "rows", "badRows", "inputSHA256", "engine", "findings", "supersedes"]))
+
+    /// Every kind of statement; a test walks this list.
+    public static let all: [PredicateType] = [coordinationDecision, dataImported]
+}

@@ -1,0 +1,5 @@
+import Hummingbird
+import Mustache
+import Subprocess
+import CryptoExtras
+enum ServerStub {}
