@@ -1,5 +1,6 @@
+import CryptoExtras
 import Hummingbird
 import Mustache
 import Subprocess
-import CryptoExtras
+
 enum ServerStub {}
