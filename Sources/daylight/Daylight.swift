@@ -1,2 +1,19 @@
 import ArgumentParser
-@main struct Main: ParsableCommand { func run() { print("hello") } }
+
+/// The command line: one verb or noun for each thing a user wants done.
+@main
+struct DaylightProgram: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "daylight",
+        abstract: "Seven questions about an election, answered in the open with evidence anyone can check.",
+        discussion: """
+            EXAMPLES
+              daylight accounts coordination posts.csv --window 60
+              daylight accounts evidence verify groups.json posts.csv
+
+            EXIT CODES
+              0 yes or done · 1 the check ran and the answer is no · 64 usage · 65 malformed input · 66 missing input
+              69 unavailable · 70 internal fault · 73 output cannot be made · 74 input or output fault · 77 no permission
+            """,
+        subcommands: [AccountsCommand.self])
+}

@@ -1,0 +1,148 @@
+public import Daylight
+
+/// A group of accounts whose coincidences chance does not explain, with everything that stands behind the claim.
+public struct Cluster: Hashable, Sendable {
+    public struct Member: Hashable, Sendable {
+        public let account: String
+        /// Rows of the account that were looked at, and those of them in a pair with another member.
+        public let rows: Int
+        public let rowsInWindow: Int
+    }
+
+    public struct Edge: Hashable, Sendable {
+        public let first: String
+        public let second: String
+        public let distinctObjects: Int
+        public let pairs: Int
+        /// Coincidences to be expected by chance.
+        public let expected: Double
+        public let probability: LogProbability
+        public let medianDeltaMilliseconds: Int64
+        /// Objects shared together ÷ objects both ever shared.
+        public let synchrony: Double
+    }
+
+    public struct Share: Hashable, Sendable {
+        public let account: String
+        public let content: String
+        public let time: Timestamp
+        public let afterFirstMilliseconds: Int64
+    }
+
+    public struct SharedObject: Hashable, Sendable {
+        public let object: String
+        public let shares: [Share]
+    }
+
+    /// Innocent reasons that were looked at.
+    public struct Innocent: Hashable, Sendable {
+        /// Two or more members stand together in a declared group.
+        public let isDeclaredPublisherGroup: Bool
+        /// Median over objects of the time from first to last member share: one feed read by all is a few seconds.
+        public let sameFeedWithinMilliseconds: Int64
+        /// Part of the shared objects that at least 1 % of all accounts shared.
+        public let viralObjectShare: Double
+        /// More than half of the shared objects fall on one day of data that spans three or more.
+        public let isEventDay: Bool
+        /// Part of the shares at second :00, where a scheduler posts; 1/60 is to be expected.
+        public let wholeMinuteShare: Double
+        /// Median synchrony over the edges; fans and news readers are low, below about 0.5.
+        public let medianSynchrony: Double
+        /// Whether every time in the data is a whole minute: then windows below 60 s mean nothing.
+        public let areTimesWholeMinutes: Bool
+    }
+
+    public let name: String
+    public let members: [Member]
+    public let edges: [Edge]
+    public let timeline: [SharedObject]
+    /// Shared objects left out of the timeline because it was too long.
+    public let timelineOmitted: Int
+    public let innocent: Innocent
+    public let counterEvidence: [String]
+    public let text: String
+    let parameters: CoordinationParameters
+    let null: DegreeNull
+    let inputDigest: Digest
+
+    /// `c-1` for the strongest.
+    static func name(_ place: Int) -> String { "c-\(place + 1)" }
+
+    /// The name of the model in evidence files.
+    static func model(_ parameters: CoordinationParameters) -> String {
+        "degree-poisson-bonferroni-\(JSONNumber(parameters.alpha).text)"
+    }
+
+    /// Which program made the evidence.
+    public static let engine = "daylight authenticity 1"
+
+    /// The evidence file.
+    public var json: JSONValue {
+        let seconds = { (milliseconds: Int64) in JSONValue.number(JSONNumber(spelling: Seconds.text(milliseconds: milliseconds))) }
+        return .object([
+            "cluster": .string(name),
+            "window_s": seconds(parameters.windowMilliseconds),
+            "model": .string(Self.model(parameters)),
+            "rows": .integer(null.rows),
+            "accounts": .integer(null.accounts),
+            "null": null.json,
+            "text": .string(text),
+            "members": .array(
+                members.map { member in
+                    .object([
+                        "account": .string(member.account), "rows": .integer(member.rows),
+                        "rows_in_window": .integer(member.rowsInWindow),
+                        "share": .real(Double(member.rowsInWindow) / Double(max(member.rows, 1))),
+                    ])
+                }),
+            "edges": .array(
+                edges.map { edge in
+                    .object([
+                        "a": .string(edge.first), "b": .string(edge.second),
+                        "distinct_objects": .integer(edge.distinctObjects), "pairs": .integer(edge.pairs),
+                        "expected": .real(edge.expected), "p": .number(JSONNumber(spelling: edge.probability.text)),
+                        "median_delta_s": seconds(edge.medianDeltaMilliseconds), "synchrony": .real(edge.synchrony),
+                    ])
+                }),
+            "timeline": .array(
+                timeline.map { object in
+                    .object([
+                        "object": .string(object.object),
+                        "shares": .array(
+                            object.shares.map { share in
+                                .object([
+                                    "account": .string(share.account), "content": .string(share.content),
+                                    "t": .string(share.time.description), "after_first_s": seconds(share.afterFirstMilliseconds),
+                                ])
+                            }),
+                    ])
+                }),
+            "timeline_omitted": .integer(timelineOmitted),
+            "innocent": innocent.json,
+            "counter_evidence": .array(counterEvidence.map { .string($0) }),
+            "parameters": parameters.json,
+            "parameters_sha256": .string(parametersDigest.hex),
+            "input_sha256": .string(inputDigest.hex),
+            "engine": .string(Self.engine),
+        ])
+    }
+
+    private var parametersDigest: Digest {
+        // Parameters hold no number that canonical JSON cannot spell.
+        Digest(of: (try? CanonicalJSON.bytes(of: parameters.json)) ?? [])
+    }
+}
+
+extension Cluster.Innocent {
+    var json: JSONValue {
+        .object([
+            "declared_publisher_group": .bool(isDeclaredPublisherGroup),
+            "same_feed_within_s": .number(JSONNumber(spelling: Seconds.text(milliseconds: sameFeedWithinMilliseconds))),
+            "viral_object_share": .real(viralObjectShare),
+            "event_day": .bool(isEventDay),
+            "whole_minute_share": .real(wholeMinuteShare),
+            "median_synchrony": .real(medianSynchrony),
+            "times_are_whole_minutes": .bool(areTimesWholeMinutes),
+        ])
+    }
+}

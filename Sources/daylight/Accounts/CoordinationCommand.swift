@@ -1,0 +1,151 @@
+public import ArgumentParser
+public import Authenticity
+import Daylight
+
+/// `daylight accounts coordination`: who shares the same things at the same time, and how unlikely is that?
+struct CoordinationCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "coordination",
+        abstract: "Find accounts that share the same things within seconds of each other.",
+        discussion: """
+            EXAMPLES
+              daylight accounts coordination posts.csv --window 60
+              daylight accounts coordination posts.csv --declared outlets.csv --groups groups.json
+              daylight accounts coordination posts.csv --semantics coortweet --edges edges.tsv --json
+
+            FILE has the columns object_id, account_id, content_id and timestamp_share (CSV), or members of these names
+            (JSON Lines). A group that is listed is a proposal with its evidence; whether it deceives anybody is for a
+            person to decide.
+
+            EXIT CODES
+              0 done, whether or not anything was found · 64 wrong options · 65 malformed input · 66 no such file
+              73 output cannot be made
+            """)
+
+    @Argument(help: "Shares as CSV or JSON Lines; - for standard input.")
+    var file: String
+
+    @Option(help: "csv or jsonl; otherwise by the file's name.")
+    var format: ShareFormat?
+
+    @Option(help: "Rules to apply: daylight, or coortweet for what CooRTweet 2.1.3 does.")
+    var semantics: CoordinationParameters.Semantics = .daylight
+
+    @Option(help: "Seconds within which two shares count together (daylight: 60, coortweet: 10).")
+    var window: WindowOption?
+
+    @Option(help: "Fewest rows an account needs (daylight: 1, coortweet: 2).")
+    var minParticipation: CountOption?
+
+    @Option(help: "Quantile of the edge weights that an edge must exceed, 0 to 1 (0.5).")
+    var edgeWeight: Double?
+
+    @Option(help: "Bonferroni level over all pairs of accounts, between 0 and 1 (0.01).")
+    var alpha: Double?
+
+    @Option(help: ArgumentHelp("CSV with group,account_id: accounts that openly belong together.", valueName: "groups.csv"))
+    var declared: String?
+
+    @Option(help: ArgumentHelp("Write all edges as a table.", valueName: "out.tsv"))
+    var edges: String?
+
+    @Option(help: ArgumentHelp("Write all pairs of shares as a table.", valueName: "out.tsv"))
+    var pairs: String?
+
+    @Option(help: ArgumentHelp("Write the edges that chance does not explain.", valueName: "out.tsv"))
+    var flagged: String?
+
+    @Option(help: ArgumentHelp("Write the evidence of every group.", valueName: "out.json"))
+    var groups: String?
+
+    @Option(help: ArgumentHelp("Bound on working memory (64MiB, 2GiB); the rest goes to $TMPDIR.", valueName: "size"))
+    var memory: MemoryOption?
+
+    @Flag(help: "Print one JSON object instead of text.")
+    var json = false
+
+    func validate() throws {
+        if semantics == .cooRTweet {
+            for (name, isGiven) in [
+                ("--alpha", alpha != nil), ("--declared", declared != nil), ("--flagged", flagged != nil), ("--groups", groups != nil),
+            ] where isGiven {
+                throw ValidationError("\(name) belongs to --semantics daylight; CooRTweet has nothing like it.")
+            }
+        }
+        if let edgeWeight, !(0...1).contains(edgeWeight) {
+            throw ValidationError("--edge-weight: expected a number from 0 to 1, found \(edgeWeight).")
+        }
+        if let alpha, !(alpha > 0 && alpha < 1) {
+            throw ValidationError("--alpha: expected a number between 0 and 1, found \(alpha).")
+        }
+        let outputs = [edges, pairs, flagged, groups].compactMap { $0 }
+        if Set(outputs).count < outputs.count { throw ValidationError("Two outputs have the same name.") }
+    }
+
+    func run() throws {
+        try reportingFailures {
+            let start = ContinuousClock.now
+            let input = try InputFile(file)
+            let groups = try declared.map(Self.readDeclared) ?? DeclaredGroups()
+            let outputs = try Outputs(self)
+            let network = try CoordinationRun(
+                parameters: parameters, declared: groups, format: format, memoryLimit: memory?.byteCount
+            ).network(of: input)
+            try outputs.write(network)
+            report(network, seconds: (ContinuousClock.now - start) / .seconds(1))
+        }
+    }
+
+    private var parameters: CoordinationParameters {
+        var parameters = CoordinationParameters(semantics)
+        if let window { parameters.windowMilliseconds = window.milliseconds }
+        if let minParticipation { parameters.minimumParticipation = minParticipation.value }
+        if let edgeWeight { parameters.edgeQuantile = edgeWeight }
+        if let alpha { parameters.alpha = alpha }
+        return parameters
+    }
+
+    static func readDeclared(_ path: String) throws -> DeclaredGroups {
+        do {
+            return try DeclaredGroups(csv: InputFile.bytes(path, limit: 256 << 20))
+        } catch let error as InputError {
+            throw Failure(.malformedInput, error.naming(path).description)
+        }
+    }
+
+    private func report(_ network: CoordinationNetwork, seconds: Double) {
+        guard json else { return print(CoordinationReport(network).text, terminator: "") }
+        var summary = network.summary
+        summary["seconds"] = .real((seconds * 1e6).rounded() / 1e6)
+        print(CanonicalJSON.line(.object(summary)))
+    }
+
+    /// The files asked for, opened before the work and named after it.
+    private struct Outputs {
+        private var files: [(file: OutputFile, write: (CoordinationNetwork, OutputFile) throws -> Void)] = []
+
+        init(_ command: CoordinationCommand) throws {
+            try add(command.edges) { try $0.writeEdges(to: $1.write) }
+            try add(command.pairs) { try $0.writePairs(to: $1.write) }
+            try add(command.flagged) { try $0.writeFlagged(to: $1.write) }
+            try add(command.groups) { network, file in
+                try Array((CanonicalJSON.line(network.groupsJSON) + "\n").utf8).withUnsafeBytes(file.write)
+            }
+        }
+
+        private mutating func add(
+            _ path: String?, _ write: @escaping (CoordinationNetwork, OutputFile) throws -> Void
+        ) throws {
+            guard let path else { return }
+            files.append((try OutputFile(path), write))
+        }
+
+        func write(_ network: CoordinationNetwork) throws {
+            for (file, write) in files { try write(network, file) }
+            for (file, _) in files { try file.publish() }
+        }
+    }
+}
+
+extension ShareFormat: ExpressibleByArgument {}
+extension CoordinationParameters.Semantics: ExpressibleByArgument {}

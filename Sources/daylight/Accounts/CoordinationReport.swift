@@ -1,0 +1,70 @@
+import Authenticity
+
+/// What a run found, as text for people.
+struct CoordinationReport {
+    private static let edgeLimit = 6
+    private static let memberLimit = 12
+
+    private let network: CoordinationNetwork
+
+    init(_ network: CoordinationNetwork) { self.network = network }
+
+    var text: String {
+        let counts = network.counts
+        var lines = [
+            "\(counts.rows) shares read; \(counts.repeats) exact repeats.",
+            "\(counts.pairs) pairs of shares of one object within \(window) s, on \(counts.edges) edges between \(counts.accounts) accounts.",
+        ]
+        if let threshold = network.threshold {
+            lines.append("\(network.edgesOverThreshold) edges weigh more than the \(network.parameters.edgeQuantile) quantile, \(threshold).")
+        }
+        if network.parameters.semantics == .daylight { lines += findings }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var window: String { "\(Double(network.parameters.windowMilliseconds) / 1000)" }
+
+    private var findings: [String] {
+        var lines: [String] = []
+        if network.declaredEdgeCount > 0 {
+            lines.append("\(network.declaredEdgeCount) edges that chance does not explain are explained by a declared group.")
+        }
+        guard !network.clusters.isEmpty else { return lines + ["Nothing here is beyond chance."] }
+        lines.append("")
+        lines.append("\(network.clusters.count) groups are beyond chance, strongest first:")
+        for cluster in network.clusters { lines += describe(cluster) }
+        lines.append("")
+        lines.append("These are proposals. Write the evidence with --groups groups.json; anyone can check it with")
+        lines.append("daylight accounts evidence verify groups.json FILE")
+        return lines
+    }
+
+    private func describe(_ cluster: Cluster) -> [String] {
+        var lines = ["", "\(cluster.name)  \(cluster.text)"]
+        let shown = cluster.members.prefix(Self.memberLimit).map(\.account).joined(separator: ", ")
+        let more = cluster.members.count - Self.memberLimit
+        lines.append("  accounts     " + shown + (more > 0 ? " and \(more) more" : ""))
+        for edge in cluster.edges.sorted(by: { $0.probability < $1.probability }).prefix(Self.edgeLimit) {
+            lines.append(
+                "  \(edge.first) – \(edge.second): \(edge.distinctObjects) objects, \(Self.rounded(edge.expected)) expected, "
+                    + "p \(edge.probability.text), synchrony \(Self.rounded(edge.synchrony)), median delay \(Double(edge.medianDeltaMilliseconds) / 1000) s")
+        }
+        if cluster.edges.count > Self.edgeLimit { lines.append("  … and \(cluster.edges.count - Self.edgeLimit) more edges") }
+        return lines + innocent(cluster.innocent) + cluster.counterEvidence.map { "  against it   \($0)" }
+    }
+
+    private func innocent(_ innocent: Cluster.Innocent) -> [String] {
+        [
+            "  innocent?    declared group: \(innocent.isDeclaredPublisherGroup ? "yes" : "no"); "
+                + "one event day: \(innocent.isEventDay ? "yes" : "no"); "
+                + "widely shared objects: \(Self.rounded(100 * innocent.viralObjectShare)) %; "
+                + "posted at :00 seconds: \(Self.rounded(100 * innocent.wholeMinuteShare)) %; "
+                + "median synchrony \(Self.rounded(innocent.medianSynchrony))"
+        ] + (innocent.areTimesWholeMinutes ? ["               every time is a whole minute: a window below 60 s means nothing here"] : [])
+    }
+
+    private static func rounded(_ value: Double) -> String {
+        let scale = value != 0 && abs(value) < 0.1 ? 10_000.0 : 100.0
+        return "\((value * scale).rounded() / scale)"
+    }
+}

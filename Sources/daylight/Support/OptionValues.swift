@@ -1,0 +1,49 @@
+import ArgumentParser
+
+/// Seconds on the command line: 0 or more, up to three decimals. Kept in milliseconds.
+struct WindowOption: ExpressibleByArgument, Equatable {
+    let milliseconds: Int64
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ".", omittingEmptySubsequences: false)
+        guard let whole = parts.first, (1...12).contains(whole.utf8.count), whole.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            let seconds = Int64(whole), parts.count <= 2
+        else { return nil }
+        var fraction: Int64 = 0
+        if parts.count == 2 {
+            let digits = parts[1]
+            guard (1...3).contains(digits.utf8.count), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+            fraction = Int64(digits + String(repeating: "0", count: 3 - digits.utf8.count)) ?? 0
+        }
+        milliseconds = seconds * 1000 + fraction
+    }
+}
+
+/// An amount of memory: `64MiB`, `2GiB`, or plain bytes.
+struct MemoryOption: ExpressibleByArgument, Equatable {
+    static let smallest = 1 << 20
+
+    let byteCount: Int
+
+    init?(argument: String) {
+        let digits = argument.prefix { $0.isASCII && $0.isNumber }
+        let scales: [String: Int] = [
+            "": 1, "B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40, "kB": 1000, "KB": 1000,
+            "MB": 1_000_000, "GB": 1_000_000_000,
+        ]
+        guard let number = Int(digits), let scale = scales[String(argument.dropFirst(digits.count))] else { return nil }
+        let (bytes, isTooLarge) = number.multipliedReportingOverflow(by: scale)
+        guard !isTooLarge, bytes >= Self.smallest else { return nil }
+        byteCount = bytes
+    }
+}
+
+/// A whole number of 0 or more, written with digits only.
+struct CountOption: ExpressibleByArgument, Equatable {
+    let value: Int
+
+    init?(argument: String) {
+        guard argument.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let value = Int(argument) else { return nil }
+        self.value = value
+    }
+}
