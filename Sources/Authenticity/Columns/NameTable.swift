@@ -8,38 +8,44 @@ final class NameTable {
     private static let lengthByteCount = 4
 
     private let seed: UInt64
-    private var slots: UnsafeMutableBufferPointer<UInt64>
+    private var slots: UnsafeMutablePointer<UInt64>
     private var mask: Int
     private var blocks: [UnsafeMutableRawPointer] = []
     private var blockUsed = 0
     private var blockCapacity = 0
-    /// Block number in the high half, offset in the low.
-    private var places: [UInt64] = []
+    /// For each name where its record starts, and its hash, so that growing the table need not read the names again.
+    private var entries: UnsafeMutablePointer<Entry>
+    private var entryCapacity = 512
+
+    private struct Entry: BitwiseCopyable {
+        var record: UnsafeRawPointer
+        var hash: UInt64
+    }
 
     /// Memory held, in bytes.
     private(set) var byteCount = 0
-
-    var count: Int { places.count }
+    private(set) var count = 0
 
     init(seed: UInt64) {
         self.seed = seed
         slots = .allocate(capacity: 1024)
-        slots.initialize(repeating: 0)
+        slots.initialize(repeating: 0, count: 1024)
         mask = 1023
+        entries = .allocate(capacity: 512)
     }
 
     deinit {
         slots.deallocate()
+        entries.deallocate()
         for block in blocks { block.deallocate() }
     }
 
     /// The bytes of a name; valid as long as the table.
     @inline(__always)
     func name(_ number: UInt32) -> UnsafeRawBufferPointer {
-        let place = places[Int(number)]
-        let base = UnsafeRawPointer(blocks[Int(place >> 32)]) + Int(place & 0xFFFF_FFFF)
-        let length = base.loadUnaligned(as: UInt32.self)
-        return UnsafeRawBufferPointer(start: base + Self.lengthByteCount, count: Int(length))
+        let record = entries[Int(number)].record
+        let length = record.loadUnaligned(as: UInt32.self)
+        return UnsafeRawBufferPointer(start: record + Self.lengthByteCount, count: Int(length))
     }
 
     func text(_ number: UInt32) -> String { String(decoding: name(number), as: UTF8.self) }
@@ -75,15 +81,17 @@ final class NameTable {
     }
 
     private func insert(_ bytes: UnsafeRawBufferPointer, hash: UInt64, at index: Int) -> UInt32 {
-        precondition(places.count < Int(UInt32.max) - 1, "more than four thousand million distinct names")
-        let number = UInt32(places.count)
+        precondition(count < Int(UInt32.max) - 1, "more than four thousand million distinct names")
+        let number = UInt32(count)
         slots[index] = (hash & 0xFFFF_FFFF_0000_0000) | UInt64(number + 1)
-        store(bytes)
-        if places.count * 2 > slots.count { grow() }
+        if count == entryCapacity { growEntries() }
+        (entries + count).initialize(to: Entry(record: store(bytes), hash: hash))
+        count += 1
+        if count * 2 > mask { growSlots() }
         return number
     }
 
-    private func store(_ bytes: UnsafeRawBufferPointer) {
+    private func store(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawPointer {
         let needed = bytes.count + Self.lengthByteCount
         if blockUsed + needed > blockCapacity {
             // Small tables stay small: a partition of a large run has many of them.
@@ -95,24 +103,32 @@ final class NameTable {
         let base = blocks[blocks.count - 1] + blockUsed
         base.storeBytes(of: UInt32(bytes.count), as: UInt32.self)
         if let source = bytes.baseAddress { (base + Self.lengthByteCount).copyMemory(from: source, byteCount: bytes.count) }
-        places.append(UInt64(blocks.count - 1) << 32 | UInt64(blockUsed))
         blockUsed += needed
-        byteCount += 8
+        byteCount += MemoryLayout<Entry>.stride
+        return UnsafeRawPointer(base)
     }
 
-    private func grow() {
-        let old = slots
-        slots = .allocate(capacity: old.count * 2)
-        slots.initialize(repeating: 0)
-        mask = slots.count - 1
-        byteCount += old.count * 8
-        for slot in old where slot != 0 {
-            let number = UInt32(truncatingIfNeeded: slot) &- 1
-            var index = Int(truncatingIfNeeded: Self.hash(name(number), seed: seed)) & mask
+    private func growEntries() {
+        let larger = UnsafeMutablePointer<Entry>.allocate(capacity: entryCapacity * 2)
+        larger.update(from: entries, count: count)
+        entries.deallocate()
+        entries = larger
+        entryCapacity *= 2
+    }
+
+    private func growSlots() {
+        slots.deallocate()
+        let capacity = (mask + 1) * 4
+        slots = .allocate(capacity: capacity)
+        slots.initialize(repeating: 0, count: capacity)
+        mask = capacity - 1
+        byteCount += capacity * 8
+        for number in 0..<count {
+            let hash = entries[number].hash
+            var index = Int(truncatingIfNeeded: hash) & mask
             while slots[index] != 0 { index = (index + 1) & mask }
-            slots[index] = slot
+            slots[index] = (hash & 0xFFFF_FFFF_0000_0000) | UInt64(number + 1)
         }
-        old.deallocate()
     }
 
     /// A keyed 64-bit hash: sixteen bytes a step, folded with a full 128-bit product.

@@ -27,7 +27,7 @@ struct EvidenceRows {
     private(set) var areWholeMinutes = true
 
     init(interest: Set<UInt32>, accountCount: Int) {
-        var marks = BitSet(count: accountCount)
+        let marks = BitSet(count: accountCount)
         for account in interest { marks.insert(Int(account)) }
         self.interest = marks
     }

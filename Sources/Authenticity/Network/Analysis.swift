@@ -137,7 +137,7 @@ final class Analysis {
     private func take(_ census: PairCensus, of table: ShareTable, contents: DistinctCount?) throws {
         counts.pairs += census.pairs
         counts.objects += census.objects
-        var inPairs = BitSet(count: table.contents.count)
+        let inPairs = BitSet(count: table.contents.count)
         for row in 0..<table.rowCount where census.isInPair[row] { inPairs.insert(Int(table.rows[row].content)) }
         guard let contents else {
             counts.contents += inPairs.population
@@ -226,8 +226,8 @@ final class Analysis {
 
 /// Goes over every edge once: its weight into the histogram, its accounts marked, and kept if chance does not explain it.
 private struct EdgeVerdict {
-    private(set) var histogram = WeightHistogram()
-    private(set) var accountsOnEdges: BitSet
+    let histogram = WeightHistogram()
+    let accountsOnEdges: BitSet
     private(set) var candidates: [Candidate] = []
     private(set) var watchedEdges: [UInt64: Candidate] = [:]
     let watched: Set<UInt32>

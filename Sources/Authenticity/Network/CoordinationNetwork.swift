@@ -88,8 +88,8 @@ public struct CoordinationNetwork {
         var writer = try TableWriter(columns: Self.edgeColumns, sink: sink)
         let threshold = threshold ?? 0
         try spool.forEach { edge in
-            writer.field(id: accounts.bytes(edge.first))
-            writer.field(id: accounts.bytes(edge.second))
+            accounts.write(edge.first, to: &writer)
+            accounts.write(edge.second, to: &writer)
             writer.field(edge.weight)
             writer.field(milliseconds: edge.sumDelta)
             writer.field(edge.olderContents)
@@ -123,8 +123,8 @@ public struct CoordinationNetwork {
     public func writeFlagged(to sink: @escaping ByteSink) throws {
         var writer = try TableWriter(columns: Self.flaggedColumns, sink: sink)
         for edge in flaggedEdges {
-            writer.field(id: accounts.bytes(edge.candidate.first))
-            writer.field(id: accounts.bytes(edge.candidate.second))
+            accounts.write(edge.candidate.first, to: &writer)
+            accounts.write(edge.candidate.second, to: &writer)
             writer.field(edge.candidate.objects)
             writer.field(edge.candidate.expected)
             writer.field(verbatim: edge.candidate.probability.text)

@@ -29,6 +29,14 @@ struct EdgeBuilder<Source: PairSource> {
     let accountCount: Int
     /// Most pairs held at once.
     let roundLimit: Int
+    /// Room for one round's pairs, used again by the next.
+    private let room = RecordRoom<PairRecord<Source.Content>>()
+
+    init(source: Source, accountCount: Int, roundLimit: Int) {
+        self.source = source
+        self.accountCount = accountCount
+        self.roundLimit = roundLimit
+    }
 
     /// - Parameters:
     ///   - ranks: the ranks the source holds pairs for.
@@ -76,10 +84,8 @@ struct EdgeBuilder<Source: PairSource> {
     }
 
     private func round(_ ranks: Range<Int>, total: Int, pairCounts: [Int], _ body: (Edge) throws -> Void) throws {
-        typealias Record = PairRecord<Source.Content>
         let (buckets, bucketOfRank) = buckets(ranks, pairCounts: pairCounts)
-        let records = UnsafeMutableBufferPointer<Record>.allocate(capacity: total)
-        defer { records.deallocate() }
+        let records = room.reserve(total)
         var cursors = buckets.map(\.start)
         let lowest = ranks.lowerBound
         try cursors.withUnsafeMutableBufferPointer { cursors in
@@ -96,6 +102,21 @@ struct EdgeBuilder<Source: PairSource> {
             let slice = UnsafeBufferPointer(rebasing: records[bucket.start..<bucket.start + bucket.count])
             try sorter.forEachEdge(slice, ranks: bucket.ranks, body)
         }
+    }
+}
+
+/// Memory that is asked for once and kept: fresh pages for every round would cost more than the sorting.
+private final class RecordRoom<Record: BitwiseCopyable> {
+    private var storage = UnsafeMutableBufferPointer<Record>(start: nil, count: 0)
+
+    deinit { storage.deallocate() }
+
+    func reserve(_ count: Int) -> UnsafeMutableBufferPointer<Record> {
+        if storage.count < count {
+            storage.deallocate()
+            storage = .allocate(capacity: count)
+        }
+        return storage
     }
 }
 

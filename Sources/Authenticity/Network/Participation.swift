@@ -16,7 +16,7 @@ struct ParticipationInMemory: ParticipationRule {
     init(minimum: Int) { self.minimum = minimum }
 
     mutating func observe(_ table: ShareTable, index: Int, census: PairCensus) {
-        var inPairs = BitSet(count: table.contents.count)
+        let inPairs = BitSet(count: table.contents.count)
         for row in 0..<table.rowCount where census.isInPair[row] { inPairs.insert(Int(table.rows[row].content)) }
         var counts: [UInt32: Int] = [:]
         for row in table.rows[..<table.rowCount] where inPairs[Int(row.content)] { counts[row.account, default: 0] += 1 }
@@ -28,7 +28,7 @@ struct ParticipationInMemory: ParticipationRule {
     }
 
     func participating(_ table: ShareTable, index: Int) -> BitSet {
-        var rows = BitSet(count: table.rowCount)
+        let rows = BitSet(count: table.rowCount)
         for row in 0..<table.rowCount where contents[Int(table.rows[row].content)] { rows.insert(row) }
         return rows
     }
@@ -82,7 +82,7 @@ struct ParticipationOnDisk: ParticipationRule {
     mutating func participating(_ table: ShareTable, index: Int) throws -> BitSet {
         let verdicts = try self.verdicts ?? decide()
         self.verdicts = verdicts
-        var rows = BitSet(count: table.rowCount)
+        let rows = BitSet(count: table.rowCount)
         try verdicts[index].forEachRecord(UInt32.self) { rows.insert(Int($0)) }
         return rows
     }

@@ -1,12 +1,16 @@
 /// How many edges have which weight. Enough for any quantile, without holding the edges.
-struct WeightHistogram {
+final class WeightHistogram {
     private static let smallLimit = 1024
 
-    private var small = [Int](repeating: 0, count: smallLimit)
+    private let small = UnsafeMutableBufferPointer<Int>.allocate(capacity: smallLimit)
     private var large: [Int: Int] = [:]
     private(set) var count = 0
 
-    mutating func add(_ weight: Int) {
+    init() { small.initialize(repeating: 0) }
+
+    deinit { small.deallocate() }
+
+    func add(_ weight: Int) {
         count += 1
         if weight < Self.smallLimit { small[weight] += 1 } else { large[weight, default: 0] += 1 }
     }

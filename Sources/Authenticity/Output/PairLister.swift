@@ -76,8 +76,8 @@ struct PairLister {
                 writer.field(id: table.contents.name(content))
                 writer.field(id: table.contents.name(contents[pair.newerContent]))
                 writer.field(milliseconds: pair.delta)
-                writer.field(id: accounts.bytes(pair.olderAccount))
-                writer.field(id: accounts.bytes(pair.newerAccount))
+                accounts.write(pair.olderAccount, to: &writer)
+                accounts.write(pair.newerAccount, to: &writer)
                 try writer.endLine()
             }
         }

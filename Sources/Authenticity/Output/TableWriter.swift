@@ -4,80 +4,75 @@ public typealias ByteSink = (UnsafeRawBufferPointer) throws -> Void
 /// Writes tab-separated lines in large pieces. In ids TAB, LF, CR and `\` are written `\t`, `\n`, `\r` and `\\`.
 struct TableWriter {
     private static let flushSize = 1 << 16
+    /// No number takes more bytes than this, its tab included.
+    private static let numberLimit = 40
 
     private let sink: ByteSink
-    private var buffer: [UInt8] = []
+    private let buffer = ByteBuffer(capacity: flushSize + 4096)
     private var isLineStart = true
 
     /// A table without a header line.
-    init(sink: @escaping ByteSink) {
-        self.sink = sink
-        buffer.reserveCapacity(Self.flushSize + 4096)
-    }
+    init(sink: @escaping ByteSink) { self.sink = sink }
 
     init(columns: [String], sink: @escaping ByteSink) throws {
         self.init(sink: sink)
-        buffer.append(contentsOf: columns.joined(separator: "\t").utf8)
+        for column in columns { field(verbatim: column) }
         try endLine()
     }
 
     @inline(__always)
-    private mutating func startField() {
-        if !isLineStart { buffer.append(UInt8(ascii: "\t")) }
+    private mutating func write(upTo size: Int, _ body: (inout ByteBuffer.Cursor) -> Void) {
+        let isFirst = isLineStart
         isLineStart = false
-    }
-
-    @inline(__always)
-    mutating func field(_ value: Int) {
-        startField()
-        Decimal.append(UInt64(value), to: &buffer)
-    }
-
-    @inline(__always)
-    mutating func field(_ value: Double) {
-        startField()
-        Decimal.append(value, to: &buffer)
-    }
-
-    mutating func field(verbatim text: String) {
-        startField()
-        buffer.append(contentsOf: text.utf8)
-    }
-
-    @inline(__always)
-    mutating func field(milliseconds: Int64) {
-        startField()
-        Seconds.append(milliseconds, to: &buffer)
-    }
-
-    @inline(__always)
-    mutating func field(id: UnsafeRawBufferPointer) {
-        startField()
-        if id.contains(where: { $0 < 0x0E || $0 == UInt8(ascii: "\\") }) { return escaped(id) }
-        buffer.append(contentsOf: id)
-    }
-
-    private mutating func escaped(_ id: UnsafeRawBufferPointer) {
-        for byte in id {
-            switch byte {
-            case 0x09: buffer.append(contentsOf: #"\t"#.utf8)
-            case 0x0A: buffer.append(contentsOf: #"\n"#.utf8)
-            case 0x0D: buffer.append(contentsOf: #"\r"#.utf8)
-            case UInt8(ascii: "\\"): buffer.append(contentsOf: #"\\"#.utf8)
-            default: buffer.append(byte)
-            }
+        buffer.write(upTo: size + 1) { cursor in
+            if !isFirst { cursor.put(UInt8(ascii: "\t")) }
+            body(&cursor)
         }
     }
 
     @inline(__always)
+    mutating func field(_ value: Int) { write(upTo: Self.numberLimit) { $0.put(decimal: UInt64(value)) } }
+
+    @inline(__always)
+    mutating func field(_ value: Double) { write(upTo: Self.numberLimit) { $0.put(value) } }
+
+    @inline(__always)
+    mutating func field(milliseconds: Int64) { write(upTo: Self.numberLimit) { $0.put(milliseconds: milliseconds) } }
+
+    mutating func field(verbatim text: String) { write(upTo: text.utf8.count) { $0.put(text) } }
+
+    /// An id whose escaped form is at hand.
+    @inline(__always)
+    mutating func field(escaped id: UnsafeRawBufferPointer) { write(upTo: id.count) { $0.put(id) } }
+
+    mutating func field(id: UnsafeRawBufferPointer) {
+        guard Self.needsEscapes(id) else { return field(escaped: id) }
+        write(upTo: 2 * id.count) { cursor in
+            for byte in id {
+                switch byte {
+                case 0x09: cursor.put(#"\t"#)
+                case 0x0A: cursor.put(#"\n"#)
+                case 0x0D: cursor.put(#"\r"#)
+                case UInt8(ascii: "\\"): cursor.put(#"\\"#)
+                default: cursor.put(byte)
+                }
+            }
+        }
+    }
+
+    static func needsEscapes(_ id: UnsafeRawBufferPointer) -> Bool {
+        id.contains { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D || $0 == UInt8(ascii: "\\") }
+    }
+
+    @inline(__always)
     mutating func endLine() throws {
-        buffer.append(UInt8(ascii: "\n"))
+        buffer.write(upTo: 1) { $0.put(UInt8(ascii: "\n")) }
         isLineStart = true
         if buffer.count >= Self.flushSize { try flush() }
     }
 
-    mutating func flush() throws {
-        try buffer.withUnsafeBytes(sink)
-        buffer.removeAll(keepingCapacity: true)
+    func flush() throws {
+        try sink(buffer.bytes)
+        buffer.removeAll()
     }
 }
