@@ -1,0 +1,222 @@
+import Daylight
+import Glibc
+
+/// An append-only Merkle log in a directory, open for writing by this process alone.
+///
+/// An append is acknowledged only when the entry, its place in the tree and a published checkpoint that covers it would
+/// survive `kill -9` and power loss. Many appends at once share one flush.
+public final class DurableLog: Sendable {
+    /// What was fixed when the log was made.
+    public let settings: LogSettings
+    private let directory: LogDirectory
+    private let sequencer: Sequencer
+    private let tiles: HashTiles
+
+    private init(_ directory: LogDirectory, _ settings: LogSettings, _ sequencer: Sequencer, _ tiles: HashTiles) {
+        self.directory = directory
+        self.settings = settings
+        self.sequencer = sequencer
+        self.tiles = tiles
+    }
+
+    deinit { sequencer.queue.withLock { $0.isClosing = true } }
+
+    /// The log's origin.
+    public var origin: String { settings.origin }
+
+    /// The log's public key; its name is the origin.
+    public var verifierKey: VerifierKey { settings.verifierKey }
+
+    /// The text of a trust policy that names this log and asks for no witness.
+    public func policy() -> String { "log \(verifierKey)\nquorum none\n" }
+
+    /// Makes an empty log and opens it. The directory gets mode 0700, the private key mode 0600.
+    ///
+    /// - Parameters:
+    ///   - key: the log's key, copied into the directory; without one a new key is made there.
+    ///   - signers: whose envelopes ``Admission`` admits.
+    ///   - policy: the text of the policy under which entries are acknowledged.
+    /// - Throws: ``LogError/exists(path:)`` if there is anything in the directory; ``LogError/input(_:)`` for an origin
+    ///   that cannot name a key or a key of another name or type.
+    public static func create(
+        at path: String, origin: String, key: NoteKey? = nil, signers: [SignerKey] = [], policy: String? = nil,
+        random: inout some RandomNumberGenerator
+    ) throws(LogError) -> DurableLog {
+        let directory = LogDirectory(path: path)
+        let key = try check(key, origin: origin, random: &random)
+        try checkPolicy(policy)
+        try makeEmpty(directory)
+        let settings = LogSettings(origin: origin, verifierKey: key.verifierKey, signers: signers, policy: policy)
+        guard let empty = Checkpoint(origin: origin, size: 0, root: Merkle.emptyRoot, key: key) else {
+            throw .input(InputError(field: "origin", expected: "a name that a checkpoint can carry", found: origin))
+        }
+        try Disk.create(directory.key, key.file, mode: 0o600)
+        try Disk.create(directory.journal, [], mode: 0o600)
+        try Disk.create(directory.settings, settings.file)
+        try Disk.create(directory.checkpoint, empty.note)
+        return try open(at: path)
+    }
+
+    private static func check(
+        _ key: NoteKey?, origin: String, random: inout some RandomNumberGenerator
+    ) throws(LogError) -> NoteKey {
+        do throws(InputError) {
+            guard let key else { return try NoteKey(name: origin, random: &random) }
+            guard key.verifierKey.type == .ed25519, key.verifierKey.name.utf8.elementsEqual(origin.utf8) else {
+                throw InputError(field: "key", expected: "a key of type 01 named \(origin)", found: key.verifierKey.name)
+            }
+            return key
+        } catch {
+            throw .input(error)
+        }
+    }
+
+    private static func checkPolicy(_ policy: String?) throws(LogError) {
+        guard let policy else { return }
+        do {
+            guard try !TrustPolicy(parsing: Array(policy.utf8)).needsCosignatures else {
+                throw LogError.unavailable(reason: "policy: a quorum of witnesses cannot be asked for yet; use \"quorum none\"")
+            }
+        } catch let error as InputError {
+            throw .input(error)
+        } catch let error as LogError {
+            throw error
+        } catch {
+            throw .unavailable(reason: "\(error)")
+        }
+    }
+
+    private static func makeEmpty(_ directory: LogDirectory) throws(LogError) {
+        if let names = Disk.names(in: directory.path) {
+            guard names.isEmpty else { throw .exists(path: directory.path) }
+        } else {
+            try Disk.makeDirectories(directory.path, mode: 0o700)
+        }
+        if chmod(directory.path, 0o700) != 0 { throw Disk.error("restrict", directory.path) }
+        try Disk.synchronizeDirectory(of: directory.path)
+    }
+
+    /// Opens a log, repairing what a crash may have left: a torn last record, tiles and a checkpoint not yet published.
+    ///
+    /// - Throws: ``LogError/missing(path:)``, ``LogError/locked(path:)``, ``LogError/damaged(path:reason:)`` or an I/O error.
+    public static func open(at path: String) throws(LogError) -> DurableLog {
+        let directory = LogDirectory(path: path)
+        let settings = try LogSettings.load(directory)
+        let lock = try WriterLock(directory)
+        let key: NoteKey
+        do {
+            key = try NoteKey(parsing: try Disk.readSecret(directory.key))
+        } catch let error as LogError {
+            throw error
+        } catch {
+            throw .damaged(path: directory.key, reason: "\(error)")
+        }
+        guard key.verifierKey == settings.verifierKey else {
+            throw .damaged(path: directory.key, reason: "it is not the key that the log was made with")
+        }
+        let recovery = try LogRecovery(directory, settings: settings, generation: lock.generation)
+        let sequencer = Sequencer(recovery, directory: directory, key: key, lock: lock)
+        guard DedicatedThread.start({ sequencer.run() }) else { throw Disk.error("start a thread for", path) }
+        return DurableLog(directory, settings, sequencer, recovery.tiles)
+    }
+
+    /// Finishes what is queued, stops and gives the lock back. Appends afterwards are refused.
+    public func close() {
+        sequencer.queue.withLock { $0.isClosing = true }
+        sequencer.queue.wait { $0.isFinished ? () : nil }
+    }
+
+    /// Adds an entry that this server made itself, and returns when it is durable and published.
+    ///
+    /// - Throws: ``LogError/tooLarge(bytes:)``, ``LogError/busy``, or what stopped the log.
+    public func append(_ entry: [UInt8]) async throws(LogError) -> Appended {
+        try await append(entry, identity: Admission.identity(ofTrusted: entry))
+    }
+
+    /// Adds an entry from outside after its admission.
+    public func append(_ entry: Admission.Entry) async throws(LogError) -> Appended {
+        try await append(entry.bytes, identity: entry.identity)
+    }
+
+    private func append(_ entry: [UInt8], identity: Digest) async throws(LogError) -> Appended {
+        let result = await withCheckedContinuation { continuation in
+            submit(entry, identity: identity) { continuation.resume(returning: $0) }
+        }
+        return try result.get()
+    }
+
+    /// The same for callers that must not wait: the completion runs on the sequencer's thread and must be quick.
+    public func submit(_ entry: Admission.Entry, completion: @escaping @Sendable (Result<Appended, LogError>) -> Void) {
+        submit(entry.bytes, identity: entry.identity, completion: completion)
+    }
+
+    private func submit(
+        _ entry: [UInt8], identity: Digest, completion: @escaping @Sendable (Result<Appended, LogError>) -> Void
+    ) {
+        guard entry.count <= Envelope.entryLimit else { return completion(.failure(.tooLarge(bytes: entry.count))) }
+        let submission = Submission(
+            entry: entry, identity: TreeHash(identity), leafHash: entry.withUnsafeBytes { TreeHash.leaf($0) },
+            completion: completion)
+        if let refusal = sequencer.queue.withLock({ $0.add(submission) }) { completion(.failure(refusal)) }
+    }
+}
+
+extension DurableLog {
+    /// The published checkpoint.
+    public func checkpoint() -> Checkpoint { sequencer.head.withLock { $0 } }
+
+    /// The bytes of an entry.
+    ///
+    /// - Throws: ``LogError/outOfRange(index:size:)`` or an I/O error.
+    public func entry(at index: UInt64) throws(LogError) -> [UInt8] {
+        try TileFiles(directory: directory, size: checkpoint().size).entry(index)
+    }
+
+    /// The receipt of an entry under the published checkpoint.
+    ///
+    /// - Throws: ``LogError/outOfRange(index:size:)`` or an I/O error.
+    public func receipt(for index: UInt64) async throws(LogError) -> Receipt { try makeReceipt(for: index) }
+
+    /// The same for a thread that may block.
+    package func makeReceipt(for index: UInt64) throws(LogError) -> Receipt {
+        let head = checkpoint()
+        let entry = try TileFiles(directory: directory, size: head.size).entry(index)
+        var tree = TileTree(source: tiles, size: head.size)
+        return Receipt(entry: entry, index: index, path: tree.inclusionProof(index), checkpoint: head)
+    }
+
+    /// The proof that the tree of `newSize` begins with the tree of `oldSize`, both published or not.
+    ///
+    /// - Throws: ``LogError/outOfRange(index:size:)`` unless `oldSize <= newSize <=` the published size.
+    public func consistencyProof(from oldSize: UInt64, to newSize: UInt64) throws(LogError) -> ConsistencyProof {
+        let size = checkpoint().size
+        guard newSize <= size else { throw .outOfRange(index: newSize, size: size + 1) }
+        guard oldSize <= newSize else { throw .outOfRange(index: oldSize, size: newSize + 1) }
+        return ConsistencyProof(from: oldSize, to: newSize, source: tiles)
+    }
+
+    /// The bytes of a tile or bundle; `nil` if no published checkpoint asks for it, or a full one has taken its place.
+    ///
+    /// - Throws: an I/O error.
+    public func tile(_ path: TilePath) throws(LogError) -> [UInt8]? {
+        let shift: UInt64
+        switch path.level {
+        case .entries: shift = 0
+        case .hashes(let level): shift = UInt64(8 * level)
+        }
+        let count = checkpoint().size >> shift
+        guard path.number <= count / 256, path.number * 256 + UInt64(path.width) <= count else { return nil }
+        do {
+            return try Disk.read(directory.file(path))
+        } catch {
+            if case .missing = error { return nil }
+            throw error
+        }
+    }
+}
+
+extension Receipt {
+    init(entry: [UInt8], index: UInt64, path: [Digest], checkpoint: Checkpoint) {
+        self.init(entry: entry, proof: TlogProof(index: index, path: path, checkpoint: checkpoint.note).file)
+    }
+}

@@ -1,0 +1,61 @@
+import Daylight
+
+/// What is fixed when a log is made.
+public struct LogSettings: Sendable {
+    /// The log's origin, also its key's name.
+    public let origin: String
+    /// The log's public key.
+    public let verifierKey: VerifierKey
+    /// Who may add statements through the command line.
+    public let signers: [SignerKey]
+    /// The text of the policy under which entries are acknowledged, if one was given.
+    public let policy: String?
+
+    init(origin: String, verifierKey: VerifierKey, signers: [SignerKey], policy: String?) {
+        self.origin = origin
+        self.verifierKey = verifierKey
+        self.signers = signers
+        self.policy = policy
+    }
+
+    init(parsing file: [UInt8]) throws(InputError) {
+        let value = try JSONParser.parse(file)
+        guard let origin = value["origin"]?.stringValue, let vkey = value["vkey"]?.stringValue,
+            let list = value["signers"]?.arrayValue
+        else { throw InputError(expected: "an object with origin, vkey and signers", found: value.kind) }
+        var signers: [SignerKey] = []
+        for pem in list { signers.append(try SignerKey(pem: Array((pem.stringValue ?? "").utf8))) }
+        self.init(
+            origin: origin, verifierKey: try VerifierKey(parsing: vkey), signers: signers,
+            policy: value["policy"]?.stringValue)
+    }
+
+    var file: [UInt8] {
+        var object: JSONObject = [
+            "origin": .string(origin), "vkey": .string(verifierKey.description),
+            "signers": .array(signers.map { .string($0.pem) }),
+        ]
+        if let policy { object["policy"] = .string(policy) }
+        return Array(CanonicalJSON.line(.object(object)).utf8) + [0x0A]
+    }
+
+    /// - Throws: ``LogError/missing(path:)`` if the directory holds no log, or ``LogError/damaged(path:reason:)``.
+    static func load(_ directory: LogDirectory) throws(LogError) -> LogSettings {
+        let file = try Disk.read(directory.settings, limit: 8 << 20)
+        do {
+            return try LogSettings(parsing: file)
+        } catch {
+            throw .damaged(path: directory.settings, reason: error.description)
+        }
+    }
+
+    /// Reads the published checkpoint and checks that the log's key signed it.
+    func publishedCheckpoint(in directory: LogDirectory) throws(LogError) -> Checkpoint {
+        let note = try Disk.read(directory.checkpoint, limit: Note.byteLimit)
+        do {
+            return try Checkpoint(opening: note, key: verifierKey, origin: origin)
+        } catch {
+            throw .damaged(path: directory.checkpoint, reason: error.reason)
+        }
+    }
+}
