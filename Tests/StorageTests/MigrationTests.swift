@@ -1,0 +1,92 @@
+import Daylight
+import Testing
+
+@testable import Storage
+
+@Suite struct MigrationTests {
+    private static let second = Migration(version: 2, name: "second") { _ in "CREATE TABLE second (x INTEGER);" }
+
+    private func open(_ location: Store.Location, _ migrations: [Migration]) async throws(StoreError) -> Store {
+        try await Store.open(location, settings: Store.Settings(), migrator: Migrator(migrations))
+    }
+
+    @Test(
+        "the text of a released migration never changes",
+        arguments: [
+            (Dialect.sqlite, "aa94505a29b304b7dca03d32b1f3d3311e9ecac4c3ee8f530b7d4249307fbe3f"),
+            (Dialect.postgreSQL, "ba5dd7bb5e5d162f74cdf57366f5e71dcc27002f952c9cfb9864778506b7b8a5"),
+        ])
+    func pinned(_ dialect: Dialect, _ digest: String) {
+        #expect(Migration.firstSchema.digest(dialect).hex == digest)
+    }
+
+    @Test("versions of the schema count up from one")
+    func versions() {
+        #expect(Migration.all.map(\.version) == Array(1...Migration.all.count))
+    }
+
+    @Test("a database is opened again with what is in it", arguments: TestEngine.available)
+    func reopen(_ engine: TestEngine) async throws {
+        try await withPlace(engine) { location in
+            let first = try await Store.open(location)
+            _ = try await first.addStatement(Sample.statement("kept"))
+            await first.close()
+            let second = try await Store.open(location)
+            #expect(try await second.pendingStatements().map(\.title) == ["kept"])
+            await second.close()
+        }
+    }
+
+    @Test("a later migration is applied to an older database, once", arguments: TestEngine.available)
+    func upgrade(_ engine: TestEngine) async throws {
+        try await withPlace(engine) { location in
+            for migrations in [[.firstSchema], [.firstSchema, Self.second], [.firstSchema, Self.second]] {
+                let store = try await open(location, migrations)
+                let versions = try await store.read { connection in
+                    try connection.rows("SELECT version FROM schema_versions ORDER BY version", []).map { try $0.int(0) }
+                }
+                #expect(versions == migrations.map(\.version))
+                await store.close()
+            }
+        }
+    }
+
+    @Test("a database newer than the program is refused and left as it is", arguments: TestEngine.available)
+    func newer(_ engine: TestEngine) async throws {
+        try await withPlace(engine) { location in
+            await (try open(location, [.firstSchema, Self.second])).close()
+            await #expect(throws: StoreError.schemaNewer(found: 2, known: 1)) { _ = try await Store.open(location) }
+            await (try open(location, [.firstSchema, Self.second])).close()
+        }
+    }
+
+    @Test("a migration whose text was changed after its release is noticed", arguments: TestEngine.available)
+    func changed(_ engine: TestEngine) async throws {
+        try await withPlace(engine) { location in
+            await (try open(location, [.firstSchema, Self.second])).close()
+            let other = Migration(version: 2, name: "second") { _ in "CREATE TABLE second (y INTEGER);" }
+            await #expect(throws: StoreError.schemaDiffers(version: 2)) { _ = try await open(location, [.firstSchema, other]) }
+        }
+    }
+
+    @Test("a migration that fails leaves the schema as it was", arguments: TestEngine.available)
+    func failing(_ engine: TestEngine) async throws {
+        try await withPlace(engine) { location in
+            let broken = Migration(version: 2, name: "broken") { _ in "CREATE TABLE second (x INTEGER); CREATE NONSENSE;" }
+            await #expect(throws: StoreError.self) { _ = try await open(location, [.firstSchema, broken]) }
+            await (try open(location, [.firstSchema, Self.second])).close()
+        }
+    }
+
+    @Test("two programs that open a new database at once both succeed", arguments: TestEngine.available)
+    func together(_ engine: TestEngine) async throws {
+        try await withPlace(engine) { location in
+            async let first = Store.open(location)
+            async let second = Store.open(location)
+            for store in [try await first, try await second] {
+                try await store.ping()
+                await store.close()
+            }
+        }
+    }
+}
