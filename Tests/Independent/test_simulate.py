@@ -1,0 +1,68 @@
+"""`daylight simulate`: files that agree with each other, the same every time; and the check of detection."""
+
+import csv
+import json
+
+import pytest
+from program import run
+
+FILES = ["declared.csv", "posts.csv", "truth.json"]
+
+
+def read(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_files_agree(election, declared):
+    assert sorted(entry.name for entry in election.iterdir()) == FILES
+    posts, truth = read(election / "posts.csv"), json.loads((election / "truth.json").read_text())
+    assert list(posts[0]) == ["object_id", "account_id", "content_id", "timestamp_share", "text"]
+    assert len(posts) == truth["shares"] == 30_000
+    assert len({post["content_id"] for post in posts}) == len(posts)
+    planted = [member for group in truth["groups"] for member in group["members"]]
+    innocent = [account for accounts in truth["hazards"].values() for account in accounts]
+    assert len(set(planted + innocent)) == len(planted) + len(innocent)
+    assert {post["account_id"] for post in posts} <= set(planted + innocent)
+    assert {account for _, account in declared} == set(truth["hazards"]["outlet"])
+    assert {group["class"] for group in truth["groups"]} == {"easy", "hard", "cross-object"}
+
+
+def test_the_same_seed_gives_the_same_files(election, tmp_path):
+    assert run("simulate", tmp_path / "again", "--seed", 7).status == 0
+    for name in FILES:
+        assert (tmp_path / "again" / name).read_bytes() == (election / name).read_bytes()
+    assert run("simulate", tmp_path / "other", "--seed", 8).status == 0
+    assert (tmp_path / "other/posts.csv").read_bytes() != (election / "posts.csv").read_bytes()
+
+
+def test_noise_has_nothing_to_find(tmp_path):
+    assert run("simulate", tmp_path / "noise", "--preset", "noise").status == 0
+    truth = json.loads((tmp_path / "noise/truth.json").read_text())
+    assert truth["groups"] == [] and truth["hazards"]["outlet"] == []
+    assert (tmp_path / "noise/declared.csv").read_text() == "group,account_id\n"
+
+
+def test_check_counts_what_was_planted_and_found():
+    outcome = run("simulate", "--check", "--preset", "demo", "--seed", 7, "--json")
+    assert outcome.status == 0, outcome.stderr
+    (check,) = json.loads(outcome.stdout)
+    assert (check["preset"], check["runs"], check["goals_met"]) == ("demo", 1, True)
+    assert {kind: numbers["groups"] for kind, numbers in check["planted"].items()} == {"easy": 1, "hard": 2, "cross-object": 1}
+    assert check["accounts"]["precision"] >= 0.98 and check["accounts"]["recall"] >= 0.98
+
+
+@pytest.mark.parametrize(
+    "arguments, status",
+    [
+        ([], 64),
+        (["--check", "folder"], 64),
+        (["folder", "--runs", "3"], 64),
+        (["--check", "--runs", "0"], 64),
+        (["folder", "--preset", "other"], 64),
+        (["/dev/null/folder"], 73),
+    ],
+)
+def test_refusals(arguments, status):
+    outcome = run("simulate", *arguments)
+    assert (outcome.status, outcome.stdout) == (status, b"")
