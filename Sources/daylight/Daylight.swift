@@ -15,5 +15,5 @@ struct DaylightProgram: AsyncParsableCommand {
               0 yes or done · 1 the check ran and the answer is no · 64 usage · 65 malformed input · 66 missing input
               69 unavailable · 70 internal fault · 73 output cannot be made · 74 input or output fault · 77 no permission
             """,
-        subcommands: [AccountsCommand.self])
+        subcommands: [VerifyCommand.self, SimulateCommand.self, AccountsCommand.self, LogCommand.self])
 }

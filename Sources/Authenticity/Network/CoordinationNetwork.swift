@@ -41,6 +41,8 @@ public struct CoordinationNetwork {
     private(set) var watched = WatchedEdges()
     private let spool: EdgeSpool
     private let tables: Analysis
+    /// Whether rows had to go to disk.
+    var isSpilled: Bool { tables.tableCount > 1 }
     private let scratch: (any ScratchSpace)?
 
     init(
