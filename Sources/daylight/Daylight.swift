@@ -8,6 +8,7 @@ struct DaylightProgram: AsyncParsableCommand {
         abstract: "Seven questions about an election, answered in the open with evidence anyone can check.",
         discussion: """
             EXAMPLES
+              daylight demo
               daylight accounts coordination posts.csv --window 60
               daylight accounts evidence verify groups.json posts.csv
 
@@ -15,5 +16,8 @@ struct DaylightProgram: AsyncParsableCommand {
               0 yes or done · 1 the check ran and the answer is no · 64 usage · 65 malformed input · 66 missing input
               69 unavailable · 70 internal fault · 73 output cannot be made · 74 input or output fault · 77 no permission
             """,
-        subcommands: [VerifyCommand.self, SimulateCommand.self, AccountsCommand.self, LogCommand.self])
+        subcommands: [
+            DemoCommand.self, ServeCommand.self, AskCommand.self, VerifyCommand.self, ImportCommand.self, AccountsCommand.self,
+            LogCommand.self, PeopleCommand.self, SimulateCommand.self,
+        ])
 }

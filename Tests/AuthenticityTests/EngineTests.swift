@@ -14,7 +14,8 @@ struct EngineTests {
             let object = Int.random(in: 0..<objects, using: &random)
             let content = Int.random(in: 0..<(rows / 2), using: &random)
             lines.append(
-                "\(object == 0 ? "c3" : "o\(object)"),a\(Int.random(in: 0..<accounts, using: &random)),c\(content),\(1000 + Int.random(in: 0..<seconds, using: &random))")
+                "\(object == 0 ? "c3" : "o\(object)"),a\(Int.random(in: 0..<accounts, using: &random)),c\(content),\(1000 + Int.random(in: 0..<seconds, using: &random))"
+            )
         }
         return lines
     }
@@ -70,7 +71,8 @@ struct EngineTests {
         }
 
         var lines: [String] {
-            edges.map { "\($0.key)\t\($0.value.weight)\t\($0.value.sum)\t\($0.value.older.count)\t\($0.value.newer.count)" }.sorted()
+            edges.map { "\($0.key)\t\($0.value.weight)\t\($0.value.sum)\t\($0.value.older.count)\t\($0.value.newer.count)" }
+                .sorted()
         }
     }
 
@@ -133,7 +135,9 @@ struct EngineTests {
     static let plantedText: String = {
         var lines = randomShares(seed: 5, rows: 3000, accounts: 90, objects: 300, seconds: 900_000)
         for event in 0..<8 {
-            for member in 0..<3 { lines.append("plan\(event),p\(member),m\(event)-\(member),\(20_000 + event * 5000 + member * 9)") }
+            for member in 0..<3 {
+                lines.append("plan\(event),p\(member),m\(event)-\(member),\(20_000 + event * 5000 + member * 9)")
+            }
         }
         return text(lines)
     }()
@@ -144,7 +148,8 @@ struct EngineTests {
             ("\"distinct_objects\":8", "\"distinct_objects\":9", "distinct_objects"), ("\"pairs\":8", "\"pairs\":7", "pairs"),
             ("\"synchrony\":1", "\"synchrony\":0.9", "synchrony"), ("\"rows\":8", "\"rows\":80", "members[0].rows"),
             ("\"content\":\"m0-0\"", "\"content\":\"m0-9\"", "timeline[0].shares[0]"), ("\"p\":", "\"p\":1", "edges[0].p"),
-            ("\"account\":\"p0\"", "\"account\":\"nobody\"", "members[0].account"), ("\"sum_squares\":", "\"sum_squares\":1", "null.sum_squares"),
+            ("\"account\":\"p0\"", "\"account\":\"nobody\"", "members[0].account"),
+            ("\"sum_squares\":", "\"sum_squares\":1", "null.sum_squares"),
         ])
     func tampered(original: String, changed: String, place: String) throws {
         let network = try Run(window: 60).network(Self.plantedText)
@@ -168,7 +173,9 @@ struct EngineTests {
     func refinement() {
         var edges: [Candidate] = []
         func add(_ first: UInt32, _ second: UInt32) {
-            edges.append(Candidate(first: first, second: second, objects: 5, weight: 5, expected: 0.1, probability: LogProbability(ln: -30)))
+            edges.append(
+                Candidate(
+                    first: first, second: second, objects: 5, weight: 5, expected: 0.1, probability: LogProbability(ln: -30)))
         }
         for group in 0..<6 as Range<UInt32> {
             for one in 0..<10 as Range<UInt32> { for other in (one + 1)..<10 { add(group * 10 + one, group * 10 + other) } }

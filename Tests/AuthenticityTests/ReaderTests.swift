@@ -62,7 +62,8 @@ struct ReaderTests {
         "what is not in the grammar is no time",
         arguments: [
             "", " 1", "1 ", "+1", "-1", "1e3", "1.", ".5", "1.1234567890", "1700000000000", "253402300800", "2026-02-30 10:00:00",
-            "2026-1-01 10:00:00", "2026-01-01 24:00:00", "2026-01-01 10:60:00", "2026-01-01 10:00:60", "2026-01-01 10:00:00+01:00",
+            "2026-1-01 10:00:00", "2026-01-01 24:00:00", "2026-01-01 10:60:00", "2026-01-01 10:00:60",
+            "2026-01-01 10:00:00+01:00",
             "2026-01-01 10:00", "2026-01-01", "2023-02-29 00:00:00", "0000-01-01 00:00:00", "2026-01-01 10:00:00.Z", "١",
         ])
     func notTimes(text: String) {
@@ -71,7 +72,8 @@ struct ReaderTests {
 
     @Test("quotes, doubled quotes, CRLF, a byte-order mark, other columns and empty lines, cut at every place", arguments: 1...40)
     func quirks(pieceSize: Int) throws {
-        let text = "\u{FEFF}lang,timestamp_share,content_id,account_id,object_id\r\n"
+        let text =
+            "\u{FEFF}lang,timestamp_share,content_id,account_id,object_id\r\n"
             + "de,5,p1,Zoë,\"a,1\"\r\n\r\nfr,6,p2,\"zoë, \"\"the 2nd\"\"\",\"a,1\"\r\n,7,p3,in\"side\r,\"a,1\"\n\"\",8,p4,\"q\n\r\n\"\"\",\"a,1\"\n\n"
         var run = Run(window: 10)
         run.pieceSize = pieceSize
@@ -97,7 +99,8 @@ struct ReaderTests {
         "files that cannot be read as shares say why",
         arguments: [
             ("", "empty"), ("a\u{0}b", "binary"), ("object_id,account_id,content_id,timestamp\nX,a,c,1\n", "timestamp_share"),
-            ("object_id,account_id,content_id,timestamp_share,object_id\n", "object_id"), (header + "X,\"a,c,1\nY,b,d,2\n", "line 2"),
+            ("object_id,account_id,content_id,timestamp_share,object_id\n", "object_id"),
+            (header + "X,\"a,c,1\nY,b,d,2\n", "line 2"),
             (header + "X,a,c,\(String(repeating: "1", count: 1_048_576))\n", "too long"), ("\n\n", "object_id"),
         ])
     func unusable(text: String, expected: String) {
@@ -150,7 +153,8 @@ struct ReaderTests {
         let places = try faults(text, format: .jsonLines).map { "\($0.0) \($0.1)" }
         #expect(
             places == [
-                "2 ", "3 object_id", "4 account_id", "5 timestamp_share", "6 content_id", "7 account_id", "8 timestamp_share", "9 ",
+                "2 ", "3 object_id", "4 account_id", "5 timestamp_share", "6 content_id", "7 account_id", "8 timestamp_share",
+                "9 ",
                 "10 ", "11 object_id",
             ])
     }

@@ -61,10 +61,22 @@ final class NameTable {
         return nil
     }
 
-    /// The number of a name, new or known.
+    /// Touches what ``intern(_:hash:)`` will read. Asked for many names in a row, the memory answers all at once, and a
+    /// table larger than the cache costs little more than a small one.
+    ///
+    /// - Returns: nothing of meaning; using it keeps the reads from being optimised away.
     @inline(__always)
-    func intern(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
-        let hash = Self.hash(bytes, seed: seed)
+    func touch(hash: UInt64) -> UInt64 {
+        let slot = slots[Int(truncatingIfNeeded: hash) & mask]
+        guard slot >> 32 == hash >> 32, slot != 0 else { return slot }
+        return UInt64(entries[Int(UInt32(truncatingIfNeeded: slot) &- 1)].record.load(as: UInt8.self))
+    }
+
+    /// The number of a name, new or known.
+    ///
+    /// - Parameter hash: ``hash(_:seed:)`` of the name with this table's seed.
+    @inline(__always)
+    func intern(_ bytes: UnsafeRawBufferPointer, hash: UInt64) -> UInt32 {
         var index = Int(truncatingIfNeeded: hash) & mask
         while slots[index] != 0 {
             if let number = match(slots[index], hash, bytes) { return number }

@@ -11,8 +11,12 @@ final class ShareStore: ShareSink {
     /// Rows of each account number as read, repeats included.
     private(set) var rowsOfAccount: [Int] = []
     private(set) var rowCount = 0
+    /// First and last time of all rows, in milliseconds.
+    private(set) var timeRange: ClosedRange<Int64>?
 
     private let seed: UInt64
+    private let batch = ShareBatch()
+    private var lastTouched: UInt64 = 0
     private let memoryLimit: Int?
     private let scratch: (any ScratchSpace)?
     private var collector: ShareCollector?
@@ -39,16 +43,38 @@ final class ShareStore: ShareSink {
     func accept(
         object: UnsafeRawBufferPointer, account: UnsafeRawBufferPointer, content: UnsafeRawBufferPointer, milliseconds: Int64
     ) throws {
-        let number = accounts.intern(account)
-        if Int(number) == rowsOfAccount.count { rowsOfAccount.append(0) }
-        rowsOfAccount[Int(number)] += 1
         rowCount += 1
-        if let collector {
-            collector.add(object: object, account: number, content: content, milliseconds: milliseconds)
-            if rowCount & 0xFFF == 0 { try spillIfNeeded(collector) }
-        } else {
-            try spill(object, number, content, milliseconds)
+        if timeRange?.contains(milliseconds) != true { widen(to: milliseconds) }
+        batch.add(object: object, account: account, content: content, milliseconds: milliseconds)
+        if batch.isFull { try takeBatch() }
+    }
+
+    private func takeBatch() throws {
+        batch.prepare(seed: seed)
+        var touched: UInt64 = 0
+        batch.forEach { row in
+            touched ^= accounts.touch(hash: row.account.hash)
+            if let collector {
+                touched ^= collector.objects.touch(hash: row.object.hash) ^ collector.contents.touch(hash: row.content.hash)
+            }
         }
+        lastTouched = touched
+        try batch.forEach { row in
+            let number = accounts.intern(row.account.bytes, hash: row.account.hash)
+            if Int(number) == rowsOfAccount.count { rowsOfAccount.append(0) }
+            rowsOfAccount[Int(number)] += 1
+            if let collector {
+                collector.add(object: row.object, account: number, content: row.content, milliseconds: row.milliseconds)
+            } else {
+                try spill(row.object, number, row.content.bytes, row.milliseconds)
+            }
+        }
+        batch.removeAll()
+        if let collector { try spillIfNeeded(collector) }
+    }
+
+    private func widen(to time: Int64) {
+        timeRange = timeRange.map { min($0.lowerBound, time)...max($0.upperBound, time) } ?? time...time
     }
 
     private func spillIfNeeded(_ collector: ShareCollector) throws {
@@ -58,7 +84,8 @@ final class ShareStore: ShareSink {
             writers.append(ScratchWriter(try scratch.makeFile(), bufferByteCount: Self.writerByteCount))
         }
         try collector.forEachRow { object, row in
-            try spill(collector.objects.name(object), row.account, collector.contents.name(row.content), row.time)
+            let name = HashedName(collector.objects.name(object), seed: seed)
+            try spill(name, row.account, collector.contents.name(row.content), row.time)
         }
         self.collector = nil
     }
@@ -72,10 +99,10 @@ final class ShareStore: ShareSink {
     }
 
     private func spill(
-        _ object: UnsafeRawBufferPointer, _ account: UInt32, _ content: UnsafeRawBufferPointer, _ time: Int64
+        _ object: HashedName, _ account: UInt32, _ content: UnsafeRawBufferPointer, _ time: Int64
     ) throws {
-        let partition = Int(NameTable.hash(object, seed: seed) >> 33) % Self.partitionCount
-        let writer = writers[partition]
+        let writer = writers[Int(object.hash >> 33) % Self.partitionCount]
+        let object = object.bytes
         try writer.append(
             SpilledHead(
                 time: time, account: account, objectLength: UInt32(object.count), contentLength: UInt32(content.count)))
@@ -83,7 +110,10 @@ final class ShareStore: ShareSink {
         try writer.append(content)
     }
 
-    /// Ends the reading. `ranks` turns account numbers into ranks from now on.
+    /// Takes in the last rows; the accounts are complete then.
+    func finishReading() throws { try takeBatch() }
+
+    /// Ends the collecting. `ranks` turns account numbers into ranks from now on.
     func finish(ranks: [UInt32]) throws {
         self.ranks = ranks
         if let collector {
@@ -116,9 +146,12 @@ final class ShareStore: ShareSink {
                 let row = buffer.loadUnaligned(fromByteOffset: position, as: SpilledHead.self)
                 let end = position + head + Int(row.objectLength) + Int(row.contentLength)
                 guard end <= count else { break }
-                let object = UnsafeRawBufferPointer(rebasing: buffer[(position + head)..<(position + head + Int(row.objectLength))])
+                let object = UnsafeRawBufferPointer(
+                    rebasing: buffer[(position + head)..<(position + head + Int(row.objectLength))])
                 let content = UnsafeRawBufferPointer(rebasing: buffer[(position + head + Int(row.objectLength))..<end])
-                collector.add(object: object, account: row.account, content: content, milliseconds: row.time)
+                collector.add(
+                    object: HashedName(object, seed: seed), account: row.account, content: HashedName(content, seed: seed),
+                    milliseconds: row.time)
                 position = end
             }
             guard position > 0 else { return }

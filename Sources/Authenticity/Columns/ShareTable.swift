@@ -16,7 +16,7 @@ final class ShareCollector {
 
     init(seed: UInt64) {
         objects = NameTable(seed: seed)
-        contents = NameTable(seed: seed &+ 1)
+        contents = NameTable(seed: seed)
     }
 
     var count: Int { rows.count }
@@ -25,9 +25,10 @@ final class ShareCollector {
     var byteCount: Int { objects.byteCount + contents.byteCount + 2 * (objectOfRow.byteCount + rows.byteCount) }
 
     @inline(__always)
-    func add(object: UnsafeRawBufferPointer, account: UInt32, content: UnsafeRawBufferPointer, milliseconds: Int64) {
-        objectOfRow.append(objects.intern(object))
-        rows.append(ShareRow(time: milliseconds, account: account, content: contents.intern(content)))
+    func add(object: HashedName, account: UInt32, content: HashedName, milliseconds: Int64) {
+        objectOfRow.append(objects.intern(object.bytes, hash: object.hash))
+        rows.append(
+            ShareRow(time: milliseconds, account: account, content: contents.intern(content.bytes, hash: content.hash)))
     }
 
     /// Every row in the order it came.
@@ -71,7 +72,9 @@ final class ShareTable {
             (storage.baseAddress! + cursors[object]).initialize(to: collector.rows[index])
             cursors[object] += 1
         }
-        ownContent = (0..<UInt32(collector.objects.count)).map { collector.contents.find(collector.objects.name($0)) ?? Self.none }
+        ownContent = (0..<UInt32(collector.objects.count)).map {
+            collector.contents.find(collector.objects.name($0)) ?? Self.none
+        }
         for object in 0..<objectCount { sortRun(starts[object]..<starts[object + 1]) }
         countRepeats()
         for index in storage.indices { storage[index].account = ranks[Int(storage[index].account)] }

@@ -78,7 +78,8 @@ public struct Cluster: Hashable, Sendable {
 
     /// The evidence file.
     public var json: JSONValue {
-        let seconds = { (milliseconds: Int64) in JSONValue.number(JSONNumber(spelling: Seconds.text(milliseconds: milliseconds))) }
+        let seconds = { (milliseconds: Int64) in JSONValue.number(JSONNumber(spelling: Seconds.text(milliseconds: milliseconds)))
+        }
         return .object([
             "cluster": .string(name),
             "window_s": seconds(parameters.windowMilliseconds),

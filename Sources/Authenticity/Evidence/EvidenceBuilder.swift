@@ -64,7 +64,9 @@ struct EvidenceBuilder {
     private func gather() -> Gathered {
         var clusterOfEdge: [UInt64: Int] = [:]
         for edge in edges {
-            if let cluster = edge.cluster { clusterOfEdge[PairRecord<UInt32>.key(edge.candidate.first, edge.candidate.second)] = cluster }
+            if let cluster = edge.cluster {
+                clusterOfEdge[PairRecord<UInt32>.key(edge.candidate.first, edge.candidate.second)] = cluster
+            }
         }
         var gathered = Gathered(together: Array(repeating: [], count: clusterCount))
         for (index, run) in rows.runs.enumerated() {
@@ -110,7 +112,8 @@ struct EvidenceBuilder {
                 first: accounts.text(edge.candidate.first), second: accounts.text(edge.candidate.second),
                 distinctObjects: edge.candidate.objects, pairs: edge.candidate.weight, expected: edge.candidate.expected,
                 probability: edge.candidate.probability,
-                medianDeltaMilliseconds: median(deltas[PairRecord<UInt32>.key(edge.candidate.first, edge.candidate.second)] ?? []),
+                medianDeltaMilliseconds: median(
+                    deltas[PairRecord<UInt32>.key(edge.candidate.first, edge.candidate.second)] ?? []),
                 synchrony: edge.synchrony)
         }
         let (timeline, omitted) = timeline(together)
@@ -126,7 +129,9 @@ struct EvidenceBuilder {
         var objects: [Cluster.SharedObject] = []
         var shareCount = 0
         for item in together {
-            guard objects.count < Self.timelineObjectLimit, shareCount + item.shares.count <= Self.timelineShareLimit else { break }
+            guard objects.count < Self.timelineObjectLimit, shareCount + item.shares.count <= Self.timelineShareLimit else {
+                break
+            }
             let run = rows.runs[item.run]
             let first = run.shares[item.shares[0]].time
             let shares = item.shares.map { index in
@@ -149,7 +154,9 @@ struct EvidenceBuilder {
             return run.shares[item.shares[item.shares.count - 1]].time - run.shares[item.shares[0]].time
         }
         let times = together.flatMap { item in item.shares.map { rows.runs[item.run].shares[$0].time } }
-        let days = Dictionary(grouping: together) { Timestamp(milliseconds: rows.runs[$0.run].shares[$0.shares[0]].time).seconds / 86_400 }
+        let days = Dictionary(grouping: together) {
+            Timestamp(milliseconds: rows.runs[$0.run].shares[$0.shares[0]].time).seconds / 86_400
+        }
         let isLong = rows.lastTime - rows.firstTime >= 3 * 86_400_000
         return Cluster.Innocent(
             isDeclaredPublisherGroup: hasDeclaredPair(ranks),
@@ -182,7 +189,9 @@ struct EvidenceBuilder {
         let both = own.reduce(0) { $0 + Int((Double($1.candidate.objects) / $1.synchrony).rounded()) }
         guard both > together else { return [] }
         let window = Seconds.text(milliseconds: parameters.windowMilliseconds)
-        return ["Counted over the pairs, \(both - together) of \(both) objects that both accounts shared were shared more than \(window) s apart."]
+        return [
+            "Counted over the pairs, \(both - together) of \(both) objects that both accounts shared were shared more than \(window) s apart."
+        ]
     }
 
     private func sentence(members: Int, objects: Int, edges: [Cluster.Edge]) -> String {
@@ -190,7 +199,8 @@ struct EvidenceBuilder {
         let most = edges.map(\.distinctObjects).max() ?? 0
         let expected = edges.map(\.expected).max() ?? 0
         let strongest = edges.map(\.probability).min() ?? LogProbability(ln: 0)
-        return "\(members) accounts shared \(objects) objects within \(window) s of each other; two of them had \(most) in common. "
+        return
+            "\(members) accounts shared \(objects) objects within \(window) s of each other; two of them had \(most) in common. "
             + "By chance one would expect at most \(Self.short(expected)) such coincidences for any of these pairs "
             + "(smallest p-value \(strongest.text))."
     }

@@ -85,7 +85,9 @@ public struct EvidenceCheck {
         if let stated = first["parameters"] {
             parameters.minimumParticipation = stated["min_participation"]?.integerValue.map(Int.init) ?? 1
             if let alpha = stated["alpha"]?.doubleValue, alpha > 0, alpha < 1 { parameters.alpha = alpha }
-        } else if let text = first["model"]?.stringValue?.split(separator: "-").last, let alpha = Double(text), alpha > 0, alpha < 1 {
+        } else if let text = first["model"]?.stringValue?.split(separator: "-").last, let alpha = Double(text), alpha > 0,
+            alpha < 1
+        {
             parameters.alpha = alpha
         }
         return parameters
@@ -95,7 +97,9 @@ public struct EvidenceCheck {
     public var accounts: Set<[UInt8]> {
         var names: Set<[UInt8]> = []
         for cluster in clusters {
-            for member in cluster["members"]?.arrayValue ?? [] { names.insert(Array((member["account"]?.stringValue ?? "").utf8)) }
+            for member in cluster["members"]?.arrayValue ?? [] {
+                names.insert(Array((member["account"]?.stringValue ?? "").utf8))
+            }
             for edge in cluster["edges"]?.arrayValue ?? [] {
                 for end in ["a", "b"] { names.insert(Array((edge[end]?.stringValue ?? "").utf8)) }
             }

@@ -86,7 +86,9 @@ enum Louvain {
                     }
                 }
             }
-            let edges = weights.enumerated().flatMap { from, row in row.sorted { $0.key < $1.key }.map { (from, $0.key, $0.value) } }
+            let edges = weights.enumerated().flatMap { from, row in
+                row.sorted { $0.key < $1.key }.map { (from, $0.key, $0.value) }
+            }
             return Graph(count: count, edges: edges, loops: loops)
         }
     }

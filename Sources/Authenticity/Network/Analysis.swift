@@ -189,6 +189,9 @@ final class Analysis {
     private func finalCounts(_ verdict: EdgeVerdict) -> CoordinationNetwork.Counts {
         var counts = counts
         counts.rows = store.rowCount
+        counts.allAccounts = store.accounts.count
+        counts.firstShare = store.timeRange.map { Timestamp(milliseconds: $0.lowerBound) }
+        counts.lastShare = store.timeRange.map { Timestamp(milliseconds: $0.upperBound) }
         counts.repeats = repeats
         counts.prefilteredRows = rowsOfRank.reduce(0, +)
         counts.edges = verdict.histogram.count

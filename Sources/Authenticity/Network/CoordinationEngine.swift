@@ -65,6 +65,7 @@ public final class CoordinationEngine {
     /// - Throws: ``InputError`` for an empty or unusable file, ``NoGoodRow``; whatever the scratch space throws.
     public func analyse(inputDigest: Digest, watched: Set<[UInt8]> = []) throws -> CoordinationNetwork {
         try reader.finish()
+        try store.finishReading()
         if store.rowCount == 0, faults.count > 0 { throw NoGoodRow(badRows: faults.count) }
         let names = NameOrder.sorted(store.accounts)
         var ranks = [UInt32](repeating: 0, count: names.count)

@@ -17,6 +17,11 @@ public struct CoordinationNetwork {
         /// Distinct accounts on edges, and edges.
         public internal(set) var accounts = 0
         public internal(set) var edges = 0
+        /// Accounts with any good row.
+        public internal(set) var allAccounts = 0
+        /// Times of the first and last share; `nil` without rows.
+        public internal(set) var firstShare: Timestamp?
+        public internal(set) var lastShare: Timestamp?
     }
 
     public let parameters: CoordinationParameters
@@ -32,6 +37,9 @@ public struct CoordinationNetwork {
     public private(set) var flaggedAccountCount = 0
     /// Significant edges that a declared group explains.
     public private(set) var declaredEdgeCount = 0
+
+    /// Bad rows, all of them counted.
+    public var badRowCount: Int { faults.count }
 
     let faults: FaultLog
     let accounts: AccountNames

@@ -39,7 +39,8 @@ struct PairSpill {
                     try writers[Int(fileOfRank[record.lowRank])].append(
                         PairRecord<UInt64>(
                             key: record.key, delta: record.delta, older: contentHash(record.older),
-                            newer: contentHash(record.newer), object: UInt32(truncatingIfNeeded: firstObject + Int(record.object))))
+                            newer: contentHash(record.newer), object: UInt32(truncatingIfNeeded: firstObject + Int(record.object))
+                        ))
                 } catch { failure = error }
             }
         if let failure { throw failure }

@@ -217,7 +217,8 @@ struct CSVRows {
     private func missing(_ column: ShareColumn, found names: [String]) -> InputError {
         var error = InputError(place: .line(1), field: column.rawValue, expected: "a column of this name", found: "")
         // The columns are what the reader needs to see, so they are not cut at the usual length.
-        error.found = names.isEmpty ? "no columns" : "the columns " + names.map { String($0.prefix(60)) }.prefix(40).joined(separator: ", ")
+        error.found =
+            names.isEmpty ? "no columns" : "the columns " + names.map { String($0.prefix(60)) }.prefix(40).joined(separator: ", ")
         return error
     }
 

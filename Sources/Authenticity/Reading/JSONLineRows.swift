@@ -31,7 +31,8 @@ struct JSONLineRows {
         var scanner = JSONScanner(bytes)
         switch members(&scanner) {
         case .success(let fields): try fields.deliver(line: line, faults: &faults, sink: &sink)
-        case .failure(let fault): faults.note(RowFault(line: line, column: fault.column, expected: fault.expected, found: fault.found))
+        case .failure(let fault):
+            faults.note(RowFault(line: line, column: fault.column, expected: fault.expected, found: fault.found))
         }
     }
 

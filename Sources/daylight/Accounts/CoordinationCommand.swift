@@ -67,7 +67,8 @@ struct CoordinationCommand: ParsableCommand {
     func validate() throws {
         if semantics == .cooRTweet {
             for (name, isGiven) in [
-                ("--alpha", alpha != nil), ("--declared", declared != nil), ("--flagged", flagged != nil), ("--groups", groups != nil),
+                ("--alpha", alpha != nil), ("--declared", declared != nil), ("--flagged", flagged != nil),
+                ("--groups", groups != nil),
             ] where isGiven {
                 throw ValidationError("\(name) belongs to --semantics daylight; CooRTweet has nothing like it.")
             }

@@ -16,7 +16,9 @@ struct CoordinationReport {
             "\(counts.pairs) pairs of shares of one object within \(window) s, on \(counts.edges) edges between \(counts.accounts) accounts.",
         ]
         if let threshold = network.threshold {
-            lines.append("\(network.edgesOverThreshold) edges weigh more than the \(network.parameters.edgeQuantile) quantile, \(threshold).")
+            lines.append(
+                "\(network.edgesOverThreshold) edges weigh more than the \(network.parameters.edgeQuantile) quantile, \(threshold)."
+            )
         }
         if network.parameters.semantics == .daylight { lines += findings }
         return lines.joined(separator: "\n") + "\n"
@@ -47,7 +49,8 @@ struct CoordinationReport {
         for edge in cluster.edges.sorted(by: { $0.probability < $1.probability }).prefix(Self.edgeLimit) {
             lines.append(
                 "  \(edge.first) – \(edge.second): \(edge.distinctObjects) objects, \(Self.rounded(edge.expected)) expected, "
-                    + "p \(edge.probability.text), synchrony \(Self.rounded(edge.synchrony)), median delay \(Double(edge.medianDeltaMilliseconds) / 1000) s")
+                    + "p \(edge.probability.text), synchrony \(Self.rounded(edge.synchrony)), median delay \(Double(edge.medianDeltaMilliseconds) / 1000) s"
+            )
         }
         if cluster.edges.count > Self.edgeLimit { lines.append("  … and \(cluster.edges.count - Self.edgeLimit) more edges") }
         return lines + innocent(cluster.innocent) + cluster.counterEvidence.map { "  against it   \($0)" }
@@ -60,7 +63,9 @@ struct CoordinationReport {
                 + "widely shared objects: \(Self.rounded(100 * innocent.viralObjectShare)) %; "
                 + "posted at :00 seconds: \(Self.rounded(100 * innocent.wholeMinuteShare)) %; "
                 + "median synchrony \(Self.rounded(innocent.medianSynchrony))"
-        ] + (innocent.areTimesWholeMinutes ? ["               every time is a whole minute: a window below 60 s means nothing here"] : [])
+        ]
+            + (innocent.areTimesWholeMinutes
+                ? ["               every time is a whole minute: a window below 60 s means nothing here"] : [])
     }
 
     private static func rounded(_ value: Double) -> String {

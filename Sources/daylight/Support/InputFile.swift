@@ -6,6 +6,7 @@ final class InputFile {
 
     let path: String
     private let descriptor: Int32
+    private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: pieceByteCount, alignment: 16)
     /// `nil` for pipes and terminals.
     let byteCount: Int?
 
@@ -24,18 +25,25 @@ final class InputFile {
         byteCount = status.st_mode & S_IFMT == S_IFREG ? Int(status.st_size) : nil
     }
 
-    deinit { if descriptor > 0 { close(descriptor) } }
+    deinit {
+        buffer.deallocate()
+        if descriptor > 0 { close(descriptor) }
+    }
 
     /// Hands over the whole content, piece by piece.
     func forEachPiece(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.pieceByteCount, alignment: 16)
-        defer { buffer.deallocate() }
+        while try nextPiece(body) {}
+    }
+
+    /// Hands over the next piece; `false` at the end.
+    func nextPiece(_ body: (UnsafeRawBufferPointer) throws -> Void) throws -> Bool {
         while true {
             let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw Failure(.missingInput, "\(path): \(systemMessage())") }
-            if count == 0 { return }
+            if count == 0 { return false }
             try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            return true
         }
     }
 

@@ -10,7 +10,7 @@ final class OutputFile {
     private let isReplaced: Bool
 
     /// - Throws: ``Failure`` (73) naming the path.
-    init(_ path: String) throws {
+    init(_ path: String, mode: mode_t = 0o666) throws {
         let target = realpath(path, nil)
         defer { free(target) }
         self.path = target.map { String(cString: $0) } ?? path
@@ -19,7 +19,7 @@ final class OutputFile {
         if exists, status.st_mode & S_IFMT == S_IFDIR { throw Failure(.cannotCreateOutput, "\(path): is a folder") }
         isReplaced = !exists || status.st_mode & S_IFMT == S_IFREG
         let folder = isReplaced ? Self.folder(of: self.path) : ScratchDirectory.path
-        descriptor = Self.openUnnamed(folder)
+        descriptor = Self.openUnnamed(folder, mode)
         guard descriptor >= 0 else { throw Failure(.cannotCreateOutput, "\(path): \(systemMessage())") }
     }
 
@@ -30,9 +30,9 @@ final class OutputFile {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    private static func openUnnamed(_ folder: String) -> Int32 {
+    private static func openUnnamed(_ folder: String, _ mode: mode_t) -> Int32 {
         // __O_TMPFILE | O_DIRECTORY; the header's macro is not visible to Swift.
-        open(folder, 0o20000000 | O_DIRECTORY | O_RDWR | O_CLOEXEC, 0o666)
+        open(folder, 0o20000000 | O_DIRECTORY | O_RDWR | O_CLOEXEC, mode)
     }
 
     func write(_ bytes: UnsafeRawBufferPointer) throws {

@@ -11,7 +11,8 @@ final class ScratchDirectory: ScratchSpace {
     func makeFile() throws -> any ScratchFile {
         let descriptor = open(Self.path, 0o20000000 | O_DIRECTORY | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
-            throw Failure(.cannotCreateOutput, "\(Self.path): no room for working files: \(systemMessage()); set TMPDIR to another folder")
+            throw Failure(
+                .cannotCreateOutput, "\(Self.path): no room for working files: \(systemMessage()); set TMPDIR to another folder")
         }
         return UnnamedFile(descriptor)
     }

@@ -1,0 +1,103 @@
+import ArgumentParser
+import Daylight
+import Glibc
+import Server
+import Simulation
+import Storage
+
+/// `daylight demo`: an invented election to look at, with a server around it.
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo",
+        abstract: "Make a demo election and serve it.",
+        discussion: """
+            EXAMPLE
+              daylight demo
+
+            On a first start this makes the social traffic of an invented election in the data folder, looks for
+            coordination in it and adds a reviewer. Later starts find all of that and only serve.
+            """)
+
+    /// The demo is the same everywhere.
+    private static let seed: UInt64 = 2029
+    private static let reviewer = "reviewer"
+
+    @OptionGroup var options: DataOptions
+    @OptionGroup var listen: ListenOptions
+
+    @Flag(help: "Make the demo election and stop; do not serve.")
+    var prepareOnly = false
+
+    func run() async throws {
+        try await reportingFailures {
+            let observatory = try await options.observatory()
+            let outcome = try await prepare(observatory)
+            let password = try await reviewerPassword(observatory)
+            if prepareOnly {
+                await observatory.close()
+                return print("The demo election is in \(options.directory).")
+            }
+            try await listen.serve(observatory) { port in
+                print(welcome(port: port, outcome: outcome, password: password))
+            }
+        }
+    }
+
+    private var folder: String { "\(options.directory)/demo" }
+
+    private func prepare(_ observatory: Observatory) async throws -> Import.Outcome {
+        let simulation = Simulation(parameters: .demo, seed: Self.seed)
+        guard mkdir(folder, 0o755) == 0 || errno == EEXIST else {
+            throw Failure(.cannotCreateOutput, "\(folder): \(systemMessage())")
+        }
+        for (name, bytes) in [
+            ("posts.csv", simulation.postsCSV), ("declared.csv", simulation.declaredCSV), ("truth.json", simulation.truthJSON),
+        ] {
+            let file = try OutputFile("\(folder)/\(name)")
+            try bytes.withUnsafeBytes(file.write)
+            try file.publish()
+        }
+        return try await Import(
+            file: "\(folder)/posts.csv", name: "Demo election", declared: "\(folder)/declared.csv"
+        ).run(into: observatory)
+    }
+
+    /// The demo reviewer's password: random, kept in a file only its owner can read.
+    private func reviewerPassword(_ observatory: Observatory) async throws -> String {
+        let path = "\(folder)/reviewer-password.txt"
+        if try await observatory.store.user(named: Self.reviewer) != nil {
+            return String(
+                decoding: (try? InputFile.bytes(path, limit: 4096)) ?? Array("(not known any more)".utf8), as: UTF8.self)
+        }
+        var generator = SystemRandomNumberGenerator()
+        let letters = Array("abcdefghjkmnpqrstuvwxyz23456789")
+        let password = (0..<4).map { _ in
+            String((0..<5).map { _ in letters[Int.random(in: 0..<letters.count, using: &generator)] })
+        }
+        .joined(separator: "-")
+        let file = try OutputFile(path, mode: 0o600)
+        try Array(password.utf8).withUnsafeBytes(file.write)
+        try file.publish()
+        _ = try await DataOptions.reportingStoreFailures {
+            try await observatory.addPerson(name: Self.reviewer, password: password, role: .reviewer, now: SystemClock.now())
+        }
+        return password
+    }
+
+    private func welcome(port: Int, outcome: Import.Outcome, password: String) -> String {
+        let address = "http://localhost:\(port)"
+        return """
+
+            Daylight is running at \(address)
+
+              A demo election: \(outcome.dataset.rows) shares by \(outcome.dataset.accounts) accounts, all invented.
+              Look at     \(address)/findings   groups that chance does not explain, waiting for a decision
+              Sign in     \(address)/sign-in    as \(Self.reviewer), password \(password)
+              Then        open a group, decide, and follow the link to the receipt
+              Check it    daylight accounts coordination \(folder)/posts.csv --declared \(folder)/declared.csv
+              The truth   \(folder)/truth.json   who was planted
+
+            Ctrl-C stops it; daylight demo starts it again with what is there.
+            """
+    }
+}

@@ -1,0 +1,69 @@
+public import ArgumentParser
+import Daylight
+import Server
+public import Storage
+
+/// `daylight people`: who may sign in.
+struct PeopleCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "people", abstract: "Add people who may sign in, and list them.",
+        subcommands: [AddPersonCommand.self, ListPeopleCommand.self])
+}
+
+/// `daylight people add`.
+struct AddPersonCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add",
+        abstract: "Add somebody who may sign in.",
+        discussion: """
+            EXAMPLE
+              daylight people add maria --role reviewer --password-file password.txt
+
+            The password is the first line of the file (- for standard input), at least \(Observatory.passwordMinimum) characters.
+            """)
+
+    @Argument(help: "The name to sign in with.")
+    var name: String
+
+    @Option(help: "reader, reviewer, editor or admin.")
+    var role: Role = .reviewer
+
+    @Option(help: ArgumentHelp("File with the password; never an argument, which others could see.", valueName: "file"))
+    var passwordFile: String
+
+    @OptionGroup var options: DataOptions
+
+    func run() async throws {
+        try await reportingFailures {
+            let bytes = try InputFile.bytes(passwordFile, limit: 4096)
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw Failure(.malformedInput, "\(passwordFile): expected UTF-8 text, found other bytes")
+            }
+            let password = String(text.prefix { !$0.isNewline })
+            let store = try await options.store()
+            _ = try await DataOptions.reportingStoreFailures {
+                try await Observatory.addPerson(to: store, name: name, password: password, role: role, now: SystemClock.now())
+            }
+            await store.close()
+            print("\(name) may sign in as \(role.rawValue).")
+        }
+    }
+}
+
+/// `daylight people list`.
+struct ListPeopleCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List who may sign in.")
+
+    @OptionGroup var options: DataOptions
+
+    func run() async throws {
+        try await reportingFailures {
+            let store = try await options.store()
+            let users = try await DataOptions.reportingStoreFailures { try await store.users() }
+            await store.close()
+            for user in users { print("\(user.name)\t\(user.role.rawValue)\t\(user.isDisabled ? "disabled" : "active")") }
+        }
+    }
+}
+
+extension Role: ExpressibleByArgument {}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Daylight
+import Logging
+import Server
+
+/// How the server is reached; shared by `serve` and `demo`.
+struct ListenOptions: ParsableArguments {
+    @Option(help: "Address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "Port to listen on; 0 asks for a free one.")
+    var port = 8080
+
+    @Option(help: ArgumentHelp("How readers reach the server, for instance https://daylight.example.", valueName: "url"))
+    var publicUrl: String?
+
+    @Option(help: ArgumentHelp("Address of a reverse proxy whose X-Forwarded-For is believed.", valueName: "address"))
+    var trustedProxy: [String] = []
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port: expected 0 to 65535, found \(port).") }
+    }
+
+    var configuration: ServerConfiguration {
+        var configuration = ServerConfiguration(host: host, port: port, publicURL: publicUrl)
+        configuration.trustedProxies = Set(trustedProxy)
+        return configuration
+    }
+
+    /// Serves until the process is asked to stop.
+    func serve(_ observatory: Observatory, onRunning: @escaping @Sendable (Int) -> Void) async throws {
+        LoggingSystem.bootstrap { JSONLogHandler(label: $0) }
+        do {
+            try await DaylightServer(
+                configuration: configuration, observatory: observatory, logger: Logger(label: "daylight"),
+                onRunning: { onRunning($0) }
+            ).run()
+        } catch {
+            throw Failure(.unavailable, "\(host):\(port): \(error)")
+        }
+    }
+}
+
+/// `daylight serve`.
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Run the server: pages, API and log.",
+        discussion: """
+            EXAMPLE
+              daylight serve --data /var/lib/daylight --public-url https://daylight.example
+
+            TLS is the reverse proxy's work; see the how-to. Stops on SIGTERM or Ctrl-C after finishing its requests.
+
+            EXIT CODES
+              0 stopped as asked · 64 usage · 69 address in use, store or log unavailable
+            """)
+
+    @OptionGroup var options: DataOptions
+    @OptionGroup var listen: ListenOptions
+
+    func run() async throws {
+        try await reportingFailures {
+            let observatory = try await options.observatory(host: Self.hostName(listen.publicUrl))
+            try await listen.serve(observatory) { port in
+                print("listening on http://\(listen.host):\(port)")
+            }
+        }
+    }
+
+    /// The host of the public address, which names the log made on a first start.
+    static func hostName(_ url: String?) -> String {
+        let parts = (url ?? "").split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count >= 3, parts[1].isEmpty else { return "localhost" }
+        let host = parts[2].prefix { $0 != ":" }
+        return host.isEmpty ? "localhost" : String(host)
+    }
+}

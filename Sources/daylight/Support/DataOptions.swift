@@ -1,0 +1,54 @@
+import ArgumentParser
+import Daylight
+import EvidenceLog
+import Glibc
+import Server
+import Storage
+
+/// Where an installation keeps its things: the options every command shares that touches stored facts.
+struct DataOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Folder with the store, the log and the keys (or DAYLIGHT_DATA).", valueName: "folder"))
+    var data: String?
+
+    /// `DATABASE_URL`, when the store is PostgreSQL.
+    static var databaseURL: String? { variable("DATABASE_URL") }
+
+    var directory: String { data ?? Self.variable("DAYLIGHT_DATA") ?? "daylight-data" }
+
+    private static func variable(_ name: String) -> String? {
+        guard let value = getenv(name), value.pointee != 0 else { return nil }
+        return String(cString: value)
+    }
+
+    /// Opens store, log and keys, making them on a first start.
+    func observatory(host: String = "localhost") async throws -> Observatory {
+        try await Self.reportingStoreFailures {
+            try await Observatory.open(
+                ObservatoryConfiguration(dataDirectory: directory, databaseURL: Self.databaseURL, host: host),
+                now: SystemClock.now())
+        }
+    }
+
+    /// Opens the store alone: enough to read, and possible while a server holds the log.
+    func store() async throws -> Store {
+        guard Self.databaseURL != nil || access(directory, F_OK) == 0 else {
+            throw Failure(.missingInput, "\(directory): no such folder; make one with daylight demo or daylight import")
+        }
+        return try await Self.reportingStoreFailures {
+            try await Store.open(Store.Location(databaseURL: Self.databaseURL, dataDirectory: directory))
+        }
+    }
+
+    /// Turns the errors of store, log and observatory into failures with the exit code that fits.
+    static func reportingStoreFailures<Result>(_ work: () async throws -> Result) async throws -> Result {
+        do { return try await work() } catch let failure as Failure { throw failure } catch let error as InputError {
+            throw Failure(.malformedInput, error.description)
+        } catch let error as StoreError {
+            throw Failure(.unavailable, "store: \(error)")
+        } catch let error as LogError {
+            throw Failure(.unavailable, "log: \(error)")
+        } catch let error as ObservatoryError {
+            throw Failure(.unavailable, "\(error)")
+        }
+    }
+}
