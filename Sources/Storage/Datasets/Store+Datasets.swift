@@ -41,6 +41,15 @@ extension Store {
     public func dataset(_ id: Dataset.ID) async throws(StoreError) -> Dataset? {
         try await read { connection in try connection.dataset(id) }
     }
+
+    /// How many distinct objects were shared in a data set.
+    public func objectCount(in id: Dataset.ID) async throws(StoreError) -> Int {
+        try await read { connection in
+            let row = try connection.row(
+                "SELECT COUNT(*) FROM objects o JOIN datasets d ON d.number = o.dataset WHERE d.id = ?1", [.text(id.text)])
+            return try row?.int(0) ?? 0
+        }
+    }
 }
 
 extension Connection {

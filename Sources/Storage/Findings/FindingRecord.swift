@@ -21,12 +21,16 @@ public struct FindingQuery: Hashable, Sendable {
     public var question: Question?
     public var state: State?
     public var subject: Subject?
+    public var dataset: Dataset.ID?
 
     /// All findings, or those that meet every condition given.
-    public init(question: Question? = nil, state: State? = nil, subject: Subject? = nil) {
+    public init(
+        question: Question? = nil, state: State? = nil, subject: Subject? = nil, dataset: Dataset.ID? = nil
+    ) {
         self.question = question
         self.state = state
         self.subject = subject
+        self.dataset = dataset
     }
 }
 

@@ -63,6 +63,7 @@ private struct FindingFilter {
         case .verdict(let verdict): require { "f.verdict = \($0(.text(verdict.rawValue)))" }
         case nil: break
         }
+        if let dataset = query.dataset { require { "f.dataset = \($0(.text(dataset.text)))" } }
         if let subject = query.subject {
             require { parameter in
                 """

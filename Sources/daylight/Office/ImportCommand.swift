@@ -43,11 +43,16 @@ struct ImportCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
-            let observatory = try await options.observatory()
-            let outcome = try await Import(
-                file: file, name: name, format: format, window: window?.milliseconds, declared: declared
-            ).run(into: observatory)
-            await observatory.close()
+            let task = Import(file: file, name: name, format: format, window: window?.milliseconds, declared: declared)
+            let outcome: Import.Outcome
+            if let observatory = try await options.observatoryUnlessServed() {
+                outcome = try await task.run(into: observatory)
+                await observatory.close()
+            } else {
+                let store = try await options.store()
+                outcome = try await task.run(into: store, signer: try options.signer())
+                await store.close()
+            }
             report(outcome)
         }
     }
@@ -87,7 +92,15 @@ struct Import {
     var window: Int64?
     var declared: String?
 
+    /// Imports and logs.
     func run(into observatory: Observatory) async throws -> Outcome {
+        let outcome = try await run(into: observatory.store, signer: observatory.signer)
+        try await DataOptions.reportingStoreFailures { try await observatory.logPendingStatements() }
+        return outcome
+    }
+
+    /// Imports and leaves the statement pending, for the server that holds the log.
+    func run(into store: Store, signer: StatementSigner) async throws -> Outcome {
         var parameters = CoordinationParameters(.daylight)
         if let window { parameters.windowMilliseconds = window }
         let groups = try declared.map(CoordinationCommand.readDeclared) ?? DeclaredGroups()
@@ -95,13 +108,12 @@ struct Import {
         let now = SystemClock.now()
         let findings = try findings(network, now: now)
         let dataset = dataset(network, now: now)
-        let statement = try statement(dataset, findings: findings, signer: observatory.signer, now: now)
+        let statement = try statement(dataset, findings: findings, signer: signer, now: now)
         return try await DataOptions.reportingStoreFailures {
             let batches = try ShareBatches(
                 file, format: format ?? ShareFormat(fileName: file), expected: network.inputDigest)
-            let outcome = try await observatory.store.importDataset(
+            let outcome = try await store.importDataset(
                 dataset, shares: { try batches.next() }, findings: findings, statement: statement)
-            try await observatory.logPendingStatements()
             return switch outcome {
             case .imported(let dataset): Outcome(dataset: dataset, findings: findings.count, isOld: false)
             case .alreadyThere(let dataset): Outcome(dataset: dataset, findings: 0, isOld: true)

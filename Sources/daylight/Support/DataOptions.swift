@@ -29,6 +29,28 @@ struct DataOptions: ParsableArguments {
         }
     }
 
+    /// The same, or `nil` while a server holds the log.
+    func observatoryUnlessServed() async throws -> Observatory? {
+        do {
+            return try await Observatory.open(
+                ObservatoryConfiguration(dataDirectory: directory, databaseURL: Self.databaseURL, host: "localhost"),
+                now: SystemClock.now())
+        } catch LogError.locked {
+            return nil
+        } catch {
+            return try await Self.reportingStoreFailures { throw error }
+        }
+    }
+
+    /// The key that signs this installation's statements.
+    func signer() throws -> StatementSigner {
+        do {
+            return try StatementSigner.load(from: "\(directory)/\(Observatory.signerPath)")
+        } catch {
+            throw Failure(.unavailable, "\(error)")
+        }
+    }
+
     /// Opens the store alone: enough to read, and possible while a server holds the log.
     func store() async throws -> Store {
         guard Self.databaseURL != nil || access(directory, F_OK) == 0 else {

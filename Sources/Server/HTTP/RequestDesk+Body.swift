@@ -1,0 +1,53 @@
+import Daylight
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension RequestDesk {
+    /// A body in the form its route takes it.
+    struct ReadBody: Sendable {
+        var bytes: [UInt8] = []
+        var form = FormFields.none
+        var json = JSONValue.null
+    }
+
+    /// Reads at most as many bytes as the limit allows, whatever the request says about its length.
+    func read(_ route: Route, _ request: Request) async throws -> ReadBody {
+        guard route.body != .none else { return ReadBody() }
+        try Self.checkType(of: request, for: route.body)
+        let bytes = try await bytes(of: request)
+        switch route.body {
+        case .none: return ReadBody()
+        case .form, .keptForm:
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw Problem(.malformedRequest, "The form is not UTF-8.")
+            }
+            do {
+                return ReadBody(bytes: bytes, form: try FormFields(text, mayRepeat: ["scope"]))
+            } catch { throw Problem(error) }
+        case .json:
+            let limits = JSONParser.Limits(bytes: site.configuration.limits.body, depth: site.configuration.limits.jsonDepth)
+            do {
+                return ReadBody(bytes: bytes, json: try JSONParser.parse(bytes, limits: limits))
+            } catch { throw Problem(.malformedRequest, "The body is not JSON: \(error.description)") }
+        }
+    }
+
+    private static func checkType(of request: Request, for body: Route.Body) throws(Problem) {
+        let wanted = body == .json ? "application/json" : "application/x-www-form-urlencoded"
+        let sent = request.headers[.contentType]?.split(separator: ";").first.map { $0.filter { $0 != " " }.lowercased() }
+        guard sent == wanted else { throw Problem(.wrongMediaType, "Send \(wanted).") }
+    }
+
+    private func bytes(of request: Request) async throws -> [UInt8] {
+        let limit = site.configuration.limits.body
+        let tooLarge = Problem(.tooLarge, "A body may have at most \(limit) bytes.")
+        if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > limit { throw tooLarge }
+        var bytes: [UInt8] = []
+        for try await part in request.body {
+            guard bytes.count + part.readableBytes <= limit else { throw tooLarge }
+            bytes.append(contentsOf: part.readableBytesView)
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,34 @@
+import Daylight
+import HTTPTypes
+import Storage
+
+extension Site {
+    /// A page as an answer. What is shown to one visitor is not kept anywhere.
+    func page(_ page: some Page, for call: Call, status: HTTPResponse.Status = .ok) async throws -> Reply {
+        let chrome = await chrome(for: call.visitor, location: call.location)
+        let isPersonal: Bool = if case .anonymous = call.visitor { false } else { true }
+        return Reply(
+            status: status, type: MediaTypeText.html, body: Array(pages.render(page, chrome: chrome).utf8),
+            caching: isPersonal ? .never : .revalidated)
+    }
+
+    /// A problem as a page for a browser.
+    func errorPage(_ problem: Problem, context: VisitContext, path: String) async -> Reply {
+        let chrome = await chrome(for: context.visitor, location: path)
+        let page = ErrorPage(
+            kind: ErrorPage.Kind(status: problem.status.code), detail: problem.detail, requestID: context.requestID)
+        return Reply(
+            status: problem.status, type: MediaTypeText.html, body: Array(pages.render(page, chrome: chrome).utf8),
+            caching: .never)
+    }
+
+    private func chrome(for visitor: Visitor, location: String) async -> Chrome {
+        // A page must show even when the store does not answer; it then says that there is no data.
+        let newest = try? await store.datasets().first
+        return Chrome(
+            siteTitle: configuration.siteTitle,
+            visitor: visitor.user.map { .signedIn(name: $0.name, role: $0.role.rawValue) } ?? .anonymous,
+            csrfToken: visitor.formToken, currentPath: location,
+            freshness: newest.map { .asOf($0.imported) } ?? .noData)
+    }
+}

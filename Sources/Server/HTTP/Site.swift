@@ -1,0 +1,49 @@
+import Daylight
+import Logging
+import Storage
+
+/// Everything the handlers work with, put together once when the server starts.
+struct Site: Sendable {
+    let configuration: ServerConfiguration
+    let observatory: Observatory
+    let pages: PageRenderer
+    let metrics: Metrics
+    let clock: @Sendable () -> Timestamp
+    let entropy: Entropy
+    let limits: Limiters
+    let passwords: PasswordDesk
+    let replays: Replays
+    let networks = NetworkPictures()
+    let logger: Logger
+
+    init(
+        configuration: ServerConfiguration, observatory: Observatory, clock: @escaping @Sendable () -> Timestamp,
+        entropy: Entropy, logger: Logger
+    ) throws {
+        self.configuration = configuration
+        self.observatory = observatory
+        self.clock = clock
+        self.entropy = entropy
+        self.logger = logger
+        pages = try PageRenderer()
+        metrics = Metrics()
+        limits = Limiters(configuration.limits)
+        passwords = PasswordDesk(cost: configuration.passwordCost, entropy: entropy)
+        replays = Replays(store: observatory.store)
+    }
+
+    var store: Store { observatory.store }
+}
+
+/// The three published limits.
+struct Limiters: Sendable {
+    let address: RateLimiter
+    let person: RateLimiter
+    let signIn: RateLimiter
+
+    init(_ limits: ServerConfiguration.Limits) {
+        address = RateLimiter(limits.address)
+        person = RateLimiter(limits.person)
+        signIn = RateLimiter(limits.signIn)
+    }
+}

@@ -1,0 +1,89 @@
+import Daylight
+import EvidenceLog
+import HTTPTypes
+import Storage
+
+/// The first screen.
+struct HomeRoutes: Sendable {
+    let site: Site
+
+    var routes: [Route] { [Route(.get, SitePath.home, handle: home)] }
+
+    private func home(_ call: Call) async throws -> Reply {
+        let datasets = try await site.store.datasets()
+        let newest = try await site.store.statements(limit: 1).items.first
+        let page = HomePage(
+            questions: try await site.store.findingCounts().map(Self.line),
+            data: Self.state(of: datasets),
+            log: HomePage.LogState(size: Int(site.observatory.log.checkpoint().size), checkpoint: newest?.created),
+            changes: try await changes(now: call.now),
+            check: check(newest))
+        return try await site.page(page, for: call)
+    }
+
+    private static func line(_ count: FindingCount) -> HomePage.QuestionLine {
+        let figure = count.undecided > 0 ? count.undecided : count.total
+        let sentence =
+            count.undecided > 0
+            ? "\(count.undecided == 1 ? "finding waits" : "findings wait") for a person's decision, of \(count.total) in all"
+            : "\(count.total == 1 ? "finding" : "findings"), every one decided by a person"
+        return HomePage.QuestionLine(
+            question: count.question,
+            state: .known(
+                figure: figure, sentence: sentence, trend: .noEarlierFigure, date: count.newest, path: SitePath.findings))
+    }
+
+    private static func state(of datasets: [Dataset]) -> HomePage.DataState {
+        guard let last = datasets.map(\.imported).max() else { return .empty }
+        return .loaded(
+            lastImport: last, rows: datasets.reduce(0) { $0 + $1.rows }, badRows: datasets.reduce(0) { $0 + $1.badRows },
+            dataSets: datasets.count)
+    }
+
+    private func changes(now: Timestamp) async throws -> [HomePage.Change] {
+        let week = Timestamp(seconds: now.seconds - 7 * 86_400)
+        return try await site.store.changes(since: week, limit: 10).map { change in
+            HomePage.Change(date: change.date, sentence: change.sentence, path: change.path)
+        }
+    }
+
+    private func check(_ newest: StatementRecord?) -> HomePage.SelfCheck {
+        let origin = site.configuration.publicURL
+        guard let logged = newest?.logged else {
+            return HomePage.SelfCheck(
+                command: "curl -O \(origin)\(SitePath.checkpoint)", downloadPath: SitePath.policy,
+                downloadLabel: "Policy of this log")
+        }
+        return HomePage.SelfCheck(
+            command: site.verifyCommand(index: logged.index), downloadPath: SitePath.receipt(Int(logged.index)),
+            downloadLabel: "Receipt of statement \(logged.index)")
+    }
+}
+
+extension Site {
+    /// How a receipt is checked away from this server.
+    func verifyCommand(index: UInt64) -> String {
+        let origin = configuration.publicURL
+        return "curl -o receipt.json \(origin)\(SitePath.receipt(Int(index))) && curl -o policy \(origin)\(SitePath.policy) "
+            + "&& daylight verify receipt.json --policy policy"
+    }
+}
+
+extension Change {
+    /// What happened, in words.
+    var sentence: String {
+        switch kind {
+        case .imported: "The data set \(title) was read."
+        case .found: "Found: \(title)"
+        case .decided: "A reviewer decided on finding \(identifier): \(title)."
+        }
+    }
+
+    /// The page where the change can be looked at.
+    var path: String {
+        switch kind {
+        case .imported: SitePath.dataSet(identifier)
+        case .found, .decided: Finding.ID(identifier).map(SitePath.finding) ?? SitePath.findings
+        }
+    }
+}

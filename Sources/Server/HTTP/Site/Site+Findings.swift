@@ -1,0 +1,87 @@
+import Daylight
+import Storage
+
+extension Site {
+    /// The finding that an address names.
+    func finding(of call: Call) async throws -> FindingRecord {
+        guard let id = Finding.ID(try call.parameter("id")), let record = try await store.finding(id) else {
+            throw Problem.notFound("This finding")
+        }
+        return record
+    }
+
+    /// The findings of a data set, newest first.
+    func findings(in dataset: Dataset.ID) async throws -> [FindingRecord] {
+        try await Listing.all { try await store.findings(FindingQuery(dataset: dataset), after: $0, limit: $1) }
+    }
+
+    /// The decision form as a visitor meets it.
+    func decisionForm(for visitor: Visitor, filled: DecisionForm = .empty) -> FindingPage.Form {
+        guard let user = visitor.user else { return .signInFirst }
+        return user.role >= .reviewer ? .open(filled) : .notAllowed
+    }
+
+    /// Everything the page of a finding shows.
+    func findingPage(_ record: FindingRecord, form: FindingPage.Form) async throws -> FindingPage {
+        let evidence = try CoordinationEvidence(of: record)
+        let dataset = if let id = record.dataset { try await store.dataset(id) } else { Dataset?.none }
+        let decisions = try await store.decisions(of: record.finding.id)
+        return FindingPage(
+            id: record.finding.id, summary: record.finding.summary, created: record.finding.created,
+            dataFile: dataset?.name ?? "posts.csv",
+            dataPath: dataset.map { SitePath.dataSet($0.id.text) } ?? SitePath.data,
+            evidence: evidence, network: await networks.drawing(of: record.finding.id, evidence, pages.words),
+            timeline: TimelinePicture(evidence, pages.words).drawing(),
+            decisions: decisions.compactMap { $0.row(isSignedIn: form != .signInFirst) }, form: form)
+    }
+}
+
+extension Decision {
+    /// The decision as the page of its finding lists it; `nil` until its statement is logged.
+    ///
+    /// - Parameter isSignedIn: the reviewer's name is for colleagues; the public sees that a reviewer decided.
+    func row(isSignedIn: Bool) -> FindingPage.DecisionRow? {
+        guard let logged = statement.logged else { return nil }
+        return FindingPage.DecisionRow(
+            verdict: verdict, reasons: reasons, reviewer: isSignedIn ? reviewer : Self.publicReviewer, date: decided,
+            logIndex: Int(logged.index))
+    }
+
+    /// What the public reads in place of a reviewer's name.
+    static let publicReviewer = "a reviewer"
+}
+
+extension CoordinationEvidence {
+    /// The evidence of a stored finding.
+    init(of record: FindingRecord) throws {
+        do {
+            try self.init(JSONParser.parse(record.finding.evidence))
+        } catch {
+            throw Problem(.notFound, "This finding has no evidence of coordination to show: \(error.description)")
+        }
+    }
+}
+
+extension FindingRow {
+    /// A stored finding as one row of a list.
+    init(_ record: FindingRecord) throws {
+        let evidence = try? CoordinationEvidence(of: record)
+        self.init(
+            id: record.finding.id, summary: record.finding.summary, accounts: record.finding.subjects.count,
+            objects: evidence?.timeline.count ?? 0,
+            strongestP: evidence?.edges.map(\.p).min { $0.double < $1.double } ?? JSONNumber(1),
+            created: record.finding.created,
+            state: record.decision.map { .decided($0.verdict, $0.decided) } ?? .undecided)
+    }
+}
+
+extension FindingsPage.Filter {
+    /// The filter as the store understands it.
+    var state: FindingQuery.State? {
+        switch self {
+        case .all: nil
+        case .undecided: .undecided
+        case .verdict(let verdict): .verdict(verdict)
+        }
+    }
+}

@@ -1,0 +1,93 @@
+public import Daylight
+public import Storage
+
+extension Observatory {
+    /// What can be said about a subject, question by question.
+    ///
+    /// - Throws: an error of the store.
+    public func ask(_ subject: Subject) async throws -> AnswerCard { try await AnswerDesk(store: store).ask(subject) }
+}
+
+/// Answers questions from a store. Asking needs neither log nor keys, so it works while a server holds both.
+public struct AnswerDesk: Sendable {
+    private let store: Store
+
+    public init(store: Store) { self.store = store }
+
+    /// What can be said about a subject, question by question.
+    ///
+    /// - Throws: an error of the store.
+    public func ask(_ subject: Subject) async throws -> AnswerCard {
+        let records = try await store.findings(about: subject)
+        var answers = Question.allCases.compactMap { question -> Answer? in
+            let about = records.filter { $0.finding.question == question }
+            return about.isEmpty ? nil : Self.answer(question, from: about)
+        }
+        if subject.kind == .account, !answers.contains(where: { $0.question == .isItARealPerson }) {
+            let activity = try await store.activity(ofAccount: subject.identifier)
+            if let answer = Self.nothingFound(in: activity) { answers.append(answer) }
+        }
+        return AnswerCard(subject: subject, answers: answers)
+    }
+
+    /// The finding that weighs most speaks: a decision before a proposal, the newer before the older.
+    private static func answer(_ question: Question, from records: [FindingRecord]) -> Answer {
+        let ranked = records.sorted { left, right in
+            let ranks = (rank(left), rank(right))
+            return ranks.0 == ranks.1 ? left.finding.created > right.finding.created : ranks.0 < ranks.1
+        }
+        let first = ranked[0]
+        let others = ranked.count - 1
+        let more = others == 0 ? "" : " \(others) more \(others == 1 ? "finding names" : "findings name") it."
+        return Answer(
+            question, standing: rank(first) == 0 ? .decided : .proposed, sentence: sentence(first) + more,
+            evidence: ranked.prefix(5).flatMap(evidence), date: first.decision?.decided ?? first.finding.created)
+    }
+
+    /// 0 = a person decided, 1 = a person wants more evidence, 2 = nobody has looked.
+    private static func rank(_ record: FindingRecord) -> Int {
+        guard let decision = record.decision else { return 2 }
+        return decision.verdict == .needMore ? 1 : 0
+    }
+
+    private static func sentence(_ record: FindingRecord) -> String {
+        guard let decision = record.decision else {
+            return "\(record.finding.summary) A measurement proposes this; no person has decided yet."
+        }
+        let day = decision.decided.description.prefix(10)
+        return switch decision.verdict {
+        case .coordinatedAndDeceptive: "A reviewer decided on \(day): coordinated and deceptive. \(record.finding.summary)"
+        case .declaredGroup: "A reviewer decided on \(day): a declared group, acting openly. \(record.finding.summary)"
+        case .organic: "A reviewer decided on \(day): organic, no coordination. What was measured: \(record.finding.summary)"
+        case .needMore: "A reviewer asked for more evidence on \(day). \(record.finding.summary)"
+        }
+    }
+
+    private static func evidence(_ record: FindingRecord) -> [Answer.Evidence] {
+        let id = record.finding.id
+        var evidence = [
+            Answer.Evidence(label: "Finding \(id)", path: SitePath.finding(id)),
+            Answer.Evidence(label: "Evidence file of \(id)", path: SitePath.evidence(id)),
+        ]
+        if let logged = record.decision?.statement.logged {
+            evidence.append(
+                Answer.Evidence(
+                    label: "Receipt of statement \(logged.index)", path: SitePath.receipt(Int(logged.index)), isReceipt: true))
+        }
+        return evidence
+    }
+
+    private static func nothingFound(in activity: [AccountActivity]) -> Answer? {
+        let rows = activity.reduce(0) { $0 + $1.rows }
+        guard rows > 0 else { return nil }
+        let sets = activity.count == 1 ? "one data set" : "\(activity.count) data sets"
+        return Answer(
+            .isItARealPerson, standing: .nothingFound,
+            sentence: "No coordination was found in the \(rows) \(rows == 1 ? "share" : "shares") of this account in \(sets). "
+                + "This does not show that a person is behind it.",
+            evidence: activity.prefix(5).map {
+                Answer.Evidence(label: "Data set \($0.datasetName)", path: SitePath.dataSet($0.dataset.text))
+            },
+            date: activity.compactMap(\.last).max())
+    }
+}

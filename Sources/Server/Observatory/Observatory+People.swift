@@ -1,0 +1,54 @@
+public import Daylight
+public import Storage
+
+extension Observatory {
+    /// Shortest password accepted, in characters (NIST SP 800-63B-4 §3.1.1.2).
+    public static let passwordMinimum = 15
+
+    /// Adds a person who can sign in.
+    ///
+    /// - Throws: ``ObservatoryError`` person for a password that is too short or too long, or an error of the store when
+    ///   the name is taken or is no name.
+    public func addPerson(
+        name: String, password: String, role: Role, cost: PasswordHash.Cost = .standard, now: Timestamp,
+        entropy: Entropy = .system
+    ) async throws -> User {
+        try await Self.addPerson(to: store, name: name, password: password, role: role, cost: cost, now: now, entropy: entropy)
+    }
+
+    /// The same with the store alone, which works while a server runs.
+    ///
+    /// - Throws: as ``addPerson(name:password:role:cost:now:entropy:)``.
+    public static func addPerson(
+        to store: Store, name: String, password: String, role: Role, cost: PasswordHash.Cost = .standard, now: Timestamp,
+        entropy: Entropy = .system
+    ) async throws -> User {
+        try await store.createUser(
+            name: name, passwordHash: hash(password, cost: cost, entropy: entropy).text, role: role, created: now)
+    }
+
+    /// Gives somebody a new password and ends their sessions.
+    ///
+    /// - Throws: as ``addPerson(name:password:role:cost:now:entropy:)``, also when there is no such person.
+    public func changePassword(
+        of name: String, to password: String, cost: PasswordHash.Cost = .standard, entropy: Entropy = .system
+    ) async throws {
+        guard let user = try await store.user(named: name) else {
+            throw ObservatoryError.person(InputError(field: "name", expected: "somebody's name", found: name))
+        }
+        try await store.updateUser(user.id, passwordHash: Self.hash(password, cost: cost, entropy: entropy).text)
+    }
+
+    private static func hash(
+        _ password: String, cost: PasswordHash.Cost, entropy: Entropy
+    ) throws(ObservatoryError) -> PasswordHash {
+        guard password.count >= passwordMinimum else {
+            throw .person(
+                InputError(
+                    field: "password", expected: "at least \(passwordMinimum) characters", found: "\(password.count)"))
+        }
+        do {
+            return try PasswordHash(of: password, cost: cost, entropy: entropy)
+        } catch { throw .person(error) }
+    }
+}

@@ -1,0 +1,22 @@
+/// A page of the site as a value: what it shows, in types, before a word of HTML.
+///
+/// A page is a struct whose stored properties say everything the page can show. ``fields(_:)`` turns them into what its
+/// template asks for; a key that the template asks for and the fields lack is a test failure.
+protocol Page: Sendable {
+    /// The template that lays the page out.
+    static var template: Template { get }
+
+    /// Where the page stands in the navigation; `nil` for pages outside it.
+    static var section: NavigationSection? { get }
+
+    /// The words in the browser's title bar, without the name of the site.
+    func title(_ words: Words) -> String
+
+    /// Everything the template may show.
+    func fields(_ words: Words) -> Fields
+}
+
+/// The five entries of the navigation.
+enum NavigationSection: String, CaseIterable, Sendable {
+    case ask, findings, data, log, method
+}

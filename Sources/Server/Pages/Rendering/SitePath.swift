@@ -1,0 +1,60 @@
+import Daylight
+
+/// The address of every page and download that a page links to. The router serves exactly these.
+enum SitePath {
+    static let home = "/"
+    /// `GET ?q=…`, and `after=…` for the next page.
+    static let search = "/search"
+    /// `GET ?subject=kind:identifier`.
+    static let ask = "/ask"
+    /// `GET ?filter=…&after=…`; see ``FindingsPage/Filter``.
+    static let findings = "/findings"
+    static let data = "/data"
+    static let log = "/log"
+    static let policy = "/log/policy"
+    static let checkpoint = "/log/checkpoint"
+    static let method = "/method"
+    static let receipts = "/receipts"
+    static let accessibility = "/accessibility"
+    static let signIn = "/sign-in"
+    static let signOut = "/sign-out"
+    static let tokens = "/tokens"
+    static let stylesheet = "/assets/daylight.css"
+    static let favicon = "/assets/daylight.svg"
+
+    static func ask(_ subject: Subject) -> String { "\(ask)?subject=\(PercentEncoding.query(subject.description))" }
+    static func search(_ query: String) -> String { "\(search)?q=\(PercentEncoding.query(query))" }
+    static func answer(_ subject: Subject) -> String { "/api/v1/ask?subject=\(PercentEncoding.query(subject.description))" }
+    static func finding(_ id: Finding.ID) -> String { "\(findings)/\(id)" }
+    /// Where the decision form is sent.
+    static func decision(_ id: Finding.ID) -> String { "\(findings)/\(id)/decisions" }
+    static func evidence(_ id: Finding.ID) -> String { "\(findings)/\(id)/evidence.json" }
+    static func edgesCSV(_ id: Finding.ID) -> String { "\(findings)/\(id)/edges.csv" }
+    static func timelineCSV(_ id: Finding.ID) -> String { "\(findings)/\(id)/timeline.csv" }
+    static func networkSVG(_ id: Finding.ID) -> String { "\(findings)/\(id)/network.svg" }
+    static func timelineSVG(_ id: Finding.ID) -> String { "\(findings)/\(id)/timeline.svg" }
+    static func dataSet(_ id: String) -> String { "\(data)/\(PercentEncoding.query(id))" }
+    static func statement(_ index: Int) -> String { "/statements/\(index)" }
+    static func receipt(_ index: Int) -> String { "/statements/\(index)/receipt.json" }
+    static func revokeToken(_ id: String) -> String { "\(tokens)/\(PercentEncoding.query(id))/revoke" }
+    static func signIn(returningTo path: String) -> String { "\(signIn)?return=\(PercentEncoding.query(path))" }
+}
+
+/// Percent-encoding (RFC 3986 §2.1) of one query value or path segment.
+enum PercentEncoding {
+    private static let unreserved = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
+
+    /// Every byte but the unreserved ones is escaped, so the text is safe as a query value and as a path segment.
+    static func query(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            if unreserved.contains(byte) {
+                bytes.append(byte)
+            } else {
+                bytes.append(UInt8(ascii: "%"))
+                bytes.append(contentsOf: Hex.encode([byte]).uppercased().utf8)
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,115 @@
+import Mustache
+
+/// The templates, compiled into the program from `Resources/templates`.
+enum Template: String, CaseIterable, Sendable {
+    case layout, drawing, errors, paging, downloads, number
+    case searchForm = "search-form"
+    case findingsTable = "findings-table"
+    case home, search, ask, subject, findings, finding, statement, log, data, method, receipt, accessibility, error, tokens
+    case decisionForm = "decision-form"
+    case decisionMade = "decision-made"
+    case dataSet = "data-set"
+    case signIn = "sign-in"
+
+    /// The template as it is written.
+    var source: String {
+        String(decoding: bytes, as: UTF8.self)
+    }
+
+    private var bytes: [UInt8] {
+        switch self {
+        case .layout: PackageResources.layout_mustache
+        case .drawing: PackageResources.drawing_mustache
+        case .errors: PackageResources.errors_mustache
+        case .paging: PackageResources.paging_mustache
+        case .downloads: PackageResources.downloads_mustache
+        case .number: PackageResources.number_mustache
+        case .searchForm: PackageResources.search_form_mustache
+        case .findingsTable: PackageResources.findings_table_mustache
+        case .home: PackageResources.home_mustache
+        case .search: PackageResources.search_mustache
+        case .ask: PackageResources.ask_mustache
+        case .subject: PackageResources.subject_mustache
+        case .findings: PackageResources.findings_mustache
+        case .finding: PackageResources.finding_mustache
+        case .statement: PackageResources.statement_mustache
+        case .log: PackageResources.log_mustache
+        case .data: PackageResources.data_mustache
+        case .method: PackageResources.method_mustache
+        case .receipt: PackageResources.receipt_mustache
+        case .accessibility: PackageResources.accessibility_mustache
+        case .error: PackageResources.error_mustache
+        case .tokens: PackageResources.tokens_mustache
+        case .decisionForm: PackageResources.decision_form_mustache
+        case .decisionMade: PackageResources.decision_made_mustache
+        case .dataSet: PackageResources.data_set_mustache
+        case .signIn: PackageResources.sign_in_mustache
+        }
+    }
+
+    /// The template with its phrases filled in: `{{t.KEY}}` becomes the catalogue's text, escaped.
+    ///
+    /// A phrase may itself hold tags such as `{{count}}`, so that no sentence is glued together from pieces.
+    ///
+    /// - Throws: ``TemplateFault`` for a phrase that is not in the catalogue.
+    func text(_ messages: Messages) throws(TemplateFault) -> String {
+        var output = ""
+        var rest = Substring(source)
+        while let start = rest.firstRange(of: "{{t.") {
+            output += rest[..<start.lowerBound]
+            guard let end = rest[start.upperBound...].firstRange(of: "}}") else {
+                throw TemplateFault(template: rawValue, reason: "a phrase tag is not closed")
+            }
+            let key = String(rest[start.upperBound..<end.lowerBound])
+            guard let text = messages[key] else {
+                throw TemplateFault(template: rawValue, reason: "the catalogue has no phrase \(key)")
+            }
+            output += HTMLText.escape(text)
+            rest = rest[end.upperBound...]
+        }
+        return output + rest
+    }
+}
+
+/// A template that cannot be used, found when the server starts.
+struct TemplateFault: Error, CustomStringConvertible {
+    var template: String
+    var reason: String
+
+    var description: String { "template \(template): \(reason)" }
+}
+
+/// Escaping for element content and quoted attribute values.
+enum HTMLText {
+    static func escape(_ text: String) -> String {
+        var output = ""
+        output.reserveCapacity(text.utf8.count)
+        for character in text.unicodeScalars {
+            switch character {
+            case "&": output += "&amp;"
+            case "<": output += "&lt;"
+            case ">": output += "&gt;"
+            case "\"": output += "&quot;"
+            case "'": output += "&#39;"
+            default: output.unicodeScalars.append(character)
+            }
+        }
+        return output
+    }
+}
+
+extension Substring {
+    /// The first place where a short text stands.
+    fileprivate func firstRange(of needle: String) -> Range<Substring.Index>? {
+        let bytes = Array(needle.utf8)
+        var start = utf8.startIndex
+        while start < utf8.endIndex {
+            guard let found = utf8[start...].firstIndex(of: bytes[0]) else { return nil }
+            if utf8[found...].starts(with: bytes) {
+                return found..<utf8.index(found, offsetBy: bytes.count)
+            }
+            start = utf8.index(after: found)
+        }
+        return nil
+    }
+}

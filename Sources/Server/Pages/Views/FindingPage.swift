@@ -1,0 +1,69 @@
+import Daylight
+
+/// One finding of coordination with everything behind it, and the form that decides on it.
+struct FindingPage: Page {
+    /// A decision that was made on the finding.
+    struct DecisionRow: Hashable, Sendable {
+        var verdict: Verdict
+        var reasons: String
+        var reviewer: String
+        var date: Timestamp
+        /// Index of the statement in the log.
+        var logIndex: Int
+    }
+
+    /// The decision form as the visitor meets it.
+    enum Form: Hashable, Sendable {
+        /// Nobody is signed in; the page says who may decide and links to the sign-in page.
+        case signInFirst
+        /// The visitor is signed in and may not decide.
+        case notAllowed
+        case open(DecisionForm)
+    }
+
+    var id: Finding.ID
+    var summary: String
+    var created: Timestamp
+    /// The name of the data set file, for the command that recomputes the finding.
+    var dataFile: String
+    /// Address of the data set's page.
+    var dataPath: String
+    var evidence: CoordinationEvidence
+    var network: Drawing
+    var timeline: Drawing
+    /// Newest first.
+    var decisions: [DecisionRow]
+    var form: Form
+}
+
+/// What a reviewer typed, and what is wrong with it.
+struct DecisionForm: Hashable, Sendable {
+    enum Problem: Hashable, Sendable, CaseIterable {
+        case verdictMissing
+        case reasonsMissing
+        case reasonsTooLong
+        /// The form was open for too long, or came from elsewhere; send it again.
+        case expired
+    }
+
+    /// Longest reasons accepted, in characters.
+    static let reasonsLimit = 5000
+
+    var verdict: Verdict?
+    var reasons: String
+    var problems: [Problem]
+
+    static let empty = DecisionForm(verdict: nil, reasons: "", problems: [])
+}
+
+/// That a decision was made and logged.
+struct DecisionMadePage: Page {
+    var finding: Finding.ID
+    var verdict: Verdict
+    var reasons: String
+    var date: Timestamp
+    /// Index of the statement in the log; the reference number of the decision.
+    var logIndex: Int
+    var leafHash: Digest
+    var verifyCommand: String
+}

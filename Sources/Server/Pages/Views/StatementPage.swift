@@ -1,0 +1,65 @@
+import Daylight
+
+/// One entry of the log, in words.
+struct StatementPage: Page {
+    /// What the signed statement says.
+    enum Content: Hashable, Sendable {
+        /// The words themselves are on the log.
+        case inTheClear([Field])
+        /// Only a commitment is on the log; the body is kept beside it.
+        case committed(Digest, Opening)
+    }
+
+    /// What has become of a body that was committed to.
+    enum Opening: Hashable, Sendable {
+        case shown([Field])
+        /// The body exists and this visitor may not see it.
+        case withheld
+        case erased
+    }
+
+    struct Field: Hashable, Sendable {
+        var name: String
+        var value: String
+    }
+
+    /// Whether a later statement corrects this one.
+    enum Currency: Hashable, Sendable {
+        case current
+        case superseded(by: Int)
+    }
+
+    var index: Int
+    var leafHash: Digest
+    var payloadType: String
+    var predicateType: String
+    /// Digest of every subject, and its name where it has one.
+    var subjects: [Statement.Resource]
+    var keyIDs: [String]
+    var content: Content
+    var currency: Currency
+    /// Index of the statement that this one corrects.
+    var supersedes: Int?
+    /// The decoded statement as indented JSON.
+    var payload: String
+    var verifyCommand: String
+}
+
+/// The log: who keeps it, how far it is, and its newest entries.
+struct LogPage: Page {
+    struct Entry: Hashable, Sendable {
+        var index: Int
+        /// The predicate type's last parts, for instance `coordination-decision`.
+        var kind: String
+        var leafHash: Digest
+    }
+
+    var origin: String
+    var verifierKey: String
+    /// The published checkpoint, byte for byte.
+    var checkpoint: String
+    var size: Int
+    /// Newest first.
+    var entries: [Entry]
+    var paging: Paging
+}

@@ -1,0 +1,10 @@
+/// Comparison whose time does not tell where two secrets begin to differ.
+enum ConstantTime {
+    /// Whether both hold the same bytes; only their lengths can be learnt from the time it takes.
+    static func equal(_ left: some Collection<UInt8>, _ right: some Collection<UInt8>) -> Bool {
+        guard left.count == right.count else { return false }
+        var difference: UInt8 = 0
+        for (one, other) in zip(left, right) { difference |= one ^ other }
+        return difference == 0
+    }
+}

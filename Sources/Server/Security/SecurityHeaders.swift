@@ -1,0 +1,31 @@
+import HTTPTypes
+
+/// What every answer tells the browser not to do.
+struct SecurityHeaders: Sendable {
+    private let fields: HTTPFields
+
+    /// - Parameter isBehindTLS: whether readers reach the server by HTTPS; only then is HSTS sent.
+    init(isBehindTLS: Bool) {
+        var fields = HTTPFields()
+        fields[.contentSecurityPolicy] =
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; form-action 'self'; "
+            + "frame-ancestors 'none'; base-uri 'none'"
+        fields[.referrerPolicy] = "same-origin"
+        fields[.xContentTypeOptions] = "nosniff"
+        fields[.permissionsPolicy] = "interest-cohort=()"
+        fields[.crossOriginOpenerPolicy] = "same-origin"
+        if isBehindTLS { fields[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
+        self.fields = fields
+    }
+
+    /// Adds them where the answer has not set its own.
+    func apply(to headers: inout HTTPFields) {
+        for field in fields where headers[field.name] == nil { headers[field.name] = field.value }
+    }
+}
+
+extension HTTPField.Name {
+    static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
+    static let permissionsPolicy = HTTPField.Name("Permissions-Policy")!
+    static let crossOriginOpenerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy")!
+}

@@ -1,0 +1,72 @@
+public import Daylight
+import Hummingbird
+public import Logging
+import NIOCore
+
+/// The HTTP server of Daylight: pages, JSON API and log, over one observatory.
+public struct DaylightServer: Sendable {
+    private static let outboxInterval = Duration.seconds(5)
+
+    private let site: Site
+    private let onRunning: @Sendable (Int) async -> Void
+
+    /// - Parameters:
+    ///   - clock: the present moment; the machine's clock by default.
+    ///   - entropy: where secrets come from; the system's generator by default.
+    ///   - onRunning: called with the port once connections are accepted.
+    /// - Throws: an error that names the template that cannot be used.
+    public init(
+        configuration: ServerConfiguration, observatory: Observatory, logger: Logger,
+        clock: @escaping @Sendable () -> Timestamp = SystemClock.now, entropy: Entropy = .system,
+        onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) throws {
+        site = try Site(
+            configuration: configuration, observatory: observatory, clock: clock, entropy: entropy, logger: logger)
+        self.onRunning = onRunning
+    }
+
+    /// Serves until SIGTERM or SIGINT, finishes the requests it has, and closes log and store.
+    ///
+    /// - Throws: the error of the operating system when the address cannot be listened on.
+    public func run() async throws {
+        do {
+            try await serveAndLog()
+        } catch {
+            await site.observatory.close()
+            throw error
+        }
+        await site.observatory.close()
+    }
+
+    /// Serves, and every few seconds logs what another program has left in the store: an import beside a running server
+    /// cannot write to the log, which has one writer.
+    private func serveAndLog() async throws {
+        let site = site
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                while !Task.isCancelled {
+                    do { try await Task.sleep(for: Self.outboxInterval) } catch { return }
+                    do { try await site.observatory.logPendingStatements() } catch {
+                        site.logger.warning("pending statements stay in the store", metadata: ["error": "\(type(of: error))"])
+                    }
+                }
+            }
+            defer { group.cancelAll() }
+            try await application.runService()
+        }
+    }
+
+    private var application: some ApplicationProtocol {
+        let limits = site.configuration.limits
+        let channel = HTTP1Settings(limits)
+        let onRunning = onRunning
+        return Application(
+            router: RouteTable(site: site).router(),
+            server: channel.server,
+            configuration: ApplicationConfiguration(
+                address: .hostname(site.configuration.host, port: site.configuration.port),
+                availableConnectionsDelegate: channel.connections(logger: site.logger)),
+            onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
+            logger: site.logger)
+    }
+}

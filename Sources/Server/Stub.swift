@@ -1,6 +1,0 @@
-import CryptoExtras
-import Hummingbird
-import Mustache
-import Subprocess
-
-enum ServerStub {}

@@ -1,0 +1,72 @@
+import Testing
+
+@testable import Server
+
+@Suite struct PagesTemplateTests {
+    @Test("every key a template asks for is one the page gives, and every part of every template is reached by a sample")
+    func keys() async throws {
+        let renderer = try PageRenderer()
+        var check = try TagCheck(Messages.english())
+        for sample in try await PageSample.all() {
+            check.walk(type(of: sample.page).template, sample.fields(renderer))
+            #expect(check.missing == [], "\(sample.name)")
+        }
+        #expect(check.unreached == [])
+    }
+
+    @Test("no template puts text into a page without escaping it, except the one for drawings", arguments: Template.allCases)
+    func escaping(template: Template) {
+        #expect(!template.source.contains("{{{"))
+        #expect(!template.source.contains("{{%"), "a change of content type changes the escaping")
+        let raw = template.source.split(separator: "{{&").count - 1
+        #expect(raw == (template == .drawing ? 1 : 0))
+    }
+
+    @Test("nothing but a drawing is called svg")
+    func onlyDrawings() async throws {
+        let renderer = try PageRenderer()
+        for sample in try await PageSample.all() {
+            #expect(!names(in: sample.fields(renderer)).contains("svg"))
+        }
+    }
+
+    private func names(in fields: Fields) -> Set<String> {
+        var names = Set(fields.values.keys)
+        for value in fields.values.values {
+            switch value {
+            case .group(let group): names.formUnion(self.names(in: group))
+            case .list(let list): for item in list { names.formUnion(self.names(in: item)) }
+            case .text, .flag, .drawing: break
+            }
+        }
+        return names
+    }
+
+    @Test("every phrase that is asked for is in the catalogue, and no other")
+    func catalogue() throws {
+        let messages = try Messages.english()
+        var used = Words.everyKey
+        for template in Template.allCases {
+            for piece in template.source.split(separator: "{{t.").dropFirst() {
+                used.insert(String(piece.prefix { $0 != "}" }))
+            }
+            if !template.source.hasPrefix("{{t."), template.source.contains("{{t.") { continue }
+        }
+        #expect(used.subtracting(messages.keys).sorted() == [])
+        #expect(messages.keys.subtracting(used).sorted() == [])
+    }
+
+    @Test(
+        "a catalogue with a line that is no phrase is refused",
+        arguments: ["no sign", "key =", "= text", "a = 1\na = 2"])
+    func badCatalogue(source: String) {
+        #expect(throws: TemplateFault.self) { try Messages(parsing: source) }
+    }
+
+    @Test("a catalogue keeps equal signs in its texts and leaves comments out")
+    func goodCatalogue() throws {
+        let messages = try Messages(parsing: "# note\n\nformula =  a = b \n")
+        #expect(messages["formula"] == "a = b")
+        #expect(messages.keys == ["formula"])
+    }
+}

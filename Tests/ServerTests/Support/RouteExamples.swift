@@ -1,0 +1,31 @@
+import Daylight
+import HTTPTypes
+import Storage
+
+@testable import Server
+
+extension TestSite {
+    /// An address of the route that leads to something, made from its template and its required parameters.
+    func address(of route: Route) async throws -> String {
+        let isAboutData = route.path.contains("data")
+        let id = route.path.hasPrefix("/account") ? "ann" : isAboutData ? Sample.dataset().id.text : finding.id.text
+        let decision = try await store.decisions(of: finding.id).first
+        var path = route.path
+        for (name, value) in [
+            ("{id}", id), ("{index}", "0"), ("{number}", decision.map { String($0.id.rawValue) } ?? "1"),
+            ("{code}", "not-found"), ("**", "entries/000.p/1"),
+        ] {
+            path = path.split(separator: "/", omittingEmptySubsequences: false).map { $0 == name ? value[...] : $0 }
+                .joined(separator: "/")
+        }
+        let query = route.query.filter(\.isRequired).map { (name: $0.name, value: $0.example) }
+        return query.isEmpty ? path : "\(path)?\(FormFields.text(query))"
+    }
+
+    /// Makes one decision, so that the log has an entry.
+    func decide() async throws {
+        _ = try await observatory.decide(
+            finding: finding.id, verdict: .organic, reasons: try DecisionReasons("They are friends."), by: "reviewer",
+            now: clock.now, entropy: .seeded(9))
+    }
+}
