@@ -22,7 +22,7 @@ public struct Finding: Hashable, Sendable {
     public let subjects: [Subject]
     /// Plain sentences with the numbers in them.
     public let summary: String
-    /// The evidence file, canonical JSON.
+    /// The evidence file: JSON, always written in the same order.
     public let evidence: [UInt8]
     public let created: Timestamp
 

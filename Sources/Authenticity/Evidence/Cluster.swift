@@ -60,6 +60,8 @@ public struct Cluster: Hashable, Sendable {
     public let timelineOmitted: Int
     public let innocent: Innocent
     public let counterEvidence: [String]
+    /// What was measured, in one sentence and in full.
+    public let headline: String
     public let text: String
     let parameters: CoordinationParameters
     let null: DegreeNull
@@ -119,6 +121,7 @@ public struct Cluster: Hashable, Sendable {
                     ])
                 }),
             "timeline_omitted": .integer(timelineOmitted),
+            "median_synchrony": .real(innocent.medianSynchrony),
             "innocent": innocent.json,
             "counter_evidence": .array(counterEvidence.map { .string($0) }),
             "parameters": parameters.json,
@@ -135,15 +138,18 @@ public struct Cluster: Hashable, Sendable {
 }
 
 extension Cluster.Innocent {
+    /// Fans share widely and are seldom in step, so little of what two of them share is shared together.
+    public var isLikeFandom: Bool { medianSynchrony < 0.5 }
+
     var json: JSONValue {
         .object([
             "declared_publisher_group": .bool(isDeclaredPublisherGroup),
             "same_feed_within_s": .number(JSONNumber(spelling: Seconds.text(milliseconds: sameFeedWithinMilliseconds))),
             "viral_object_share": .real(viralObjectShare),
             "event_day": .bool(isEventDay),
-            "whole_minute_share": .real(wholeMinuteShare),
-            "median_synchrony": .real(medianSynchrony),
-            "times_are_whole_minutes": .bool(areTimesWholeMinutes),
+            "fandom": .bool(isLikeFandom),
+            "scheduling": .real(wholeMinuteShare),
+            "second_rounding": .bool(areTimesWholeMinutes),
         ])
     }
 }

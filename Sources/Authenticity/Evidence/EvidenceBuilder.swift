@@ -121,6 +121,7 @@ struct EvidenceBuilder {
             name: Cluster.name(place), members: members, edges: clusterEdges, timeline: timeline, timelineOmitted: omitted,
             innocent: innocent(ranks, edges: own, together: together),
             counterEvidence: counterEvidence(own),
+            headline: headline(members: members.count, objects: together.count, edges: clusterEdges),
             text: sentence(members: members.count, objects: together.count, edges: clusterEdges), parameters: parameters,
             null: null, inputDigest: inputDigest)
     }
@@ -192,6 +193,14 @@ struct EvidenceBuilder {
         return [
             "Counted over the pairs, \(both - together) of \(both) objects that both accounts shared were shared more than \(window) s apart."
         ]
+    }
+
+    private func headline(members: Int, objects: Int, edges: [Cluster.Edge]) -> String {
+        let window = Seconds.text(milliseconds: parameters.windowMilliseconds)
+        let most = edges.map(\.distinctObjects).max() ?? 0
+        let expected = Self.short(edges.map(\.expected).max() ?? 0)
+        return "\(members) accounts shared \(objects) objects within \(window) s of each other; two of them up to \(most), "
+            + "where chance gives at most \(expected)."
     }
 
     private func sentence(members: Int, objects: Int, edges: [Cluster.Edge]) -> String {

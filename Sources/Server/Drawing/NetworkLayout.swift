@@ -21,14 +21,16 @@ struct Graph: Sendable {
 
 /// Finds places for the nodes of a graph.
 enum NetworkLayout {
-    /// Longest time the layout program may take.
-    static let timeLimit = Duration.seconds(15)
+    /// Longest time the layout program may take, in seconds. The clock is the `timeout` command's, which starts with the
+    /// program: a clock of ours would also count the time this process is too busy to listen.
+    static let timeLimit = 5
     static let outputLimit = 1 << 20
 
     /// Places by Graphviz's `sfdp`; on a circle if that program is missing, fails or takes too long.
     static func positions(of graph: Graph, program: String = "sfdp") async -> [Point] {
         guard graph.nodeCount > 2 else { return circle(graph.nodeCount) }
-        guard let output = await run(program, input: dot(graph)), let places = parse(output, nodeCount: graph.nodeCount) else {
+        guard let output = await output(of: program, input: dot(graph)), let places = parse(output, nodeCount: graph.nodeCount)
+        else {
             return circle(graph.nodeCount)
         }
         return places
@@ -64,27 +66,16 @@ enum NetworkLayout {
         return found.count == nodeCount ? found : nil
     }
 
-    private static func run(_ program: String, input: String) async -> String? {
-        await withTaskGroup(of: String?.self) { group in
-            group.addTask { await output(of: program, input: input) }
-            group.addTask {
-                try? await Task.sleep(for: timeLimit)
-                return nil
-            }
-            let first = await group.next() ?? nil
-            // Cancelling ends the child process too.
-            group.cancelAll()
-            return first
-        }
-    }
-
     private static func output(of program: String, input: String) async -> String? {
         // Not through a pipe: writing to a program that has ended would raise SIGPIPE and end this process too.
         guard let file = UnnamedFile(Array(input.utf8)) else { return nil }
         defer { file.close() }
         let result = try? await Subprocess.run(
-            .name(program),
-            arguments: ["-Tplain", "-Gstart=1", "-Goverlap=scale", "-Nshape=circle", "-Nwidth=0.4", file.path],
+            .name("timeout"),
+            arguments: [
+                "--kill-after=1", String(timeLimit), program, "-Tplain", "-Gstart=1", "-Goverlap=scale", "-Nshape=circle",
+                "-Nwidth=0.4", file.path,
+            ],
             input: .none, output: .string(limit: outputLimit), error: .discarded)
         guard let result, result.terminationStatus.isSuccess else { return nil }
         return result.standardOutput

@@ -62,7 +62,7 @@ struct CoordinationReport {
                 + "one event day: \(innocent.isEventDay ? "yes" : "no"); "
                 + "widely shared objects: \(Self.rounded(100 * innocent.viralObjectShare)) %; "
                 + "posted at :00 seconds: \(Self.rounded(100 * innocent.wholeMinuteShare)) %; "
-                + "median synchrony \(Self.rounded(innocent.medianSynchrony))"
+                + "like fans: \(innocent.isLikeFandom ? "yes" : "no") (median synchrony \(Self.rounded(innocent.medianSynchrony)))"
         ]
             + (innocent.areTimesWholeMinutes
                 ? ["               every time is a whole minute: a window below 60 s means nothing here"] : [])

@@ -38,7 +38,7 @@ struct DemoCommand: AsyncParsableCommand {
                 return print("The demo election is in \(options.directory).")
             }
             try await listen.serve(observatory) { port in
-                print(welcome(port: port, outcome: outcome, password: password))
+                StandardOutput.say(welcome(port: port, outcome: outcome, password: password))
             }
         }
     }

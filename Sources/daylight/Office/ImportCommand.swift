@@ -38,6 +38,9 @@ struct ImportCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("CSV with group,account_id: accounts that openly belong together.", valueName: "groups.csv"))
     var declared: String?
 
+    @Option(help: ArgumentHelp("On a first start: how readers will reach the server; it names the log.", valueName: "url"))
+    var publicUrl: String?
+
     @Flag(help: "Print one JSON object instead of text.")
     var json = false
 
@@ -45,7 +48,7 @@ struct ImportCommand: AsyncParsableCommand {
         try await reportingFailures {
             let task = Import(file: file, name: name, format: format, window: window?.milliseconds, declared: declared)
             let outcome: Import.Outcome
-            if let observatory = try await options.observatoryUnlessServed() {
+            if let observatory = try await options.observatoryUnlessServed(host: ServeCommand.hostName(publicUrl)) {
                 outcome = try await task.run(into: observatory)
                 await observatory.close()
             } else {
@@ -134,7 +137,7 @@ struct Import {
             Finding(
                 question: .isItARealPerson, kind: "coordination",
                 // An account whose name is too long to be a subject stays in the evidence, where names have no limit.
-                subjects: cluster.members.compactMap { try? Subject(.account, $0.account) }, summary: cluster.text,
+                subjects: cluster.members.compactMap { try? Subject(.account, $0.account) }, summary: cluster.headline,
                 evidence: Array(CanonicalJSON.line(cluster.json).utf8), created: now)
         }
     }

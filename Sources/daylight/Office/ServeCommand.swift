@@ -63,7 +63,7 @@ struct ServeCommand: AsyncParsableCommand {
         try await reportingFailures {
             let observatory = try await options.observatory(host: Self.hostName(listen.publicUrl))
             try await listen.serve(observatory) { port in
-                print("listening on http://\(listen.host):\(port)")
+                StandardOutput.say("listening on http://\(listen.host):\(port)")
             }
         }
     }

@@ -30,10 +30,10 @@ struct DataOptions: ParsableArguments {
     }
 
     /// The same, or `nil` while a server holds the log.
-    func observatoryUnlessServed() async throws -> Observatory? {
+    func observatoryUnlessServed(host: String) async throws -> Observatory? {
         do {
             return try await Observatory.open(
-                ObservatoryConfiguration(dataDirectory: directory, databaseURL: Self.databaseURL, host: "localhost"),
+                ObservatoryConfiguration(dataDirectory: directory, databaseURL: Self.databaseURL, host: host),
                 now: SystemClock.now())
         } catch LogError.locked {
             return nil
@@ -69,6 +69,8 @@ struct DataOptions: ParsableArguments {
             throw Failure(.unavailable, "store: \(error)")
         } catch let error as LogError {
             throw Failure(.unavailable, "log: \(error)")
+        } catch ObservatoryError.person(let error) {
+            throw Failure(.malformedInput, error.description)
         } catch let error as ObservatoryError {
             throw Failure(.unavailable, "\(error)")
         }

@@ -40,6 +40,14 @@ func reportingFailures<Result>(_ work: () async throws -> Result) async throws -
     do { return try await work() } catch let failure as Failure { throw failure.exit() }
 }
 
+enum StandardOutput {
+    /// Prints at once: a program that goes on running must not keep its words in a buffer.
+    static func say(_ line: String) {
+        print(line)
+        fflush(nil)
+    }
+}
+
 enum StandardError {
     static func say(_ line: String) {
         let bytes = Array((line + "\n").utf8)

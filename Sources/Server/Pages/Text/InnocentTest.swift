@@ -49,7 +49,8 @@ struct InnocentLine: Hashable, Sendable {
 
     private static func text(_ number: JSONNumber, key: String, _ words: Words) -> String {
         if key.utf8.elementsEqual("same_feed_within_s".utf8) { return words(.seconds, ["n": NumberText.short(number)]) }
-        if key.hasSuffix("_share"), number.double.isFinite { return NumberText.percent(number.double) }
+        let isPart = key.hasSuffix("_share") || InnocentTest(rawValue: key) == .scheduling
+        if isPart, number.double.isFinite { return NumberText.percent(number.double) }
         return NumberText.short(number)
     }
 }
