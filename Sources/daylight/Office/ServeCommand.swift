@@ -14,6 +14,9 @@ struct ListenOptions: ParsableArguments {
     @Option(help: ArgumentHelp("How readers reach the server, for instance https://daylight.example.", valueName: "url"))
     var publicUrl: String?
 
+    @Option(help: ArgumentHelp("The name of the site, shown on every page.", valueName: "name"))
+    var siteTitle = "Election integrity"
+
     @Option(help: ArgumentHelp("Address of a reverse proxy whose X-Forwarded-For is believed.", valueName: "address"))
     var trustedProxy: [String] = []
 
@@ -23,6 +26,7 @@ struct ListenOptions: ParsableArguments {
 
     var configuration: ServerConfiguration {
         var configuration = ServerConfiguration(host: host, port: port, publicURL: publicUrl)
+        configuration.siteTitle = siteTitle
         configuration.trustedProxies = Set(trustedProxy)
         return configuration
     }
