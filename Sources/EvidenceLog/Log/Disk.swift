@@ -97,11 +97,16 @@ enum Disk {
         return try read(path, limit: 4096)
     }
 
-    /// Writes a file that must not be there yet, durably.
+    /// Writes a file that must not be there yet, durably. It has no name before its content is whole, so that a process
+    /// killed in between leaves nothing.
     static func create(_ path: String, _ bytes: [UInt8], mode: mode_t = 0o644) throws(LogError) {
-        let file = try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL, mode: mode)
+        // __O_TMPFILE | O_DIRECTORY; the header's macro is not visible to Swift.
+        let file = try OpenFile(parent(of: path), O_WRONLY | 0o20000000 | O_DIRECTORY, mode: mode)
         try file.write(bytes)
         try file.synchronize()
+        guard linkat(AT_FDCWD, "/proc/self/fd/\(file.descriptor)", AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 else {
+            throw error("create", path)
+        }
         try synchronizeDirectory(of: path)
     }
 

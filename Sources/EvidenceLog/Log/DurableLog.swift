@@ -42,18 +42,18 @@ public final class DurableLog: Sendable {
         at path: String, origin: String, key: NoteKey? = nil, signers: [SignerKey] = [], policy: String? = nil,
         random: inout some RandomNumberGenerator
     ) throws(LogError) -> DurableLog {
-        let directory = LogDirectory(path: path)
         let key = try check(key, origin: origin, random: &random)
         try checkPolicy(policy)
-        try makeEmpty(directory)
         let settings = LogSettings(origin: origin, verifierKey: key.verifierKey, signers: signers, policy: policy)
         guard let empty = Checkpoint(origin: origin, size: 0, root: Merkle.emptyRoot, key: key) else {
             throw .input(InputError(field: "origin", expected: "a name that a checkpoint can carry", found: origin))
         }
-        try Disk.create(directory.key, key.file, mode: 0o600)
-        try Disk.create(directory.journal, [], mode: 0o600)
-        try Disk.create(directory.settings, settings.file)
-        try Disk.create(directory.checkpoint, empty.note)
+        try LogDirectory(path: path).appearWhole { directory throws(LogError) in
+            try Disk.create(directory.key, key.file, mode: 0o600)
+            try Disk.create(directory.journal, [], mode: 0o600)
+            try Disk.create(directory.settings, settings.file)
+            try Disk.create(directory.checkpoint, empty.note)
+        }
         return try open(at: path)
     }
 
@@ -84,16 +84,6 @@ public final class DurableLog: Sendable {
         } catch {
             throw .unavailable(reason: "\(error)")
         }
-    }
-
-    private static func makeEmpty(_ directory: LogDirectory) throws(LogError) {
-        if let names = Disk.names(in: directory.path) {
-            guard names.isEmpty else { throw .exists(path: directory.path) }
-        } else {
-            try Disk.makeDirectories(directory.path, mode: 0o700)
-        }
-        if chmod(directory.path, 0o700) != 0 { throw Disk.error("restrict", directory.path) }
-        try Disk.synchronizeDirectory(of: directory.path)
     }
 
     /// Opens a log, repairing what a crash may have left: a torn last record, tiles and a checkpoint not yet published.

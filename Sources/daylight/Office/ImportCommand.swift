@@ -39,7 +39,7 @@ struct ImportCommand: AsyncParsableCommand {
     var declared: String?
 
     @Option(help: ArgumentHelp("On a first start: how readers will reach the server; it names the log.", valueName: "url"))
-    var publicUrl: String?
+    var publicUrl: PublicAddress?
 
     @Flag(help: "Print one JSON object instead of text.")
     var json = false
@@ -48,7 +48,7 @@ struct ImportCommand: AsyncParsableCommand {
         try await reportingFailures {
             let task = Import(file: file, name: name, format: format, window: window?.milliseconds, declared: declared)
             let outcome: Import.Outcome
-            if let observatory = try await options.observatoryUnlessServed(host: ServeCommand.hostName(publicUrl)) {
+            if let observatory = try await options.observatoryUnlessServed(host: publicUrl?.host ?? "localhost") {
                 outcome = try await task.run(into: observatory)
                 await observatory.close()
             } else {

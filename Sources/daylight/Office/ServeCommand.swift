@@ -12,7 +12,7 @@ struct ListenOptions: ParsableArguments {
     var port = 8080
 
     @Option(help: ArgumentHelp("How readers reach the server, for instance https://daylight.example.", valueName: "url"))
-    var publicUrl: String?
+    var publicUrl: PublicAddress?
 
     @Option(help: ArgumentHelp("The name of the site, shown on every page.", valueName: "name"))
     var siteTitle = "Election integrity"
@@ -25,7 +25,7 @@ struct ListenOptions: ParsableArguments {
     }
 
     var configuration: ServerConfiguration {
-        var configuration = ServerConfiguration(host: host, port: port, publicURL: publicUrl)
+        var configuration = ServerConfiguration(host: host, port: port, publicURL: publicUrl?.text)
         configuration.siteTitle = siteTitle
         configuration.trustedProxies = Set(trustedProxy)
         return configuration
@@ -65,18 +65,10 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
-            let observatory = try await options.observatory(host: Self.hostName(listen.publicUrl))
+            let observatory = try await options.observatory(host: listen.publicUrl?.host ?? "localhost")
             try await listen.serve(observatory) { port in
                 StandardOutput.say("listening on http://\(listen.host):\(port)")
             }
         }
-    }
-
-    /// The host of the public address, which names the log made on a first start.
-    static func hostName(_ url: String?) -> String {
-        let parts = (url ?? "").split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count >= 3, parts[1].isEmpty else { return "localhost" }
-        let host = parts[2].prefix { $0 != ":" }
-        return host.isEmpty ? "localhost" : String(host)
     }
 }

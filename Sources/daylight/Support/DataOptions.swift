@@ -53,8 +53,10 @@ struct DataOptions: ParsableArguments {
 
     /// Opens the store alone: enough to read, and possible while a server holds the log.
     func store() async throws -> Store {
-        guard Self.databaseURL != nil || access(directory, F_OK) == 0 else {
-            throw Failure(.missingInput, "\(directory): no such folder; make one with daylight demo or daylight import")
+        var status = stat()
+        let isFolder = stat(directory, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        guard Self.databaseURL != nil || isFolder else {
+            throw Failure(.missingInput, "\(directory): not a data folder; make one with daylight demo or daylight import")
         }
         return try await Self.reportingStoreFailures {
             try await Store.open(Store.Location(databaseURL: Self.databaseURL, dataDirectory: directory))

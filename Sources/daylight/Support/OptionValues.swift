@@ -38,6 +38,26 @@ struct MemoryOption: ExpressibleByArgument, Equatable {
     }
 }
 
+/// How readers reach a server: `https://HOST` or `http://HOST`, perhaps with a port, without a path.
+struct PublicAddress: ExpressibleByArgument, Equatable {
+    let text: String
+    /// Names the log that is made on a first start.
+    let host: String
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0] == "https:" || parts[0] == "http:", parts[1].isEmpty else { return nil }
+        let host = parts[2].prefix { $0 != ":" }
+        let port = parts[2].dropFirst(host.count)
+        let isHost = !host.isEmpty && host.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "+") }
+        guard isHost, port.isEmpty || UInt16(port.dropFirst()) != nil else { return nil }
+        text = argument
+        self.host = String(host)
+    }
+
+    static var defaultCompletionKind: CompletionKind { .default }
+}
+
 /// A whole number of 0 or more, written with digits only.
 struct CountOption: ExpressibleByArgument, Equatable {
     let value: Int
