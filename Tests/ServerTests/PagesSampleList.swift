@@ -205,12 +205,14 @@ extension PageSample {
                     entries: (0..<4).map {
                         LogPage.Entry(index: 17 - $0, kind: "coordination-decision", leafHash: Samples.digest)
                     },
-                    paging: Samples.paging)),
+                    paging: Samples.paging,
+                    downloads: ListDownloads(csv: "/log/statements.csv", json: "/log/statements.json"))),
             PageSample(
                 name: "log-empty",
                 page: LogPage(
                     origin: "log.daylight.example/2026", verifierKey: "log.daylight.example/2026+31700d85+AQ==",
-                    checkpoint: Samples.checkpoint, size: 0, entries: [], paging: .single(0)), chrome: .anonymous),
+                    checkpoint: Samples.checkpoint, size: 0, entries: [], paging: .single(0),
+                    downloads: ListDownloads(csv: "/log/statements.csv", json: "/log/statements.json")), chrome: .anonymous),
             PageSample(
                 name: "decision-made",
                 page: DecisionMadePage(

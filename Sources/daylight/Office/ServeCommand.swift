@@ -25,7 +25,9 @@ struct ListenOptions: ParsableArguments {
     }
 
     var configuration: ServerConfiguration {
-        var configuration = ServerConfiguration(host: host, port: port, publicURL: publicUrl?.text)
+        // Pages name the server's address, so a free port is chosen before it is listened on.
+        var configuration = ServerConfiguration(
+            host: host, port: port == 0 ? FreePort.number() ?? 0 : port, publicURL: publicUrl?.text)
         configuration.siteTitle = siteTitle
         configuration.trustedProxies = Set(trustedProxy)
         return configuration

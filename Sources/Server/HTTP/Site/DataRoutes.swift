@@ -61,7 +61,7 @@ struct DataRoutes: Sendable {
             windowSeconds: JSONNumber(window), badRowSamples: [], logIndex: statement?.logged.map { Int($0.index) },
             findings: try findings.map { try FindingRow($0) },
             recomputeCommand:
-                "daylight accounts coordination \(ShellText.quoted(dataset.name)) --window \(JSONNumber(window).text)")
+                "daylight accounts coordination posts.csv --window \(JSONNumber(window).text)")
         return try await site.page(page, for: call)
     }
 }

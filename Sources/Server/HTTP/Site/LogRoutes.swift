@@ -34,7 +34,8 @@ struct LogRoutes: Sendable {
         let page = LogPage(
             origin: log.origin, verifierKey: log.verifierKey.description,
             checkpoint: String(decoding: checkpoint.note, as: UTF8.self), size: Int(checkpoint.size), entries: entries,
-            paging: paging)
+            paging: paging,
+            downloads: ListDownloads(csv: "\(SitePath.log)/statements.csv", json: "\(SitePath.log)/statements.json"))
         return try await site.page(page, for: call)
     }
 

@@ -37,7 +37,7 @@ extension FindingPage {
 
     /// The exact command that recomputes every number of the evidence.
     private var command: String {
-        "daylight accounts evidence verify \(ShellText.quoted("\(id).json")) \(ShellText.quoted(dataFile))"
+        "daylight accounts evidence verify \(ShellText.quoted("\(id).json")) posts.csv"
     }
 
     private func downloads(_ words: Words) -> [Fields] {

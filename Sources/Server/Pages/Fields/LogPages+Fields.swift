@@ -76,7 +76,7 @@ extension LogPage {
                     ]
                 }),
             "hasEntries": .flag(!entries.isEmpty),
-            "paging": .group(paging.fields(words, counted: .statements)),
+            "paging": .group(paging.fields(words, counted: .statements)), "downloads": .group(downloads.fields),
         ]
     }
 }

@@ -62,4 +62,5 @@ struct LogPage: Page {
     /// Newest first.
     var entries: [Entry]
     var paging: Paging
+    var downloads: ListDownloads
 }

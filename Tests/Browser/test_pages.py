@@ -1,0 +1,161 @@
+"""Every kind of page, light and dark, on a phone and on a desk."""
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from demo import Visitor
+from seen import Watch
+
+# Name, address (with what the demo holds filled in), the status it answers with, and whether somebody is signed in.
+PAGES = [
+    ("home", "/", 200, False),
+    ("ask", "/ask", 200, False),
+    ("ask-refused", "/ask?subject=planet%3Amars", 400, False),
+    ("search", "/search", 200, False),
+    ("search-hits", "/search?q={account}", 200, False),
+    ("search-nothing", "/search?q=zyxwvutsrq", 200, False),
+    ("findings", "/findings", 200, False),
+    ("findings-none", "/findings?filter=declared-group", 200, False),
+    ("finding", "/findings/{finding}", 200, False),
+    ("finding-to-decide", "/findings/{finding}", 200, True),
+    ("finding-decided", "/findings/{decided}", 200, False),
+    ("decision", "{decision}", 200, True),
+    ("statement-import", "/statements/0", 200, False),
+    ("statement-decision", "/statements/{index}", 200, True),
+    ("receipts", "/receipts", 200, False),
+    ("account", "/account/{account}", 200, False),
+    ("account-unknown", "/account/nobody-knows", 200, False),
+    ("data", "/data", 200, False),
+    ("data-set", "/data/{dataset}", 200, False),
+    ("log", "/log", 200, False),
+    ("method", "/method", 200, False),
+    ("accessibility", "/accessibility", 200, False),
+    ("sign-in", "/sign-in", 200, False),
+    ("tokens", "/tokens", 200, True),
+    ("not-found", "/no-such-page", 404, False),
+]
+NAMES = [page[0] for page in PAGES]
+
+
+@pytest.fixture(scope="module")
+def held(server, decision):
+    """What the demo holds, to fill in addresses."""
+    visitor = Visitor(server)
+    findings = json.loads(visitor.get("/findings.json?filter=undecided").body)
+    page = visitor.get(f"/findings/{findings[0]['id']}").text
+    statements = json.loads(visitor.get("/log/statements.json").body)
+    return {
+        "finding": findings[0]["id"],
+        "decided": decision.split("/")[2],
+        "decision": decision,
+        "index": len(statements) - 1,
+        "account": re.search(r'href="/account/([^"?]+)"|subject=account%3A([^"&]+)"', page).expand(r"\1\2"),
+        "dataset": json.loads(visitor.get("/data.json").body)[0]["id"],
+    }
+
+
+@pytest.fixture(scope="module")
+def context_of(browser, server, session_state):
+    """Browser windows by width, colour scheme and session; each is opened once."""
+    contexts = {}
+
+    def context(width, scheme, is_signed_in):
+        key = (width, scheme, is_signed_in)
+        if key not in contexts:
+            contexts[key] = browser.new_context(
+                base_url=server.origin,
+                viewport={"width": width, "height": 900},
+                color_scheme=scheme,
+                storage_state=session_state if is_signed_in else None,
+            )
+        return contexts[key]
+
+    yield context
+    for context in contexts.values():
+        context.close()
+
+
+@pytest.fixture
+def opened(context_of, held, server):
+    """Opens a page and answers with it and what it complained about."""
+    pages = []
+
+    def open_page(name, width, scheme):
+        _, address, status, is_signed_in = PAGES[NAMES.index(name)]
+        page = context_of(width, scheme, is_signed_in).new_page()
+        pages.append(page)
+        watch = Watch(page, server.origin)
+        answer = page.goto(address.format(**held))
+        assert answer.status == status, f"{answer.url}: {answer.status}"
+        return page, watch
+
+    yield open_page
+    for page in pages:
+        page.close()
+
+
+def keep_picture(page, name):
+    folder = os.environ.get("DAYLIGHT_SCREENSHOTS")
+    if folder:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", NAMES)
+def test_page_is_sound(opened, name, scheme, width):
+    page, watch = opened(name, width, scheme)
+    keep_picture(page, f"{name}-{width}-{scheme}")
+    assert page.locator("h1").count() == 1
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert page.title().strip(" –")
+    background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    brightness = sum(map(float, re.findall(r"[\d.]+", background)[:3]))
+    assert (brightness < 3 * 128) == (scheme == "dark"), f"{scheme}: the background is {background}"
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response
+    assert len(found["passes"]) > 10, "the accessibility rules did not run"
+    told = [
+        f"{rule['id']}: {rule['help']}: {[node['html'][:200] for node in rule['nodes'][:3]]}" for rule in found["violations"]
+    ]
+    assert told == []
+    assert watch.complaints == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_page_fits_into_320_pixels(opened, name):
+    page, _ = opened(name, 320, "light")
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('body *')]
+            .filter(element => element.getBoundingClientRect().right > innerWidth + 1
+                && !element.closest('.table-region, .picture-region, pre, .visually-hidden'))
+            .map(element => element.outerHTML.slice(0, 120)).slice(0, 3)"""
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{name} scrolls sideways because of {wide}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_links_on_the_page_lead_somewhere(opened, server, name, known_good):
+    page, _ = opened(name, 1280, "light")
+    for address in page.evaluate("[...document.querySelectorAll('a[href]')].map(link => link.href)"):
+        if not address.startswith(server.origin):
+            continue
+        path, _, fragment = address.removeprefix(server.origin).partition("#")
+        if address.split("#")[0] == page.url.split("#")[0]:
+            assert page.locator(f"[id='{fragment or 'main'}']").count() == 1, f"{name} links to #{fragment}, which is not on it"
+            continue
+        kind = re.sub(r"[^/?=&]*\d[^/?=&]*", "N", path)
+        if kind not in known_good:
+            status = Visitor(server).get(path, Accept="*/*").status
+            assert status in (200, 303) or (path == "/tokens" and status == 401), f"{name} links to {path}: {status}"
+            known_good.add(kind)
+
+
+@pytest.fixture(scope="module")
+def known_good():
+    """Kinds of addresses that were seen to answer, so that each is asked once."""
+    return set()
