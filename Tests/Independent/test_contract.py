@@ -4,6 +4,7 @@ import csv
 import json
 import math
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -82,3 +83,14 @@ def test_missing_column():
     assert outcome.status == 65
     assert outcome.stdout == b""
     assert "timestamp_share" in outcome.stderr
+
+
+def test_pictures_of_every_group(tmp_path):
+    folder = tmp_path / "pictures"
+    outcome = program.run("accounts", "coordination", SAMPLES / "planted.csv", "--pictures", folder, "--json")
+    assert outcome.status == 0, outcome.stderr
+    names = {path.name for path in folder.iterdir()}
+    assert names == {f"c-{number}-{kind}.svg" for number in (1, 2) for kind in ("network", "timeline")}
+    for path in folder.iterdir():
+        assert ElementTree.parse(path).getroot().tag == "{http://www.w3.org/2000/svg}svg"
+    assert program.run("accounts", "coordination", SAMPLES / "planted.csv", "--pictures", SAMPLES / "planted.csv").status == 73

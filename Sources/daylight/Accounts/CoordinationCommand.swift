@@ -1,16 +1,18 @@
 public import ArgumentParser
 public import Authenticity
 import Daylight
+import Glibc
+import Server
 
 /// `daylight accounts coordination`: who shares the same things at the same time, and how unlikely is that?
-struct CoordinationCommand: ParsableCommand {
+struct CoordinationCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "coordination",
         abstract: "Find accounts that share the same things within seconds of each other.",
         discussion: """
             EXAMPLES
               daylight accounts coordination posts.csv --window 60
-              daylight accounts coordination posts.csv --declared outlets.csv --groups groups.json
+              daylight accounts coordination posts.csv --declared outlets.csv --groups groups.json --pictures pictures
               daylight accounts coordination posts.csv --semantics coortweet --edges edges.tsv --json
 
             FILE has the columns object_id, account_id, content_id and timestamp_share (CSV), or members of these names
@@ -58,6 +60,9 @@ struct CoordinationCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write the evidence of every group.", valueName: "out.json"))
     var groups: String?
 
+    @Option(help: ArgumentHelp("Draw every group as SVG: who acted with whom, and when.", valueName: "folder"))
+    var pictures: String?
+
     @Option(help: ArgumentHelp("Bound on working memory (64MiB, 2GiB); the rest goes to $TMPDIR.", valueName: "size"))
     var memory: MemoryOption?
 
@@ -68,7 +73,7 @@ struct CoordinationCommand: ParsableCommand {
         if semantics == .cooRTweet {
             for (name, isGiven) in [
                 ("--alpha", alpha != nil), ("--declared", declared != nil), ("--flagged", flagged != nil),
-                ("--groups", groups != nil),
+                ("--groups", groups != nil), ("--pictures", pictures != nil),
             ] where isGiven {
                 throw ValidationError("\(name) belongs to --semantics daylight; CooRTweet has nothing like it.")
             }
@@ -83,8 +88,8 @@ struct CoordinationCommand: ParsableCommand {
         if Set(outputs).count < outputs.count { throw ValidationError("Two outputs have the same name.") }
     }
 
-    func run() throws {
-        try reportingFailures {
+    func run() async throws {
+        try await reportingFailures {
             let start = ContinuousClock.now
             let input = try InputFile(file)
             let groups = try declared.map(Self.readDeclared) ?? DeclaredGroups()
@@ -92,7 +97,12 @@ struct CoordinationCommand: ParsableCommand {
             let network = try CoordinationRun(
                 parameters: parameters, declared: groups, format: format, memoryLimit: memory?.byteCount
             ).network(of: input)
+            let drawn = try await draw(network)
             try outputs.write(network)
+            for (file, bytes) in drawn {
+                try bytes.withUnsafeBytes(file.write)
+                try file.publish()
+            }
             report(network, seconds: (ContinuousClock.now - start) / .seconds(1))
         }
     }
@@ -104,6 +114,21 @@ struct CoordinationCommand: ParsableCommand {
         if let edgeWeight { parameters.edgeQuantile = edgeWeight }
         if let alpha { parameters.alpha = alpha }
         return parameters
+    }
+
+    /// Two pictures for each group, not yet published.
+    private func draw(_ network: CoordinationNetwork) async throws -> [(file: OutputFile, bytes: [UInt8])] {
+        guard let pictures, !network.clusters.isEmpty else { return [] }
+        guard mkdir(pictures, 0o777) == 0 || errno == EEXIST else {
+            throw Failure(.cannotCreateOutput, "\(pictures): \(systemMessage())")
+        }
+        var drawn: [(file: OutputFile, bytes: [UInt8])] = []
+        for cluster in network.clusters {
+            let picture = try EvidencePictures(cluster.json)
+            drawn.append((try OutputFile("\(pictures)/\(cluster.name)-network.svg"), await picture.network()))
+            drawn.append((try OutputFile("\(pictures)/\(cluster.name)-timeline.svg"), picture.timeline()))
+        }
+        return drawn
     }
 
     static func readDeclared(_ path: String) throws -> DeclaredGroups {

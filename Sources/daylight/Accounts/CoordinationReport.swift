@@ -1,9 +1,11 @@
 import Authenticity
+import Daylight
 
 /// What a run found, as text for people.
 struct CoordinationReport {
     private static let edgeLimit = 6
     private static let memberLimit = 12
+    private static let objectLimit = 4
 
     private let network: CoordinationNetwork
 
@@ -53,7 +55,19 @@ struct CoordinationReport {
             )
         }
         if cluster.edges.count > Self.edgeLimit { lines.append("  … and \(cluster.edges.count - Self.edgeLimit) more edges") }
-        return lines + innocent(cluster.innocent) + cluster.counterEvidence.map { "  against it   \($0)" }
+        return lines + together(cluster) + innocent(cluster.innocent) + cluster.counterEvidence.map { "  against it   \($0)" }
+    }
+
+    /// The first things the group shared together, and within how many seconds.
+    private func together(_ cluster: Cluster) -> [String] {
+        let lines = cluster.timeline.prefix(Self.objectLimit).map { object in
+            let span = Double(object.shares.map(\.afterFirstMilliseconds).max() ?? 0) / 1000
+            let start = object.shares.first.map { $0.time.description } ?? ""
+            return
+                "  together     \(object.object) by \(Set(object.shares.map(\.account)).count) accounts within \(span) s from \(start)"
+        }
+        let more = cluster.timeline.count + cluster.timelineOmitted - lines.count
+        return lines + (more > 0 ? ["  … and \(more) more objects"] : [])
     }
 
     private func innocent(_ innocent: Cluster.Innocent) -> [String] {
