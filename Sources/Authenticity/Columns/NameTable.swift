@@ -48,8 +48,6 @@ final class NameTable {
         return UnsafeRawBufferPointer(start: record + Self.lengthByteCount, count: Int(length))
     }
 
-    func text(_ number: UInt32) -> String { String(decoding: name(number), as: UTF8.self) }
-
     /// The number of a name that may not be there.
     func find(_ bytes: UnsafeRawBufferPointer) -> UInt32? {
         let hash = Self.hash(bytes, seed: seed)

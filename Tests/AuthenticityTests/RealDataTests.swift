@@ -1,0 +1,50 @@
+import Daylight
+import Foundation
+import Testing
+
+@testable import Authenticity
+
+/// Published figures of the reference tools on real shares. The data are not part of the project; without them these
+/// tests say that they were skipped.
+@Suite("Real data", .enabled(if: RealData.path != nil, "the data set is not beside the package: ../shared/data/authenticity"))
+struct RealDataTests {
+    @Test(
+        "co_retweet networks are those of coordination-network-toolkit, edge for edge",
+        arguments: [
+            (10, 2184, 2193, 3, "927cbe1ff5e08f7b5dc96bf5b560ea2e82845543cefe462faca879ff77169e78"),
+            (60, 12_412, 12_523, 4, "20e09984e1abe6d503df7a5e926401f5303c8c063c2eaa4ad2f32c72c4897a21"),
+        ] as [(Int64, Int, Int, Int, String)])
+    func toolkit(window: Int64, edges: Int, sum: Int, largest: Int, checksum: String) throws {
+        let posts = try RealData.rows().map { fields in
+            Post(id: fields[2], account: fields[1], time: Timestamp(seconds: Int64(fields[3]) ?? 0), repostOf: fields[0])
+        }
+        let network = ToolkitNetwork(posts, relation: .coRetweet, windowMilliseconds: window * 1000, minimumWeight: 1)
+        #expect(network.edges.count == edges)
+        #expect(network.edges.reduce(0) { $0 + $1.weight } == sum)
+        #expect(network.edges.map(\.weight).max() == largest)
+        let lines = network.edges.map { "\($0.from)\t\($0.to)\t\($0.weight)\n" }.sorted()
+        #expect(Digest(of: lines.joined().utf8).hex == checksum)
+    }
+
+    @Test("before the participation rule there are 724 pairs")
+    func unfilteredPairs() throws {
+        let network = try Run(.cooRTweet, window: 10, minimum: 2).network(try RealData.bytes())
+        #expect(network.null.pairs == 724)
+        #expect(network.counts.pairs == 447)
+    }
+}
+
+enum RealData {
+    static let path: String? = {
+        let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let file = package.deletingLastPathComponent().appending(path: "shared/data/authenticity/russian_coord_tweets.csv")
+        return FileManager.default.fileExists(atPath: file.path) ? file.path : nil
+    }()
+
+    static func bytes() throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: try #require(path)))) }
+
+    static func rows() throws -> [[String]] {
+        String(decoding: try bytes(), as: UTF8.self).split(separator: "\n").dropFirst()
+            .map { $0.split(separator: ",").map(String.init) }
+    }
+}
