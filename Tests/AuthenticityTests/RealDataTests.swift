@@ -26,6 +26,35 @@ struct RealDataTests {
         #expect(Digest(of: lines.joined().utf8).hex == checksum)
     }
 
+    @Test("with loops kept there are 496 pairs, 47 of them an account with itself")
+    func loops() throws {
+        var run = Run(.cooRTweet, window: 10, minimum: 2)
+        run.parameters.removesLoops = false
+        let network = try run.network(try RealData.bytes())
+        #expect(network.counts.pairs == 496)
+        let own = try network.pairsTable.split(separator: "\n").filter { line in
+            let fields = line.split(separator: "\t")
+            return fields[4] == fields[5]
+        }
+        #expect(own.count == 47)
+    }
+
+    @Test("the faster subset and the object table are those of CooRTweet")
+    func speedSubset() throws {
+        let network = try Run(.cooRTweet, window: 60, minimum: 2).network(try RealData.bytes())
+        let subset = try network.speedSubset(windowMilliseconds: 10_000, minimumParticipation: 2)
+        #expect(subset.markedPairs == 447)
+        #expect(subset.edges.count == 3721)
+        #expect(subset.edges.count { $0.fastWeight != nil } == 442)
+        #expect(subset.edges.reduce(0) { $0 + ($1.fastWeight ?? 0) } == 447)
+        #expect(subset.edgesOverFullThreshold == 60)
+        #expect(subset.edgesOverFastThreshold == 4)
+        let objects = try network.objectActivity()
+        #expect(objects.count == 502)
+        // CooRTweet counts 340 accounts here: its graph library turns some edges round, ours never does.
+        #expect(objects.first?.object == "a371898f3f2019c75eb6f44715db1ec1")
+    }
+
     @Test("before the participation rule there are 724 pairs")
     func unfilteredPairs() throws {
         let network = try Run(.cooRTweet, window: 10, minimum: 2).network(try RealData.bytes())

@@ -17,6 +17,7 @@ final class ShareStore: ShareSink {
     private let seed: UInt64
     private let batch = ShareBatch()
     private var lastTouched: UInt64 = 0
+    private let keepsLoops: Bool
     private let memoryLimit: Int?
     private let scratch: (any ScratchSpace)?
     private var collector: ShareCollector?
@@ -28,7 +29,9 @@ final class ShareStore: ShareSink {
     /// - Parameters:
     ///   - memoryLimit: in bytes; beyond it rows go to `scratch`. Without a limit all stays in memory.
     ///   - seed: random, for the hash tables.
-    init(memoryLimit: Int?, scratch: (any ScratchSpace)?, seed: UInt64) {
+    ///   - keepsLoops: passed on to the tables.
+    init(memoryLimit: Int?, scratch: (any ScratchSpace)?, seed: UInt64, keepsLoops: Bool = false) {
+        self.keepsLoops = keepsLoops
         self.memoryLimit = memoryLimit
         self.scratch = scratch
         self.seed = seed
@@ -117,7 +120,7 @@ final class ShareStore: ShareSink {
     func finish(ranks: [UInt32]) throws {
         self.ranks = ranks
         if let collector {
-            table = ShareTable(collector, ranks: ranks)
+            table = ShareTable(collector, ranks: ranks, keepsLoops: keepsLoops)
             self.collector = nil
         } else {
             files = try writers.map { try $0.finished() }
@@ -130,7 +133,7 @@ final class ShareStore: ShareSink {
         if let table { return table }
         let collector = ShareCollector(seed: seed)
         try readSpilled(files[index], into: collector)
-        return ShareTable(collector, ranks: ranks)
+        return ShareTable(collector, ranks: ranks, keepsLoops: keepsLoops)
     }
 
     private func readSpilled(_ file: any ScratchFile, into collector: ShareCollector) throws {

@@ -49,6 +49,9 @@ final class ShareTable {
     /// Exact repeats beyond the first of their kind.
     private(set) var repeats = 0
 
+    /// Whether pairs that mean nothing are formed all the same.
+    private let keepsLoops: Bool
+
     private static let none = UInt32.max
 
     var rows: UnsafeBufferPointer<ShareRow> { UnsafeBufferPointer(storage) }
@@ -58,8 +61,11 @@ final class ShareTable {
 
     /// Sorts the collected rows: a counting sort by object, then each run by time, first appearance of the account and content.
     ///
-    /// - Parameter ranks: the byte-order rank of each account number; replaces the number once the order is settled.
-    init(_ collector: ShareCollector, ranks: [UInt32]) {
+    /// - Parameters:
+    ///   - ranks: the byte-order rank of each account number; replaces the number once the order is settled.
+    ///   - keepsLoops: forms pairs of one account, of one content, and with one's own post too.
+    init(_ collector: ShareCollector, ranks: [UInt32], keepsLoops: Bool) {
+        self.keepsLoops = keepsLoops
         objects = collector.objects
         contents = collector.contents
         starts = [Int](repeating: 0, count: collector.objects.count + 1)
@@ -152,6 +158,7 @@ final class ShareTable {
     @inline(__always)
     func forEachPair(window: Int64, _ body: (_ object: Int, _ older: Int, _ newer: Int) -> Void) {
         let base = UnsafePointer(storage.baseAddress!)
+        if keepsLoops { return forEachPairAndLoop(base, window: window, body) }
         for object in 0..<objectCount {
             let end = starts[object + 1]
             let own = ownContent[object]
@@ -163,12 +170,33 @@ final class ShareTable {
         }
     }
 
+    private func forEachPairAndLoop(
+        _ base: UnsafePointer<ShareRow>, window: Int64, _ body: (_ object: Int, _ older: Int, _ newer: Int) -> Void
+    ) {
+        for object in 0..<objectCount {
+            for older in starts[object]..<starts[object + 1] {
+                var newer = older + 1
+                while newer < starts[object + 1], base[newer].time - base[older].time <= window {
+                    body(object, older, newer)
+                    newer += 1
+                }
+            }
+        }
+    }
+
     /// The rows that make a pair with `older` as the newer one.
     func forEachPartner(of older: Int, object: Int, window: Int64, _ body: (_ newer: Int) -> Void) {
+        let base = UnsafePointer(storage.baseAddress!)
+        if keepsLoops {
+            for newer in older + 1..<max(older + 1, starts[object + 1]) where base[newer].time - base[older].time <= window {
+                body(newer)
+            }
+            return
+        }
         let own = ownContent[object]
-        guard storage[older].content != own else { return }
+        guard base[older].content != own else { return }
         Self.forEachPartner(
-            UnsafePointer(storage.baseAddress!), of: older, end: starts[object + 1], own: own, window: window, body)
+            base, of: older, end: starts[object + 1], own: own, window: window, body)
     }
 
     @inline(__always)

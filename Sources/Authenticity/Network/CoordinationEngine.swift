@@ -46,7 +46,10 @@ public final class CoordinationEngine {
         self.memoryLimit = memoryLimit
         self.scratch = scratch
         self.seed = seed
-        reader = ShareReader(format: format, sink: ShareStore(memoryLimit: memoryLimit, scratch: scratch, seed: seed))
+        reader = ShareReader(
+            format: format,
+            sink: ShareStore(
+                memoryLimit: memoryLimit, scratch: scratch, seed: seed, keepsLoops: !parameters.removesLoops))
     }
 
     /// Takes the next piece of the file, cut anywhere.

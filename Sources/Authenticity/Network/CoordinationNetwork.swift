@@ -48,7 +48,7 @@ public struct CoordinationNetwork {
     /// For checking evidence: all edges between the watched accounts, by pair, and the rows behind them.
     private(set) var watched = WatchedEdges()
     private let spool: EdgeSpool
-    private let tables: Analysis
+    let tables: Analysis
     /// Whether rows had to go to disk.
     var isSpilled: Bool { tables.tableCount > 1 }
     private let scratch: (any ScratchSpace)?

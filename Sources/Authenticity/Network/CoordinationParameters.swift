@@ -17,6 +17,8 @@ public struct CoordinationParameters: Hashable, Sendable {
     public var minimumParticipation: Int
     /// Quantile of the edge weights above which an edge is over the threshold, in 0...1.
     public var edgeQuantile: Double
+    /// Whether pairs of one account, of one content, or with somebody's own post are dropped. CooRTweet can keep them.
+    public var removesLoops = true
     /// Bonferroni level over all pairs of accounts, between 0 and 1.
     public var alpha: Double
 
