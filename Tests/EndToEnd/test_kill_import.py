@@ -15,12 +15,12 @@ KILLS = 50
 GROUP = 6
 
 
-def posts(path, number):
+def posts(path, number, shares=2500):
     """A few thousand shares with one group that acts as one; every number gives another file."""
     chance = random.Random(number)
     lines = ["object_id,account_id,content_id,timestamp_share"]
     share = 0
-    for _ in range(2500):
+    for _ in range(shares):
         share += 1
         account = f"reader-{chance.randrange(400)}"
         lines.append(f"object-{chance.randrange(900)},{account},c{number}-{share},{1_700_000_000 + chance.randrange(800_000)}")
@@ -198,9 +198,10 @@ def first_start_is_killed(killing, file):
 def test_an_interrupted_import_stops_and_leaves_nothing(killing):
     old = posts(killing.folder / "old.csv", 0)
     assert command.run(*killing.importing(old)).status == 0
-    file = posts(killing.folder / "posts.csv", 1)
+    # Large enough to be still at work when it is interrupted, on a fast machine too.
+    file = posts(killing.folder / "posts.csv", 1, shares=60_000)
     process = command.start(*killing.importing(file), TMPDIR=killing.scratch)
-    time.sleep(0.1)
+    time.sleep(0.15)
     process.send_signal(signal.SIGINT)
     assert process.wait(30) != 0
     killing.store_is_whole()

@@ -54,9 +54,10 @@ struct DataOptions: ParsableArguments {
     /// Opens the store alone: enough to read, and possible while a server holds the log.
     func store() async throws -> Store {
         var status = stat()
-        let isFolder = stat(directory, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-        guard Self.databaseURL != nil || isFolder else {
-            throw Failure(.missingInput, "\(directory): not a data folder; make one with daylight demo or daylight import")
+        let exists = stat(directory, &status) == 0
+        guard Self.databaseURL != nil || (exists && status.st_mode & S_IFMT == S_IFDIR) else {
+            let fault = exists ? "is not a folder" : "no such folder"
+            throw Failure(.missingInput, "\(directory): \(fault); make one with daylight demo or daylight import")
         }
         return try await Self.reportingStoreFailures {
             try await Store.open(Store.Location(databaseURL: Self.databaseURL, dataDirectory: directory))
