@@ -1,6 +1,7 @@
 """Running the program under test as a person would."""
 
 import os
+import signal
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,4 +51,6 @@ def start(*arguments, **variables):
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         env=environment(**variables),
+        # A test run in the background ignores Ctrl-C, and so would what it starts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
