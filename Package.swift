@@ -43,6 +43,7 @@ let package = Package(
         room("Daylight", dependencies: [crypto]),
         room("EvidenceLog", dependencies: ["Daylight", crypto]),
         room("Authenticity", dependencies: ["Daylight"]),
+        room("Outbound", dependencies: ["CCurl"]),
         room("Simulation", dependencies: ["Daylight"]),
         room(
             "Storage",
@@ -64,7 +65,7 @@ let package = Package(
         .executableTarget(
             name: "DaylightCommand",
             dependencies: [
-                "Daylight", "EvidenceLog", "Authenticity", "Simulation", "Storage", "Server",
+                "Daylight", "EvidenceLog", "Authenticity", "Outbound", "Simulation", "Storage", "Server",
                 crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -72,6 +73,7 @@ let package = Package(
             path: "Sources/daylight",
             swiftSettings: settings),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         tests("Daylight"),
         tests("EvidenceLog", dependencies: ["Daylight", crypto]),

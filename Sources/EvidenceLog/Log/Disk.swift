@@ -55,11 +55,11 @@ final class OpenFile: Sendable {
     }
 
     func synchronize() throws(LogError) {
-        if fsync(descriptor) != 0 { throw Disk.error("flush", path) }
+        if fsync(descriptor) != 0 { throw Disk.error(Disk.flushing, path) }
     }
 
     func synchronizeData() throws(LogError) {
-        if fdatasync(descriptor) != 0 { throw Disk.error("flush", path) }
+        if fdatasync(descriptor) != 0 { throw Disk.error(Disk.flushing, path) }
     }
 
     func truncate(to length: Int) throws(LogError) {
@@ -69,6 +69,9 @@ final class OpenFile: Sendable {
 
 /// Files whole: read, made, replaced so that a crash leaves the old or the new one.
 enum Disk {
+    /// The operation after whose failure nothing is known about what the disk holds.
+    static let flushing = "flush"
+
     static func error(_ operation: String, _ path: String) -> LogError {
         let code = errno
         switch code {

@@ -27,8 +27,14 @@ public final class DurableLog: Sendable {
     /// The log's public key; its name is the origin.
     public var verifierKey: VerifierKey { settings.verifierKey }
 
-    /// The text of a trust policy that names this log and asks for no witness.
-    public func policy() -> String { "log \(verifierKey)\nquorum none\n" }
+    /// The text of a trust policy that names this log, with the witnesses and the quorum it was made with.
+    public func policy() -> String {
+        let own = settings.policy?.split(separator: "\n").filter { line in
+            let first = line.split(whereSeparator: { $0 == " " || $0 == "\t" }).first
+            return first != nil && first != "log" && first?.first != "#"
+        }
+        return "log \(verifierKey)\n" + (own?.map { "\($0)\n" }.joined() ?? "quorum none\n")
+    }
 
     /// Makes an empty log and opens it. The directory gets mode 0700, the private key mode 0600.
     ///
@@ -36,15 +42,20 @@ public final class DurableLog: Sendable {
     ///   - key: the log's key, copied into the directory; without one a new key is made there.
     ///   - signers: whose envelopes ``Admission`` admits.
     ///   - policy: the text of the policy under which entries are acknowledged.
+    ///   - transport: the way to the policy's witnesses.
     /// - Throws: ``LogError/exists(path:)`` if there is anything in the directory; ``LogError/input(_:)`` for an origin
     ///   that cannot name a key or a key of another name or type.
     public static func create(
         at path: String, origin: String, key: NoteKey? = nil, signers: [SignerKey] = [], policy: String? = nil,
-        random: inout some RandomNumberGenerator
+        transport: (any WitnessTransport)? = nil, random: inout some RandomNumberGenerator
     ) throws(LogError) -> DurableLog {
         let key = try check(key, origin: origin, random: &random)
-        try checkPolicy(policy)
-        let settings = LogSettings(origin: origin, verifierKey: key.verifierKey, signers: signers, policy: policy)
+        let settings: LogSettings
+        do {
+            settings = try LogSettings(origin: origin, verifierKey: key.verifierKey, signers: signers, policy: policy)
+        } catch {
+            throw .input(error)
+        }
         guard let empty = Checkpoint(origin: origin, size: 0, root: Merkle.emptyRoot, key: key) else {
             throw .input(InputError(field: "origin", expected: "a name that a checkpoint can carry", found: origin))
         }
@@ -54,7 +65,7 @@ public final class DurableLog: Sendable {
             try Disk.create(directory.settings, settings.file)
             try Disk.create(directory.checkpoint, empty.note)
         }
-        return try open(at: path)
+        return try open(at: path, transport: transport)
     }
 
     private static func check(
@@ -71,25 +82,14 @@ public final class DurableLog: Sendable {
         }
     }
 
-    private static func checkPolicy(_ policy: String?) throws(LogError) {
-        guard let policy else { return }
-        do {
-            guard try !TrustPolicy(parsing: Array(policy.utf8)).needsCosignatures else {
-                throw LogError.unavailable(reason: "policy: a quorum of witnesses cannot be asked for yet; use \"quorum none\"")
-            }
-        } catch let error as InputError {
-            throw .input(error)
-        } catch let error as LogError {
-            throw error
-        } catch {
-            throw .unavailable(reason: "\(error)")
-        }
-    }
-
     /// Opens a log, repairing what a crash may have left: a torn last record, tiles and a checkpoint not yet published.
     ///
+    /// When a witness has seen more of the log than there is, or something else, it opens for reading only and every
+    /// append is answered with ``LogError/readOnly(reason:)``.
+    ///
+    /// - Parameter transport: the way to the policy's witnesses; a log whose policy asks for cosignatures needs one.
     /// - Throws: ``LogError/missing(path:)``, ``LogError/locked(path:)``, ``LogError/damaged(path:reason:)`` or an I/O error.
-    public static func open(at path: String) throws(LogError) -> DurableLog {
+    public static func open(at path: String, transport: (any WitnessTransport)? = nil) throws(LogError) -> DurableLog {
         let directory = LogDirectory(path: path)
         let settings = try LogSettings.load(directory)
         let lock = try WriterLock(directory)
@@ -105,9 +105,31 @@ public final class DurableLog: Sendable {
             throw .damaged(path: directory.key, reason: "it is not the key that the log was made with")
         }
         let recovery = try LogRecovery(directory, settings: settings, generation: lock.generation)
-        let sequencer = Sequencer(recovery, directory: directory, key: key, lock: lock)
+        let queue = Monitor(SubmissionQueue())
+        let (cosigning, contradiction) = try cosigning(settings, recovery, transport, queue)
+        if let contradiction { queue.withLock { _ = $0.stop(.readOnly(reason: contradiction)) } }
+        let sequencer = Sequencer(
+            recovery, directory: directory, key: key, lock: lock, queue: queue, cosigning: cosigning,
+            isReadOnly: contradiction != nil)
         guard DedicatedThread.start({ sequencer.run() }) else { throw Disk.error("start a thread for", path) }
         return DurableLog(directory, settings, sequencer, recovery.tiles)
+    }
+
+    /// The way to the witnesses, after they were asked whether they know more than this directory does.
+    private static func cosigning(
+        _ settings: LogSettings, _ recovery: LogRecovery, _ transport: (any WitnessTransport)?, _ queue: Monitor<SubmissionQueue>
+    ) throws(LogError) -> (Cosigning?, contradiction: String?) {
+        guard let policy = settings.trust, !policy.witnesses.isEmpty else { return (nil, nil) }
+        guard let transport else {
+            guard settings.needsCosignatures else { return (nil, nil) }
+            throw .unavailable(reason: "the log's policy asks for witnesses, and this program has no way to reach them")
+        }
+        let contradiction = Cosigning.contradiction(
+            of: recovery.committed, log: settings.verifierKey, policy: policy, transport: transport)
+        let cosigning = try Cosigning(policy, tiles: recovery.tiles, transport: transport) {
+            queue.withLock { $0.hasNews = true }
+        }
+        return (cosigning, contradiction)
     }
 
     /// Finishes what is queued, stops and gives the lock back. Appends afterwards are refused.
@@ -189,13 +211,7 @@ extension DurableLog {
     ///
     /// - Throws: an I/O error.
     public func tile(_ path: TilePath) throws(LogError) -> [UInt8]? {
-        let shift: UInt64
-        switch path.level {
-        case .entries: shift = 0
-        case .hashes(let level): shift = UInt64(8 * level)
-        }
-        let count = checkpoint().size >> shift
-        guard path.number <= count / 256, path.number * 256 + UInt64(path.width) <= count else { return nil }
+        guard path.isWithin(size: checkpoint().size) else { return nil }
         do {
             return try Disk.read(directory.file(path))
         } catch {

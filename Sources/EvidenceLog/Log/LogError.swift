@@ -26,8 +26,13 @@ public enum LogError: Error, Hashable, Sendable, CustomStringConvertible {
     case stopped(reason: String)
     /// The operating system refused an operation.
     case io(operation: String, path: String, code: Int32, reason: String)
-    /// The log asks for cosignatures, which this build cannot collect.
+    /// Something outside the log that it needs cannot be had now.
     case unavailable(reason: String)
+    /// The entry is durable, but too few witnesses have cosigned a head over it: it is not acknowledged, and asked for
+    /// again, it will be once they have.
+    case uncosigned(reason: String)
+    /// The log must not be written before a person has looked; reading goes on.
+    case readOnly(reason: String)
 
     /// One sentence with the path and the next step.
     public var description: String {
@@ -45,6 +50,8 @@ public enum LogError: Error, Hashable, Sendable, CustomStringConvertible {
         case .stopped(let reason): "the log has stopped: \(reason). Open it again; what was acknowledged is safe"
         case .io(let operation, let path, _, let reason): "\(path): cannot \(operation): \(reason)"
         case .unavailable(let reason): reason
+        case .uncosigned(let reason): "too few witnesses have cosigned (\(reason)); send the statement again later"
+        case .readOnly(let reason): "the log is read-only: \(reason). Nothing was signed"
         }
     }
 

@@ -4,13 +4,15 @@ import Daylight
 struct LogRecovery {
     private let directory: LogDirectory
     private let settings: LogSettings
-    private let published: Checkpoint
 
     private(set) var frontier = Frontier()
     private(set) var identities: [TreeHash: UInt64] = [:]
     private(set) var writer: TileWriter
     private(set) var journal: Journal
-    private(set) var head: Checkpoint
+    /// The head of the journal's last record.
+    private(set) var committed: Checkpoint
+    /// The head that readers see.
+    private(set) var published: Checkpoint
     let tiles = HashTiles()
 
     private var generation: UInt64 = 0
@@ -18,14 +20,15 @@ struct LogRecovery {
     private var partials: Set<TilePath> = []
     private var meetsPublished: Bool
 
-    /// Replays the journal, cuts a torn last record, restores tiles, and publishes the head if that was not done.
+    /// Replays the journal, cuts a torn last record, restores tiles, and publishes the head if that was not done and no
+    /// witness must cosign it first.
     ///
     /// - Throws: ``LogError/damaged(path:reason:)`` for any contradiction; then nothing was changed.
     init(_ directory: LogDirectory, settings: LogSettings, generation limit: UInt64) throws(LogError) {
         self.directory = directory
         self.settings = settings
         published = try settings.publishedCheckpoint(in: directory)
-        head = published
+        committed = published
         meetsPublished = published.size == 0
         writer = TileWriter(directory)
         writer.comparesFirst = true
@@ -41,8 +44,9 @@ struct LogRecovery {
         for path in partials { try writer.restore(path, tiles: tiles) }
         try writer.publish(from: 0, tiles: tiles)
         writer.comparesFirst = false
-        if head.note != published.note {
-            try Disk.replace(directory.checkpoint, temporary: directory.temporary, head.note, isDurable: true)
+        if committed.size > published.size, !settings.needsCosignatures {
+            try Disk.replace(directory.checkpoint, temporary: directory.temporary, committed.note, isDurable: true)
+            published = committed
         }
     }
 
@@ -56,13 +60,13 @@ struct LogRecovery {
         }
         guard let last else { return end }
         do {
-            head = try Checkpoint(opening: last.note, key: settings.verifierKey, origin: settings.origin)
+            committed = try Checkpoint(opening: last.note, key: settings.verifierKey, origin: settings.origin)
         } catch {
             throw damage("the last head is not signed by the log's key: \(error.reason)")
         }
-        guard head.size == frontier.size, head.root == last.root else { throw damage("the last head is of another tree") }
-        // The same head may have been published with cosignatures merged in: keep those bytes.
-        if head.size == published.size { head = published }
+        guard committed.size == frontier.size, committed.root == last.root else {
+            throw damage("the last head is of another tree")
+        }
         return end
     }
 
@@ -76,8 +80,9 @@ struct LogRecovery {
             let content = UnsafeRawBufferPointer(rebasing: bytes[entry.range])
             identities[entry.identity] = frontier.size
             frontier.append(.leaf(content)) { hashes.append(($0, $1)) }
-            try writer.add(content)
+            writer.take(content)
         }
+        try writer.putFullBundles()
         tiles.append(hashes)
         guard frontier.root == record.rootAfter else { throw damage("entries up to \(frontier.size) do not lead to their root") }
         if frontier.size == published.size {

@@ -10,12 +10,29 @@ public struct LogSettings: Sendable {
     public let signers: [SignerKey]
     /// The text of the policy under which entries are acknowledged, if one was given.
     public let policy: String?
+    /// The same, read.
+    let trust: TrustPolicy?
 
-    init(origin: String, verifierKey: VerifierKey, signers: [SignerKey], policy: String?) {
+    /// Whether a head may be published only with cosignatures.
+    var needsCosignatures: Bool { trust?.needsCosignatures ?? false }
+
+    /// - Throws: `InputError` for a policy that is malformed, or whose quorum no witnesses with addresses can meet.
+    init(origin: String, verifierKey: VerifierKey, signers: [SignerKey], policy: String?) throws(InputError) {
         self.origin = origin
         self.verifierKey = verifierKey
         self.signers = signers
         self.policy = policy
+        guard let policy else {
+            trust = nil
+            return
+        }
+        let trust = try TrustPolicy(parsing: Array(policy.utf8))
+        guard trust.isSatisfied(by: Set(trust.witnesses.filter { $0.url != nil }.map(\.name))) else {
+            throw InputError(
+                source: "policy", field: "witness", expected: "addresses of enough witnesses for the quorum",
+                found: "too few")
+        }
+        self.trust = trust
     }
 
     init(parsing file: [UInt8]) throws(InputError) {
@@ -25,7 +42,7 @@ public struct LogSettings: Sendable {
         else { throw InputError(expected: "an object with origin, vkey and signers", found: value.kind) }
         var signers: [SignerKey] = []
         for pem in list { signers.append(try SignerKey(pem: Array((pem.stringValue ?? "").utf8))) }
-        self.init(
+        try self.init(
             origin: origin, verifierKey: try VerifierKey(parsing: vkey), signers: signers,
             policy: value["policy"]?.stringValue)
     }

@@ -12,7 +12,12 @@ package final class Monitor<State: Sendable>: @unchecked Sendable {
     package init(_ state: State) {
         self.state = state
         pthread_mutex_init(mutex, nil)
-        pthread_cond_init(changed, nil)
+        // Waiting must not end early or late because somebody sets the time of day.
+        var attributes = pthread_condattr_t()
+        pthread_condattr_init(&attributes)
+        pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+        pthread_cond_init(changed, &attributes)
+        pthread_condattr_destroy(&attributes)
     }
 
     deinit {
@@ -30,6 +35,25 @@ package final class Monitor<State: Sendable>: @unchecked Sendable {
             pthread_mutex_unlock(mutex)
         }
         return body(&state)
+    }
+
+    /// Sleeps until `body` gives a value, or for so long; `nil` when the time is over.
+    package func wait<R>(atMost duration: Duration, for body: (inout State) -> R?) -> R? {
+        var end = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &end)
+        let (seconds, attoseconds) = duration.components
+        let nanoseconds = end.tv_nsec + Int(attoseconds / 1_000_000_000)
+        end.tv_sec += Int(seconds) + nanoseconds / 1_000_000_000
+        end.tv_nsec = nanoseconds % 1_000_000_000
+        pthread_mutex_lock(mutex)
+        defer {
+            pthread_cond_broadcast(changed)
+            pthread_mutex_unlock(mutex)
+        }
+        while true {
+            if let value = body(&state) { return value }
+            if pthread_cond_timedwait(changed, mutex, &end) == ETIMEDOUT { return body(&state) }
+        }
     }
 
     /// Sleeps until `body` gives a value.

@@ -1,84 +1,46 @@
 import Daylight
 
-/// One entry on its way into the log.
-struct Submission: Sendable {
-    let entry: [UInt8]
-    let identity: TreeHash
-    /// Computed by the submitter, compared with what the sequencer computes from the bytes it stores.
-    let leafHash: TreeHash
-    let completion: @Sendable (Result<Appended, LogError>) -> Void
-}
-
-/// What waits for the sequencer.
-struct SubmissionQueue: Sendable {
-    static let entryLimit = 65_536
-    static let byteLimit = 64 << 20
-
-    private var waiting: [Submission] = []
-    private var bytes = 0
-    var isClosing = false
-    var isFinished = false
-    var failure: LogError?
-
-    /// Why the submission was not taken, if it was not.
-    mutating func add(_ submission: Submission) -> LogError? {
-        if let failure { return failure }
-        if isClosing { return .closed }
-        guard waiting.count < Self.entryLimit, bytes + submission.entry.count <= Self.byteLimit else { return .busy }
-        waiting.append(submission)
-        bytes += submission.entry.count
-        return nil
-    }
-
-    /// Everything queued, up to the limits of a batch; empty when the queue is closing; `nil` to wait.
-    mutating func takeBatch() -> [Submission]? {
-        guard !waiting.isEmpty else { return isClosing ? [] : nil }
-        var count = 0
-        var taken = 0
-        while count < min(waiting.count, Sequencer.batchEntryLimit), taken < Sequencer.batchByteLimit {
-            taken += waiting[count].entry.count
-            count += 1
-        }
-        bytes -= taken
-        let batch = Array(waiting[..<count])
-        waiting.removeFirst(count)
-        return batch
-    }
-
-    /// Stops taking submissions; those that wait are handed back to be refused.
-    mutating func stop(_ failure: LogError) -> [Submission] {
-        self.failure = failure
-        let rest = waiting
-        waiting = []
-        bytes = 0
-        return rest
-    }
-}
-
-/// The one writer of an open log: makes batches of what is queued, each flushed once, published, then acknowledged.
+/// The one writer of an open log: makes batches of what is queued, each flushed once, cosigned, published, acknowledged.
+///
+/// Two heads are kept apart. The *committed* head is durable in the journal; the *published* one is also cosigned, as the
+/// policy asks, and readable. They differ while witnesses cannot be reached or the disk is full, and nothing beyond the
+/// published head is acknowledged.
 // Unchecked: after `init` its mutable state is touched only by the one thread that calls `run()`.
 final class Sequencer: @unchecked Sendable {
     static let batchEntryLimit = 4096
     static let batchByteLimit = 8 << 20
+    /// How long until a head that could not be published is tried again without a new submission.
+    private static let retryInterval = Duration.seconds(1)
 
     let queue: Monitor<SubmissionQueue>
+    /// The published head.
     let head: Monitor<Checkpoint>
-    private let directory: LogDirectory
+    let directory: LogDirectory
     private let key: NoteKey
     private let lock: WriterLock
-    private let tiles: HashTiles
+    let tiles: HashTiles
+    let cosigning: Cosigning?
+    /// Whether nothing may be signed, because what is here contradicts what others have seen.
+    private let isReadOnly: Bool
+    private(set) var committed: Checkpoint
     private var frontier: Frontier
     private var identities: [TreeHash: UInt64]
-    private var writer: TileWriter
+    var writer: TileWriter
     private var journal: Journal
     private var record = JournalRecord.Builder()
 
-    init(_ recovery: LogRecovery, directory: LogDirectory, key: NoteKey, lock: WriterLock) {
+    init(
+        _ recovery: LogRecovery, directory: LogDirectory, key: NoteKey, lock: WriterLock, queue: Monitor<SubmissionQueue>,
+        cosigning: Cosigning?, isReadOnly: Bool
+    ) {
+        self.isReadOnly = isReadOnly
         self.directory = directory
         self.key = key
         self.lock = lock
-        queue = Monitor(SubmissionQueue())
-        head = Monitor(recovery.head)
+        self.queue = queue
+        self.cosigning = cosigning
+        head = Monitor(recovery.published)
+        committed = recovery.committed
         tiles = recovery.tiles
         frontier = recovery.frontier
         identities = recovery.identities
@@ -86,16 +48,37 @@ final class Sequencer: @unchecked Sendable {
         journal = recovery.journal
     }
 
-    /// The body of the sequencer's thread: batches until the queue closes or something fails.
+    var published: Checkpoint { head.withLock { $0 } }
+
+    /// The body of the sequencer's thread: batches until the queue closes or something fails that opening again must heal.
     func run() {
-        while true {
-            let batch = queue.wait { $0.takeBatch() }
-            if batch.isEmpty { break }
-            if let failure = process(batch) {
-                for submission in queue.withLock({ $0.stop(failure) }) { submission.completion(.failure(failure)) }
-                break
+        guard !isReadOnly else {
+            queue.wait { $0.isClosing ? () : nil }
+            return finish()
+        }
+        var failure: LogError?
+        while failure == nil {
+            let isBehind = committed.size > published.size
+            let work: SubmissionQueue.Work
+            if isBehind {
+                work = queue.wait(atMost: Self.retryInterval) { $0.next() } ?? .news
+            } else {
+                work = queue.wait { $0.next() }
+            }
+            switch work {
+            case .batch(let batch): failure = process(batch)
+            case .news: failure = catchUp()
+            case .close: return finish()
             }
         }
+        if let failure {
+            for submission in queue.withLock({ $0.stop(failure) }) { submission.completion(.failure(failure)) }
+        }
+        finish()
+    }
+
+    private func finish() {
+        cosigning?.close()
         lock.unlock()
         queue.withLock { $0.isFinished = true }
     }
@@ -107,24 +90,28 @@ final class Sequencer: @unchecked Sendable {
         var answers: [(submission: Submission, index: UInt64, isDuplicate: Bool)] = []
     }
 
-    /// Commits and publishes one batch. Returns the failure after which the log must not go on.
+    /// Commits and publishes one batch, and answers it. Returns the failure after which the log must not go on.
     private func process(_ submissions: [Submission]) -> LogError? {
         let batch = assign(submissions)
+        var failure: LogError?
         do throws(LogError) {
             if !batch.fresh.isEmpty { try commit(batch.fresh) }
         } catch {
             for submission in batch.fresh { identities[submission.identity] = nil }
-            for answer in batch.answers { answer.submission.completion(.failure(error)) }
-            if case .io = error { return nil }
-            return error
+            failure = error
         }
-        let size = head.withLock { $0.size }
+        if failure == nil { failure = publish() }
+        let size = published.size
         for (submission, index, isDuplicate) in batch.answers {
+            guard index < size else {
+                submission.completion(.failure(failure ?? .closed))
+                continue
+            }
             let hash = isDuplicate ? storedLeafHash(index, size) : submission.leafHash
             let appended = Appended(index: index, leafHash: hash.digest, size: size, isDuplicate: isDuplicate)
             submission.completion(.success(appended))
         }
-        return nil
+        return failure.flatMap { $0.endsWriting ? $0 : nil }
     }
 
     private func assign(_ submissions: [Submission]) -> Batch {
@@ -147,11 +134,10 @@ final class Sequencer: @unchecked Sendable {
         return TreeHash(tree.leafHash(index))
     }
 
-    /// The steps of durable sequencing: record, sign, flush (the commit point), publish.
+    /// Record, sign, flush: the commit point of entries and head together.
     private func commit(_ fresh: [Submission]) throws(LogError) {
         try lock.check()
-        let old = frontier.size
-        record.begin(generation: lock.generation, first: old)
+        record.begin(generation: lock.generation, first: frontier.size)
         for submission in fresh { record.add(submission.entry, identity: submission.identity) }
         var grown = frontier
         let hashes = try grow(&grown, fresh)
@@ -162,12 +148,10 @@ final class Sequencer: @unchecked Sendable {
         try journal.append(record.bytes)
         frontier = grown
         tiles.append(hashes)
-        do throws(LogError) {
-            try publish(head, from: old)
-        } catch {
-            // Committed but not published: opening the log again will do that.
-            throw .stopped(reason: error.description)
+        record.bytes.withUnsafeBytes { bytes in
+            for range in record.ranges { writer.take(UnsafeRawBufferPointer(rebasing: bytes[range])) }
         }
+        committed = head
     }
 
     /// Appends the leaves as they will be served, hashed anew: a bit that flipped in memory must not be signed.
@@ -185,16 +169,5 @@ final class Sequencer: @unchecked Sendable {
         }
         guard isIntact else { throw .stopped(reason: "an entry changed in memory before it was stored") }
         return hashes
-    }
-
-    private func publish(_ head: Checkpoint, from old: UInt64) throws(LogError) {
-        let ranges = record.ranges
-        try record.bytes.withUnsafeBufferPointer { bytes throws(LogError) in
-            for range in ranges { try writer.add(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[range]))) }
-        }
-        try writer.publish(from: old, tiles: tiles)
-        try Disk.replace(directory.checkpoint, temporary: directory.temporary, head.note, isDurable: true)
-        self.head.withLock { $0 = head }
-        writer.clear(from: old)
     }
 }

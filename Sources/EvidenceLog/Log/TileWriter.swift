@@ -8,31 +8,49 @@ struct TileWriter {
     var comparesFirst = false
 
     private let directory: LogDirectory
-    /// The bundle that is being filled, and where each of its entries ends.
-    private var bundle: [UInt8] = []
+    /// Entries of bundles that are not written as full ones yet, as bundles have them, and where each ends.
+    private var pending: [UInt8] = []
     private var ends: [Int] = []
     private var count: UInt64 = 0
 
     init(_ directory: LogDirectory) {
         self.directory = directory
-        bundle.reserveCapacity(1 << 16)
     }
 
-    /// Takes the next entry into its bundle, and writes the bundle when it is full.
-    mutating func add(_ entry: UnsafeRawBufferPointer) throws(LogError) {
-        bundle.append(UInt8(entry.count >> 8))
-        bundle.append(UInt8(entry.count & 255))
-        bundle.append(contentsOf: entry)
-        ends.append(bundle.count)
+    /// The number of the bundle that the first pending entry belongs to.
+    private var bundle: UInt64 { (count - UInt64(ends.count)) / 256 }
+
+    /// Takes the next entry; it is written with the next bundles.
+    mutating func take(_ entry: UnsafeRawBufferPointer) {
+        pending.append(UInt8(entry.count >> 8))
+        pending.append(UInt8(entry.count & 255))
+        pending.append(contentsOf: entry)
+        ends.append(pending.count)
         count += 1
-        guard count % 256 == 0 else { return }
-        try put(TilePath(.entries, count / 256 - 1), bundle)
-        bundle.removeAll(keepingCapacity: true)
-        ends.removeAll(keepingCapacity: true)
     }
 
-    /// Writes what a checkpoint of the size so far asks for beyond the one of size `old`.
-    func publish(from old: UInt64, tiles: HashTiles) throws(LogError) {
+    /// Writes the bundles that have become full. What could not be written stays pending.
+    mutating func putFullBundles() throws(LogError) {
+        var done = 0
+        defer {
+            if done > 0 {
+                let length = ends[done - 1]
+                pending.removeSubrange(..<length)
+                ends.removeSubrange(..<done)
+                for position in ends.indices { ends[position] -= length }
+            }
+        }
+        let first = bundle
+        while ends.count - done >= 256 {
+            let start = done == 0 ? 0 : ends[done - 1]
+            try put(TilePath(.entries, first + UInt64(done / 256)), Array(pending[start..<ends[done + 255]]))
+            done += 256
+        }
+    }
+
+    /// Writes what a checkpoint of the size so far asks for beyond the one of size `old`. Failed, it can be called again.
+    mutating func publish(from old: UInt64, tiles: HashTiles) throws(LogError) {
+        try putFullBundles()
         if !ends.isEmpty { try putBundle(width: ends.count) }
         for level in 0..<8 {
             let (before, now) = (old >> UInt64(8 * level), count >> UInt64(8 * level))
@@ -55,7 +73,7 @@ struct TileWriter {
     }
 
     private func putBundle(width: Int) throws(LogError) {
-        try put(TilePath(.entries, count / 256, width: width), Array(bundle.prefix(ends[width - 1])))
+        try put(TilePath(.entries, count / 256, width: width), Array(pending.prefix(ends[width - 1])))
     }
 
     private func put(_ path: TilePath, _ bytes: [UInt8]) throws(LogError) {

@@ -39,8 +39,14 @@ struct WriterLock: Sendable {
     /// Gives the lock back. Closing the file is not enough while a child that is just being started shares it.
     func unlock() { _ = flock(file.descriptor, LOCK_UN) }
 
-    /// - Throws: ``LogError/stopped(reason:)`` if another writer has taken over.
+    /// - Throws: ``LogError/stopped(reason:)`` if another writer has taken over, ``LogError/missing(path:)`` while the
+    ///   log's directory is not where it was.
     func check() throws(LogError) {
+        var held = stat()
+        var named = stat()
+        guard fstat(file.descriptor, &held) == 0, stat(file.path, &named) == 0, held.st_ino == named.st_ino,
+            held.st_dev == named.st_dev
+        else { throw .missing(path: file.path) }
         let current = try Self.read(file)
         guard current == generation else {
             throw .stopped(reason: "another writer took over (generation \(current), this one is \(generation))")

@@ -14,29 +14,16 @@ public struct Checkpoint: Hashable, Sendable {
     public let note: [UInt8]
 
     init(text: [UInt8], note: [UInt8]) throws(InputError) {
-        guard text.last == 0x0A, let string = String(validating: text, as: UTF8.self) else {
-            throw Self.fault("", "lines of UTF-8, each ended by a newline", "other bytes")
+        let body = try CheckpointBody(parsing: text)
+        guard body.isPossible else {
+            throw InputError(
+                source: "checkpoint", field: "root", expected: "the root of the empty tree", found: body.root.hex)
         }
-        let lines = string.utf8.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
-        guard lines.count >= 3 else { throw Self.fault("", "at least three lines", "\(lines.count)") }
-        guard !lines[0].isEmpty else { throw Self.fault("origin", "a name", "an empty line") }
-        guard let size = CanonicalDecimal.parse(lines[1]) else {
-            throw Self.fault("size", "a decimal number without leading zeros", String(decoding: lines[1], as: UTF8.self))
-        }
-        guard let bytes = Base64.decode(String(decoding: lines[2], as: UTF8.self)), let root = Digest(bytes: bytes) else {
-            throw Self.fault("root", "base64 of 32 bytes", String(decoding: lines[2], as: UTF8.self))
-        }
-        guard !lines.dropFirst(3).contains([]) else { throw Self.fault("extension", "a line that is not empty", "an empty one") }
-        guard size > 0 || root == Merkle.emptyRoot else { throw Self.fault("root", "the root of the empty tree", root.hex) }
-        origin = String(decoding: lines[0], as: UTF8.self)
-        self.size = size
-        self.root = root
-        extensions = lines.dropFirst(3).map { String(decoding: $0, as: UTF8.self) }
+        origin = body.origin
+        size = body.size
+        root = body.root
+        extensions = body.extensions
         self.note = note
-    }
-
-    private static func fault(_ field: String, _ expected: String, _ found: String) -> InputError {
-        InputError(source: "checkpoint", field: field, expected: expected, found: found)
     }
 
     /// A new checkpoint signed by the log's key; `nil` if the library refuses to sign or the origin cannot be written.
@@ -46,6 +33,19 @@ public struct Checkpoint: Hashable, Sendable {
             let checkpoint = try? Checkpoint(text: text, note: Note.bytes(text: text, signatures: [line]))
         else { return nil }
         self = checkpoint
+    }
+
+    /// The same checkpoint with more signature lines under it.
+    func adding(_ lines: [NoteSignature]) -> Checkpoint {
+        Checkpoint(self, note: note + lines.flatMap(\.line))
+    }
+
+    private init(_ other: Checkpoint, note: [UInt8]) {
+        origin = other.origin
+        size = other.size
+        root = other.root
+        extensions = other.extensions
+        self.note = note
     }
 
     /// The text that the log signs.
@@ -73,5 +73,40 @@ public struct Checkpoint: Hashable, Sendable {
         if let origin, !origin.utf8.elementsEqual(self.origin.utf8) {
             throw VerificationError("checkpoint: expected the origin \(origin), found \(self.origin)")
         }
+    }
+}
+
+/// The lines of a checkpoint's text, whether or not such a tree can exist.
+struct CheckpointBody: Sendable {
+    let origin: String
+    let size: UInt64
+    let root: Digest
+    let extensions: [String]
+
+    init(parsing text: [UInt8]) throws(InputError) {
+        guard text.last == 0x0A, let string = String(validating: text, as: UTF8.self) else {
+            throw Self.fault("", "lines of UTF-8, each ended by a newline", "other bytes")
+        }
+        let lines = string.utf8.dropLast().split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
+        guard lines.count >= 3 else { throw Self.fault("", "at least three lines", "\(lines.count)") }
+        guard !lines[0].isEmpty else { throw Self.fault("origin", "a name", "an empty line") }
+        guard let size = CanonicalDecimal.parse(lines[1]) else {
+            throw Self.fault("size", "a decimal number without leading zeros", String(decoding: lines[1], as: UTF8.self))
+        }
+        guard let bytes = Base64.decode(String(decoding: lines[2], as: UTF8.self)), let root = Digest(bytes: bytes) else {
+            throw Self.fault("root", "base64 of 32 bytes", String(decoding: lines[2], as: UTF8.self))
+        }
+        guard !lines.dropFirst(3).contains([]) else { throw Self.fault("extension", "a line that is not empty", "an empty one") }
+        origin = String(decoding: lines[0], as: UTF8.self)
+        self.size = size
+        self.root = root
+        extensions = lines.dropFirst(3).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// A tree without entries has one root.
+    var isPossible: Bool { size > 0 || root == Merkle.emptyRoot }
+
+    private static func fault(_ field: String, _ expected: String, _ found: String) -> InputError {
+        InputError(source: "checkpoint", field: field, expected: expected, found: found)
     }
 }

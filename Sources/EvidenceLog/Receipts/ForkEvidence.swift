@@ -33,6 +33,27 @@ public struct ForkEvidence: Sendable {
         prefixRoot = object["prefixRoot"] == nil ? nil : try fields.string("prefixRoot")
     }
 
+    /// Two heads of a log that contradict each other.
+    ///
+    /// - Parameter prefix: for two sizes, the proof from the root that the larger tree has at the smaller size.
+    init(_ key: VerifierKey, _ checkpoints: [[UInt8]], prefix: ConsistencyProof? = nil) {
+        vkey = key.description
+        self.checkpoints = checkpoints
+        proof = prefix?.proof.map(\.hex)
+        prefixRoot = prefix?.oldRoot.hex
+    }
+
+    /// The evidence file, one line and its newline.
+    public var file: [UInt8] {
+        var object: JSONObject = [
+            "kind": "fork", "vkey": .string(vkey),
+            "checkpointsBase64": .array(checkpoints.map { .string(Base64.encode($0)) }),
+        ]
+        if let proof { object["proof"] = .array(proof.map { .string($0) }) }
+        if let prefixRoot { object["prefixRoot"] = .string(prefixRoot) }
+        return Array(CanonicalJSON.line(.object(object)).utf8) + [0x0A]
+    }
+
     /// Judges the evidence by the rules in their order.
     public func judge() -> (verdict: Verdict, reason: String) {
         guard let key = try? VerifierKey(parsing: vkey), key.type == .ed25519 else {

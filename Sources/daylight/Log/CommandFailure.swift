@@ -31,7 +31,7 @@ enum CommandFailure {
         switch error {
         case .exists: cannotCreate
         case .missing: missing
-        case .locked, .busy, .closed, .stopped, .unavailable: unavailable
+        case .locked, .busy, .closed, .stopped, .unavailable, .uncosigned, .readOnly: unavailable
         case .exposed: notPermitted
         case .damaged, .input, .tooLarge, .outOfRange: malformed
         case .io(_, _, let code, _) where [EACCES, EPERM, EROFS].contains(code): notPermitted

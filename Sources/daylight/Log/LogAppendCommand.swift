@@ -27,7 +27,9 @@ struct LogAppendCommand: ParsableCommand {
         if let receipts, mkdir(receipts, 0o755) != 0, errno != EEXIST {
             throw CommandFailure.exit(ExitCode(73), "\(receipts): cannot make: \(String(cString: strerror(errno)))")
         }
-        let log = try CommandFailure.unlessLogFails { () throws(LogError) in try DurableLog.open(at: directory) }
+        let log = try CommandFailure.unlessLogFails { () throws(LogError) in
+            try DurableLog.open(at: directory, transport: HTTPWitnesses())
+        }
         let answers = AppendAnswers()
         guard DedicatedThread.start({ AppendFeed(log: log, answers: answers).run(descriptor: input) }) else {
             throw CommandFailure.exit(ExitCode(70), "cannot start a thread")

@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// `daylight log`: the evidence log in a directory, and checks of its formats.
-struct LogCommand: ParsableCommand {
+struct LogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "log",
         abstract: "Make, fill, read and check an evidence log.",
@@ -15,6 +15,7 @@ struct LogCommand: ParsableCommand {
             """,
         subcommands: [
             LogInitCommand.self, LogAppendCommand.self, LogCheckpointCommand.self, LogProveCommand.self, LogShowCommand.self,
-            LogCheckCommand.self,
+            LogCheckCommand.self, LogAuditCommand.self, LogServeCommand.self, LogWitnessCommand.self,
+            LogFollowCommand.self,
         ])
 }

@@ -46,7 +46,8 @@ struct LogInitCommand: ParsableCommand {
         var random = SystemRandomNumberGenerator()
         let log = try CommandFailure.unlessLogFails { () throws(LogError) in
             try DurableLog.create(
-                at: directory, origin: origin, key: key, signers: signers, policy: policy, random: &random)
+                at: directory, origin: origin, key: key, signers: signers, policy: policy, transport: HTTPWitnesses(),
+                random: &random)
         }
         log.close()
         if signers.isEmpty { CommandFailure.say("no --signer was given: append will refuse every statement") }
