@@ -18,31 +18,44 @@ public enum Base64 {
         case either
     }
 
-    public static func encode(_ bytes: some Collection<UInt8>) -> String {
-        var text: [UInt8] = []
-        text.reserveCapacity((bytes.count + 2) / 3 * 4)
-        var pending: UInt32 = 0
-        var count = 0
-        for byte in bytes {
-            pending = pending << 8 | UInt32(byte)
-            count += 1
-            if count == 3 {
-                for shift in stride(from: 18, through: 0, by: -6) { text.append(standard[Int(pending >> UInt32(shift) & 63)]) }
-                pending = 0
-                count = 0
+    public static func encode(_ bytes: some Collection<UInt8>) -> String { encode(Array(bytes)) }
+
+    /// The same for an array, the common case and the fast one.
+    public static func encode(_ bytes: [UInt8]) -> String {
+        let length = (bytes.count + 2) / 3 * 4
+        return String(unsafeUninitializedCapacity: length) { text in
+            var at = 0
+            let full = bytes.count / 3 * 3
+            for start in stride(from: 0, to: full, by: 3) {
+                let bits = Int(bytes[start]) << 16 | Int(bytes[start + 1]) << 8 | Int(bytes[start + 2])
+                text[at] = standard[bits >> 18]
+                text[at + 1] = standard[bits >> 12 & 63]
+                text[at + 2] = standard[bits >> 6 & 63]
+                text[at + 3] = standard[bits & 63]
+                at += 4
             }
+            let rest = bytes.count - full
+            guard rest > 0 else { return length }
+            let bits = Int(bytes[full]) << 16 | (rest == 2 ? Int(bytes[full + 1]) << 8 : 0)
+            text[at] = standard[bits >> 18]
+            text[at + 1] = standard[bits >> 12 & 63]
+            text[at + 2] = rest == 2 ? standard[bits >> 6 & 63] : UInt8(ascii: "=")
+            text[at + 3] = UInt8(ascii: "=")
+            return length
         }
-        if count > 0 {
-            pending <<= UInt32(8 * (3 - count))
-            for position in 0..<4 {
-                text.append(position <= count ? standard[Int(pending >> UInt32(18 - 6 * position) & 63)] : UInt8(ascii: "="))
-            }
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 
     public static func decode(_ text: some StringProtocol, alphabet: Alphabet = .standard) -> [UInt8]? {
-        var characters = Array(text.utf8)
+        decode(characters: Array(text.utf8), alphabet: alphabet)
+    }
+
+    /// The same for a string, the common case and the fast one.
+    public static func decode(_ text: String, alphabet: Alphabet = .standard) -> [UInt8]? {
+        decode(characters: Array(text.utf8), alphabet: alphabet)
+    }
+
+    private static func decode(characters: [UInt8], alphabet: Alphabet) -> [UInt8]? {
+        var characters = characters
         if alphabet == .standard {
             guard characters.count % 4 == 0 else { return nil }
         }

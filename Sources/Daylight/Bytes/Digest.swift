@@ -20,11 +20,14 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 
     /// The digest of some bytes.
     public init(of content: some Sequence<UInt8>) {
-        self.bytes = Array(SHA256.hash(data: Array(content)))
+        self.init(of: Array(content))
     }
 
+    /// The same for an array, the common case and the fast one.
+    public init(of content: [UInt8]) { self.init(SHA256.hash(data: content)) }
+
     public init(_ digest: SHA256Digest) {
-        self.bytes = Array(digest)
+        self.bytes = digest.withUnsafeBytes { Array($0) }
     }
 
     public var hex: String { Hex.encode(bytes) }

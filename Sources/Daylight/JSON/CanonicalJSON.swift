@@ -64,6 +64,11 @@ public enum CanonicalJSON {
 
     static func writeString(_ text: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
+        defer { output.append(UInt8(ascii: "\"")) }
+        // Base64, digests and most names need no escape.
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else {
+            return output.append(contentsOf: text.utf8)
+        }
         for byte in text.utf8 {
             switch byte {
             case 0x22: output.append(contentsOf: #"\""#.utf8)
@@ -77,7 +82,6 @@ public enum CanonicalJSON {
             default: output.append(byte)
             }
         }
-        output.append(UInt8(ascii: "\""))
     }
 
     /// The ECMAScript spelling of a finite double (ECMA-262 Number::toString, radix 10).

@@ -24,7 +24,12 @@ public struct JSONParser {
 
     /// - Throws: ``InputError`` with the byte at which the input stops being JSON.
     public static func parse(_ input: some Sequence<UInt8>, limits: Limits = Limits()) throws(InputError) -> JSONValue {
-        var parser = JSONParser(Array(input), limits: limits)
+        try parse(Array(input), limits: limits)
+    }
+
+    /// The same for an array, the common case and the fast one.
+    public static func parse(_ input: [UInt8], limits: Limits = Limits()) throws(InputError) -> JSONValue {
+        var parser = JSONParser(input, limits: limits)
         guard parser.input.count <= limits.bytes else {
             throw InputError(expected: "at most \(limits.bytes) bytes of JSON", found: "\(parser.input.count) bytes")
         }
@@ -46,13 +51,13 @@ public struct JSONParser {
     }
 
     private mutating func skipSpace() {
-        while position < input.count, [0x20, 0x09, 0x0A, 0x0D].contains(input[position]) { position += 1 }
+        while let byte = peek(), byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { position += 1 }
     }
 
     private func peek() -> UInt8? { position < input.count ? input[position] : nil }
 
-    private mutating func accept(_ character: Character) -> Bool {
-        guard peek() == character.asciiValue else { return false }
+    private mutating func accept(_ character: Unicode.Scalar) -> Bool {
+        guard let byte = peek(), UInt32(byte) == character.value else { return false }
         position += 1
         return true
     }
@@ -162,8 +167,9 @@ public struct JSONParser {
                 try escape(into: &bytes)
             case 0x00..<0x20: throw fault("an escaped control character")
             default:
-                bytes.append(byte)
-                position += 1
+                let start = position
+                while let byte = peek(), byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { position += 1 }
+                bytes.append(contentsOf: input[start..<position])
             }
         }
     }

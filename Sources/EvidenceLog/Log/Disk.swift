@@ -113,6 +113,13 @@ enum Disk {
         try synchronizeDirectory(of: path)
     }
 
+    /// Writes a file that must not be there yet, without flushing it. A crash may leave a part of it.
+    ///
+    /// - Throws: ``LogError/exists(path:)``, ``LogError/missing(path:)`` without a directory for it, or an I/O error.
+    static func write(_ path: String, _ bytes: [UInt8]) throws(LogError) {
+        try OpenFile(path, O_WRONLY | O_CREAT | O_EXCL).write(bytes)
+    }
+
     /// Puts a whole file in place of whatever is there, through a temporary file on the same volume.
     ///
     /// - Parameter isDurable: whether the file and its directory are flushed before this returns.

@@ -152,22 +152,27 @@ public final class DurableLog: Sendable {
 
     private func append(_ entry: [UInt8], identity: Digest) async throws(LogError) -> Appended {
         let result = await withCheckedContinuation { continuation in
-            submit(entry, identity: identity) { continuation.resume(returning: $0) }
+            submit(entry, identity: TreeHash(identity)) { continuation.resume(returning: $0) }
         }
         return try result.get()
     }
 
     /// The same for callers that must not wait: the completion runs on the sequencer's thread and must be quick.
     public func submit(_ entry: Admission.Entry, completion: @escaping @Sendable (Result<Appended, LogError>) -> Void) {
-        submit(entry.bytes, identity: entry.identity, completion: completion)
+        submit(entry.bytes, identity: TreeHash(entry.identity), completion: completion)
+    }
+
+    /// The same for an entry of any bytes, the same bytes being the same entry: to measure the log itself.
+    package func submit(raw entry: [UInt8], completion: @escaping @Sendable (Result<Appended, LogError>) -> Void) {
+        submit(entry, identity: entry.withUnsafeBytes { TreeHash.of($0) }, completion: completion)
     }
 
     private func submit(
-        _ entry: [UInt8], identity: Digest, completion: @escaping @Sendable (Result<Appended, LogError>) -> Void
+        _ entry: [UInt8], identity: TreeHash, completion: @escaping @Sendable (Result<Appended, LogError>) -> Void
     ) {
         guard entry.count <= Envelope.entryLimit else { return completion(.failure(.tooLarge(bytes: entry.count))) }
         let submission = Submission(
-            entry: entry, identity: TreeHash(identity), leafHash: entry.withUnsafeBytes { TreeHash.leaf($0) },
+            entry: entry, identity: identity, leafHash: entry.withUnsafeBytes { TreeHash.leaf($0) },
             completion: completion)
         if let refusal = sequencer.queue.withLock({ $0.add(submission) }) { completion(.failure(refusal)) }
     }

@@ -1,19 +1,23 @@
 import Daylight
 
+import struct Crypto.SHA256
+
 /// One batch in the journal: its entries and the head after them, under one checksum.
 ///
 /// Layout, numbers big-endian: magic, UInt32 version, UInt32 length of the record, UInt64 generation, UInt64 first index,
 /// UInt32 count; for each entry UInt32 length, 32 bytes identity, bytes; then UInt64 size after, 32 bytes root after,
-/// UInt32 length and bytes of the signed checkpoint, and the first 16 bytes of the SHA-256 of all that.
+/// UInt32 length and bytes of the signed checkpoint, and the first 16 bytes of the SHA-256 of all that, where each entry's
+/// bytes are stood for by its leaf hash: both writer and reader need that hash anyway.
 struct JournalRecord {
     static let headerLength = 32
     static let lengthLimit = 16 << 20
     static let checksumLength = 16
     private static let magic = Array("DLJR".utf8)
-    private static let version: UInt32 = 1
+    private static let version: UInt32 = 2
 
     struct Entry {
         let identity: TreeHash
+        let leaf: TreeHash
         /// Where the entry's bytes are in the record.
         let range: Range<Int>
     }
@@ -40,21 +44,24 @@ struct JournalRecord {
     /// Reads a whole record; `nil` if the checksum or any length in it is wrong.
     init?(_ bytes: UnsafeRawBufferPointer) {
         let end = bytes.count - Self.checksumLength
-        guard Self.length(header: bytes) == bytes.count, Self.checksum(bytes[..<end]) == Array(bytes[end...]) else { return nil }
+        guard Self.length(header: bytes) == bytes.count else { return nil }
         generation = Self.big(bytes, 12, as: UInt64.self)
         first = Self.big(bytes, 20, as: UInt64.self)
         var offset = Self.headerLength
         var entries: [Entry] = []
+        var checksum = Checksum(header: bytes)
         for _ in 0..<Self.big(bytes, 28, as: UInt32.self) {
             guard offset + 36 <= end else { return nil }
             let start = offset + 36
             let length = Int(Self.big(bytes, offset, as: UInt32.self))
             guard start + length <= end else { return nil }
             let identity = TreeHash(UnsafeRawBufferPointer(rebasing: bytes[offset + 4..<start]))
-            entries.append(Entry(identity: identity, range: start..<start + length))
+            let leaf = TreeHash.leaf(UnsafeRawBufferPointer(rebasing: bytes[start..<start + length]))
+            checksum.add(bytes[offset..<start], leaf)
+            entries.append(Entry(identity: identity, leaf: leaf, range: start..<start + length))
             offset = start + length
         }
-        guard offset + 44 <= end else { return nil }
+        guard offset + 44 <= end, checksum.finish(bytes[offset..<end]) == Array(bytes[end...]) else { return nil }
         self.entries = entries
         sizeAfter = Self.big(bytes, offset, as: UInt64.self)
         guard let root = Digest(bytes: bytes[offset + 8..<offset + 40]) else { return nil }
@@ -64,8 +71,23 @@ struct JournalRecord {
         checkpoint = Array(bytes[offset + 44..<end])
     }
 
-    private static func checksum(_ bytes: Slice<UnsafeRawBufferPointer>) -> [UInt8] {
-        Array(TreeHash.of(UnsafeRawBufferPointer(rebasing: bytes)).bytes.prefix(checksumLength))
+    /// SHA-256 over a record, entry by entry.
+    private struct Checksum {
+        private var hasher = SHA256()
+
+        init(header: UnsafeRawBufferPointer) {
+            hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: header[..<headerLength]))
+        }
+
+        mutating func add(_ prefix: Slice<UnsafeRawBufferPointer>, _ leaf: TreeHash) {
+            hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: prefix))
+            leaf.withBytes { hasher.update(bufferPointer: $0) }
+        }
+
+        mutating func finish(_ rest: Slice<UnsafeRawBufferPointer>) -> [UInt8] {
+            hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: rest))
+            return hasher.finalize().withUnsafeBytes { Array($0.prefix(checksumLength)) }
+        }
     }
 
     /// Writes a record piece by piece into one buffer that is used again for every batch.
@@ -95,14 +117,22 @@ struct JournalRecord {
             bytes += entry
         }
 
-        mutating func finish(head: Checkpoint) {
+        /// - Parameter leaves: the leaf hashes of the entries, in order.
+        mutating func finish(head: Checkpoint, leaves: [TreeHash]) {
+            let end = bytes.count
             append(head.size)
             bytes += head.root.bytes
             append(UInt32(head.note.count))
             bytes += head.note
             set(UInt32(bytes.count + JournalRecord.checksumLength), at: 8)
             set(UInt32(ranges.count), at: 28)
-            bytes += bytes.withUnsafeBytes { JournalRecord.checksum($0[...]) }
+            bytes += bytes.withUnsafeBytes { bytes in
+                var checksum = Checksum(header: bytes)
+                for (range, leaf) in zip(ranges, leaves) {
+                    checksum.add(bytes[range.lowerBound - 36..<range.lowerBound], leaf)
+                }
+                return checksum.finish(bytes[end...])
+            }
         }
 
         private mutating func set(_ value: UInt32, at offset: Int) {

@@ -79,7 +79,7 @@ struct LogRecovery {
         for entry in record.entries {
             let content = UnsafeRawBufferPointer(rebasing: bytes[entry.range])
             identities[entry.identity] = frontier.size
-            frontier.append(.leaf(content)) { hashes.append(($0, $1)) }
+            frontier.append(entry.leaf) { hashes.append(($0, $1)) }
             writer.take(content)
         }
         try writer.putFullBundles()

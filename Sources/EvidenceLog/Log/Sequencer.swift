@@ -141,10 +141,11 @@ final class Sequencer: @unchecked Sendable {
         for submission in fresh { record.add(submission.entry, identity: submission.identity) }
         var grown = frontier
         let hashes = try grow(&grown, fresh)
+        let leaves = hashes.filter { $0.level == 0 }.map(\.hash)
         guard let head = Checkpoint(origin: key.verifierKey.name, size: grown.size, root: grown.root, key: key) else {
             throw .stopped(reason: "the log's key refuses to sign")
         }
-        record.finish(head: head)
+        record.finish(head: head, leaves: leaves)
         try journal.append(record.bytes)
         frontier = grown
         tiles.append(hashes)

@@ -76,15 +76,18 @@ struct TileWriter {
         try put(TilePath(.entries, count / 256, width: width), Array(pending.prefix(ends[width - 1])))
     }
 
+    /// No reader is sent to a tile before it is whole, so a new one is written in place; what a crash or an earlier try has
+    /// left there is replaced.
     private func put(_ path: TilePath, _ bytes: [UInt8]) throws(LogError) {
         let file = directory.file(path)
-        if comparesFirst, let present = try? Disk.read(file), present == bytes { return }
         do {
+            try Disk.write(file, bytes)
+        } catch .exists {
+            if comparesFirst, let present = try? Disk.read(file), present == bytes { return }
             try Disk.replace(file, temporary: directory.temporary, bytes, isDurable: false)
-        } catch {
-            guard case .missing = error else { throw error }
+        } catch .missing {
             try Disk.makeDirectories(Disk.parent(of: file))
-            try Disk.replace(file, temporary: directory.temporary, bytes, isDurable: false)
+            try Disk.write(file, bytes)
         }
     }
 

@@ -26,6 +26,9 @@ struct TreeHash: Hashable, Sendable {
         self = digest.bytes.withUnsafeBytes { TreeHash($0) }
     }
 
+    /// Eight bytes of a SHA-256 are as good as all of them; the hasher adds its secret seed.
+    func hash(into hasher: inout Hasher) { hasher.combine(first) }
+
     func withBytes<R>(_ body: (UnsafeRawBufferPointer) -> R) -> R {
         withUnsafeBytes(of: self) { body($0) }
     }

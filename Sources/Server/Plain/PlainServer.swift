@@ -61,7 +61,7 @@ public struct PlainServer: Sendable {
     private func respond(to request: Request) async throws -> Response {
         let body: [UInt8]?
         do {
-            body = try await Deadline.run(.seconds(30)) { try await read(request.body) }
+            body = try await Deadline.run(.seconds(10)) { try await read(request) }
         } catch is Problem {
             return PlainAnswer(.requestTimeout, "the body did not come in time\n").response(to: request)
         }
@@ -72,10 +72,11 @@ public struct PlainServer: Sendable {
         return answer.response(to: request)
     }
 
-    /// `nil` for a body above the limit.
-    private func read(_ body: RequestBody) async throws -> [UInt8]? {
+    /// `nil` for a body above the limit, whether announced or found.
+    private func read(_ request: Request) async throws -> [UInt8]? {
+        if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > bodyLimit { return nil }
         var bytes: [UInt8] = []
-        for try await part in body {
+        for try await part in request.body {
             guard bytes.count + part.readableBytes <= bodyLimit else { return nil }
             bytes.append(contentsOf: part.readableBytesView)
         }

@@ -27,9 +27,10 @@ struct LogShowCommand: ParsableCommand {
     var directory: String
 
     @Argument(help: "The entry's index, counted from 0.")
-    var index: UInt64
+    var index: LogNumber
 
     func run() throws {
+        let index = try index.checked()
         let entry = try CommandFailure.unlessLogFails { () throws(LogError) in
             try PublishedLog(at: directory).entry(at: index)
         }
@@ -55,7 +56,7 @@ struct LogProveCommand: ParsableCommand {
     var consistency = false
 
     @Argument(help: "The entry's index; with --consistency the two sizes.")
-    var numbers: [UInt64]
+    var numbers: [LogNumber]
 
     func validate() throws {
         guard numbers.count == (consistency ? 2 : 1) else {
@@ -64,6 +65,7 @@ struct LogProveCommand: ParsableCommand {
     }
 
     func run() throws {
+        let numbers = try numbers.map { try $0.checked() }
         let bytes = try CommandFailure.unlessLogFails { () throws(LogError) in
             let log = try PublishedLog(at: directory)
             guard consistency else { return try log.receipt(for: numbers[0]).proof }
@@ -71,5 +73,28 @@ struct LogProveCommand: ParsableCommand {
             return Array(CanonicalJSON.line(proof.json).utf8) + [0x0A]
         }
         try CommandFile.print(bytes)
+    }
+}
+
+/// An index or a size on the command line, spelt as everywhere in the log: decimal, no sign, no leading zero.
+struct LogNumber: ExpressibleByArgument, Sendable {
+    /// `nil` for a number that no log reaches.
+    private let value: UInt64?
+    private let text: String
+
+    init?(argument: String) {
+        let digits = argument.utf8
+        guard !digits.isEmpty, digits.allSatisfy({ (0x30...0x39).contains($0) }), digits.count == 1 || digits.first != 0x30
+        else { return nil }
+        value = UInt64(argument)
+        text = argument
+    }
+
+    /// - Throws: exit 65 for a number that no log reaches.
+    func checked() throws -> UInt64 {
+        guard let value else {
+            throw CommandFailure.exit(CommandFailure.malformed, "expected a number below the log's size, found \(text)")
+        }
+        return value
     }
 }
