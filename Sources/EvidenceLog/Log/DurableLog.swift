@@ -27,14 +27,8 @@ public final class DurableLog: Sendable {
     /// The log's public key; its name is the origin.
     public var verifierKey: VerifierKey { settings.verifierKey }
 
-    /// The text of a trust policy that names this log, with the witnesses and the quorum it was made with.
-    public func policy() -> String {
-        let own = settings.policy?.split(separator: "\n").filter { line in
-            let first = line.split(whereSeparator: { $0 == " " || $0 == "\t" }).first
-            return first != nil && first != "log" && first?.first != "#"
-        }
-        return "log \(verifierKey)\n" + (own?.map { "\($0)\n" }.joined() ?? "quorum none\n")
-    }
+    /// The text of a trust policy for readers: this log, with its witnesses and its quorum.
+    public func policy() -> String { settings.readersPolicy }
 
     /// Makes an empty log and opens it. The directory gets mode 0700, the private key mode 0600.
     ///
@@ -106,7 +100,8 @@ public final class DurableLog: Sendable {
         }
         let recovery = try LogRecovery(directory, settings: settings, generation: lock.generation)
         let queue = Monitor(SubmissionQueue())
-        let (cosigning, contradiction) = try cosigning(settings, recovery, transport, queue)
+        var (cosigning, contradiction) = try cosigning(settings, recovery, transport, queue)
+        if settings.isRetired { contradiction = "it was retired; make a new log for what comes now" }
         if let contradiction { queue.withLock { _ = $0.stop(.readOnly(reason: contradiction)) } }
         let sequencer = Sequencer(
             recovery, directory: directory, key: key, lock: lock, queue: queue, cosigning: cosigning,

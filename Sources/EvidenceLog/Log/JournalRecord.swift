@@ -10,7 +10,7 @@ import struct Crypto.SHA256
 /// bytes are stood for by its leaf hash: both writer and reader need that hash anyway.
 struct JournalRecord {
     static let headerLength = 32
-    static let lengthLimit = 16 << 20
+    static let lengthLimit = 32 << 20
     static let checksumLength = 16
     private static let magic = Array("DLJR".utf8)
     private static let version: UInt32 = 2

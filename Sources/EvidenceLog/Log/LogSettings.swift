@@ -10,14 +10,19 @@ public struct LogSettings: Sendable {
     public let signers: [SignerKey]
     /// The text of the policy under which entries are acknowledged, if one was given.
     public let policy: String?
-    /// The same, read.
+    /// Whether the log has ended: it is read, served and audited as before, and takes nothing more.
+    public let isRetired: Bool
+    /// The policy, read.
     let trust: TrustPolicy?
 
     /// Whether a head may be published only with cosignatures.
     var needsCosignatures: Bool { trust?.needsCosignatures ?? false }
 
     /// - Throws: `InputError` for a policy that is malformed, or whose quorum no witnesses with addresses can meet.
-    init(origin: String, verifierKey: VerifierKey, signers: [SignerKey], policy: String?) throws(InputError) {
+    init(
+        origin: String, verifierKey: VerifierKey, signers: [SignerKey], policy: String?, isRetired: Bool = false
+    ) throws(InputError) {
+        self.isRetired = isRetired
         self.origin = origin
         self.verifierKey = verifierKey
         self.signers = signers
@@ -44,7 +49,16 @@ public struct LogSettings: Sendable {
         for pem in list { signers.append(try SignerKey(pem: Array((pem.stringValue ?? "").utf8))) }
         try self.init(
             origin: origin, verifierKey: try VerifierKey(parsing: vkey), signers: signers,
-            policy: value["policy"]?.stringValue)
+            policy: value["policy"]?.stringValue, isRetired: value["retired"]?.boolValue ?? false)
+    }
+
+    /// The text of a trust policy for readers: this log, with its witnesses and its quorum.
+    public var readersPolicy: String {
+        let own = policy?.split(separator: "\n").filter { line in
+            let first = line.split(whereSeparator: { $0 == " " || $0 == "\t" }).first
+            return first != nil && first != "log" && first?.first != "#"
+        }
+        return "log \(verifierKey)\n" + (own?.map { "\($0)\n" }.joined() ?? "quorum none\n")
     }
 
     var file: [UInt8] {
@@ -53,6 +67,7 @@ public struct LogSettings: Sendable {
             "signers": .array(signers.map { .string($0.pem) }),
         ]
         if let policy { object["policy"] = .string(policy) }
+        if isRetired { object["retired"] = true }
         return Array(CanonicalJSON.line(.object(object)).utf8) + [0x0A]
     }
 

@@ -7,8 +7,8 @@ import Daylight
 /// published head is acknowledged.
 // Unchecked: after `init` its mutable state is touched only by the one thread that calls `run()`.
 final class Sequencer: @unchecked Sendable {
-    static let batchEntryLimit = 4096
-    static let batchByteLimit = 8 << 20
+    static let batchEntryLimit = 16_384
+    static let batchByteLimit = 16 << 20
     /// How long until a head that could not be published is tried again without a new submission.
     private static let retryInterval = Duration.seconds(1)
 

@@ -16,6 +16,19 @@ extension Observatory {
         }
     }
 
+    /// The same, unless the log cannot take statements now: too few witnesses answer, its disk is full, it was retired.
+    ///
+    /// They then stay in the store, and a running server tries again every few seconds.
+    /// - Returns: whether nothing is left pending.
+    public func logPendingIfPossible() async throws -> Bool {
+        do {
+            try await logPendingStatements()
+            return true
+        } catch let error as LogError where error.leavesPending {
+            return false
+        }
+    }
+
     private func logStatement(_ statement: StatementRecord) async throws {
         let appended = try await log.append(statement.envelope)
         let receipt = try await log.receipt(for: appended.index)
@@ -23,5 +36,15 @@ extension Observatory {
             statement.id,
             StatementRecord.Logged(
                 index: appended.index, leafHash: appended.leafHash, receipt: String(decoding: receipt.file, as: UTF8.self)))
+    }
+}
+
+extension LogError {
+    /// Whether a statement can wait in the store until the log takes it.
+    fileprivate var leavesPending: Bool {
+        switch self {
+        case .uncosigned, .readOnly, .busy, .io, .missing: true
+        default: false
+        }
     }
 }

@@ -31,11 +31,11 @@ public final class Observatory: Sendable {
     ) async throws -> Observatory {
         let directory = try DataDirectory(configuration.dataDirectory)
         let signer = try signer(in: directory, entropy: entropy)
-        let log = try log(in: directory, origin: configuration.origin(at: now), entropy: entropy)
+        let log = try log(in: directory, configuration, now: now, entropy: entropy)
         let store = try await Store.open(
             Store.Location(databaseURL: configuration.databaseURL, dataDirectory: configuration.dataDirectory))
         let observatory = Observatory(store: store, log: log, signer: signer)
-        try await observatory.logPendingStatements()
+        _ = try await observatory.logPendingIfPossible()
         return observatory
     }
 
@@ -45,10 +45,14 @@ public final class Observatory: Sendable {
         return try StatementSigner.create(at: directory.signer, random: &generator)
     }
 
-    private static func log(in directory: DataDirectory, origin: String, entropy: Entropy) throws -> DurableLog {
-        if DataDirectory.exists(directory.log) { return try DurableLog.open(at: directory.log) }
+    private static func log(
+        in directory: DataDirectory, _ configuration: ObservatoryConfiguration, now: Timestamp, entropy: Entropy
+    ) throws -> DurableLog {
+        if DataDirectory.exists(directory.log) {
+            return try DurableLog.open(at: directory.log, transport: configuration.witnesses)
+        }
         var generator = EntropyGenerator(entropy: entropy)
-        return try DurableLog.create(at: directory.log, origin: origin, random: &generator)
+        return try DurableLog.create(at: directory.log, origin: configuration.origin(at: now), random: &generator)
     }
 
     /// Closes log and store. Work that has begun is finished first.

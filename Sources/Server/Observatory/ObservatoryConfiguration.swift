@@ -1,4 +1,5 @@
 import Daylight
+public import EvidenceLog
 
 /// Where an observatory keeps its things.
 public struct ObservatoryConfiguration: Sendable {
@@ -8,8 +9,14 @@ public struct ObservatoryConfiguration: Sendable {
     public var databaseURL: String?
     /// The host readers know; it names the log that is created on first start.
     public var host: String
+    /// The way to the witnesses of the log's policy, if it has any.
+    public var witnesses: (any WitnessTransport)?
 
-    public init(dataDirectory: String, databaseURL: String? = nil, host: String = "daylight.example") {
+    public init(
+        dataDirectory: String, databaseURL: String? = nil, host: String = "daylight.example",
+        witnesses: (any WitnessTransport)? = nil
+    ) {
+        self.witnesses = witnesses
         self.dataDirectory = dataDirectory
         self.databaseURL = databaseURL
         self.host = host

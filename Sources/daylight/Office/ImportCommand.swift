@@ -98,7 +98,8 @@ struct Import {
     /// Imports and logs.
     func run(into observatory: Observatory) async throws -> Outcome {
         let outcome = try await run(into: observatory.store, signer: observatory.signer)
-        try await DataOptions.reportingStoreFailures { try await observatory.logPendingStatements() }
+        let isLogged = try await DataOptions.reportingStoreFailures { try await observatory.logPendingIfPossible() }
+        if !isLogged { StandardError.say("daylight: imported; the log takes the statement about it later") }
         return outcome
     }
 

@@ -24,7 +24,7 @@ struct DataOptions: ParsableArguments {
     func observatory(host: String = "localhost") async throws -> Observatory {
         try await Self.reportingStoreFailures {
             try await Observatory.open(
-                ObservatoryConfiguration(dataDirectory: directory, databaseURL: Self.databaseURL, host: host),
+                configuration(host: host),
                 now: SystemClock.now())
         }
     }
@@ -33,13 +33,18 @@ struct DataOptions: ParsableArguments {
     func observatoryUnlessServed(host: String) async throws -> Observatory? {
         do {
             return try await Observatory.open(
-                ObservatoryConfiguration(dataDirectory: directory, databaseURL: Self.databaseURL, host: host),
+                configuration(host: host),
                 now: SystemClock.now())
         } catch LogError.locked {
             return nil
         } catch {
             return try await Self.reportingStoreFailures { throw error }
         }
+    }
+
+    private func configuration(host: String) -> ObservatoryConfiguration {
+        ObservatoryConfiguration(
+            dataDirectory: directory, databaseURL: Self.databaseURL, host: host, witnesses: HTTPWitnesses())
     }
 
     /// The key that signs this installation's statements.

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Daylight
+import EvidenceLog
+
+/// `daylight log policy DIR`.
+struct LogPolicyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "policy", abstract: "Print the trust policy for a log's readers, or give the log another.",
+        discussion: """
+            daylight log policy LOG > trusted.policy
+            daylight log policy LOG --set witnesses.policy
+
+            With --set the log's next heads are sent to the policy's witnesses and published when its quorum has cosigned.
+            Exit codes: 0 done, 65 the policy is malformed or cannot be met, 66 no log there, 69 the log is open elsewhere.
+            """)
+
+    @Argument(help: "The log's directory.")
+    var directory: String
+
+    @Option(name: .customLong("set"), help: "A policy file: the witnesses, with addresses, and the quorum.")
+    var policy: String?
+
+    func run() throws {
+        if let policy {
+            let text = try CommandFile.parsing(policy) { bytes throws(InputError) in
+                _ = try TrustPolicy(parsing: bytes)
+                return String(decoding: bytes, as: UTF8.self)
+            }
+            try CommandFailure.unlessLogFails { () throws(LogError) in try DurableLog.setPolicy(text, at: directory) }
+        }
+        let log = try CommandFailure.unlessLogFails { () throws(LogError) in try PublishedLog(at: directory) }
+        try CommandFile.print(Array(log.settings.readersPolicy.utf8))
+    }
+}
+
+/// `daylight log retire DIR`.
+struct LogRetireCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "retire", abstract: "End a log for good: it is read and audited as before, and takes nothing more.",
+        discussion: """
+            daylight log retire LOG
+
+            One log an election or a year: when it is over, its log is retired and a new one made. Receipts stay valid.
+            Exit codes: 0 retired, 66 no log there, 69 the log is open elsewhere.
+            """)
+
+    @Argument(help: "The log's directory.")
+    var directory: String
+
+    func run() throws {
+        try CommandFailure.unlessLogFails { () throws(LogError) in try DurableLog.retire(at: directory) }
+        let log = try CommandFailure.unlessLogFails { () throws(LogError) in try PublishedLog(at: directory) }
+        try CommandFile.printLine("\(directory): \(log.settings.origin) is retired at \(log.checkpoint.size) entries")
+    }
+}
