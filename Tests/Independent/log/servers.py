@@ -27,10 +27,11 @@ class Answer:
 class Server:
     """One running server of the program."""
 
-    def __init__(self, *arguments):
+    def __init__(self, *arguments, preexec=None):
         self.process = subprocess.Popen(
-            [str(binary()), *map(str, arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
+            [str(binary()), *map(str, arguments)],
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=preexec,
+        )  # fmt: skip
         try:
             self.host, self.port = self._listening()
         except BaseException:
@@ -117,8 +118,12 @@ def witness(state, key_file, *vkeys):
     return running(*witness_arguments(state, key_file, *vkeys))
 
 
-def serve(directory, listen="127.0.0.1:0"):
-    return running("log", "serve", directory, "--listen", listen)
+def serve_arguments(directory, listen="127.0.0.1:0"):
+    return ["log", "serve", directory, "--listen", listen]
+
+
+def serve(directory):
+    return running(*serve_arguments(directory))
 
 
 def add_checkpoint(old, proof, checkpoint):
