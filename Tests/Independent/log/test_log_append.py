@@ -13,7 +13,7 @@ from logs import Log
 from merkle import Tree, leaf
 from notes import log_key, open_checkpoint, proof_text, split_note, witness_key
 from program import binary, run
-from statements import as_stored, envelope, pae, signature, signed, signer, statement, written
+from statements import as_stored, envelope, signature, signed, signer, statement, written
 
 ANN, BEN, EVE = signer(0), signer(1), signer(2)
 
@@ -336,13 +336,3 @@ def test_a_checkpoint_is_signed_by_the_log_alone(grown):
     log, _ = grown
     _, lines = split_note(log.checkpoint())
     assert [(name, key_id) for name, key_id, _ in lines] == [(log.key.name, log.key.key_id)]
-
-
-def test_pae_is_the_signed_text(grown):
-    objects = [{"kind": "pae", "payloadType": kind, "bodyBase64": base64.b64encode(body).decode()} for kind, body in PAES]
-    outcome = run("log", "check", stdin=b"".join(written(thing) + b"\n" for thing in objects))
-    found = [json.loads(line)["paeHex"] for line in outcome.stdout.splitlines()]
-    assert found == [pae(body, kind).hex() for kind, body in PAES]
-
-
-PAES = [("", b""), ("a b", "é".encode()), ("größe", b"\0\xff"), ("application/vnd.in-toto+json", statement(1)), ("x" * 300, b"y" * 5000)]
