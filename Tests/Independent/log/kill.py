@@ -32,6 +32,11 @@ from program import binary, run  # noqa: E402
 from statements import body_of, signer, signed, statement, written  # noqa: E402
 
 
+def notes_of(origin):
+    """Finds the checkpoints of an origin in any bytes."""
+    return re.compile(re.escape(origin).encode() + rb"\n[0-9]+\n[^\n]+\n\n(?:\xe2\x80\x94 [^\n]+\n)+")
+
+
 class Writer:
     """One run of `log append` that gets lines until it is killed."""
 
@@ -81,10 +86,10 @@ class Writer:
 class Drill:
     """One log through all the kills, and what is known of it."""
 
-    def __init__(self, folder, seed=6962):
+    def __init__(self, folder, seed=6962, options=()):
         self.folder = Path(folder)
         self.chance = random.Random(seed)
-        self.log = Log(self.folder / "log")
+        self.log = Log(self.folder / "log", *options)
         self.receipts = self.folder / "receipts"
         self.tree = Tree()
         self.index_of = {}  # number of a statement → its index
@@ -94,7 +99,7 @@ class Drill:
         self.next_number = 0
         self.seen_notes = set()
         self.outcomes = collections.Counter()
-        self.note = re.compile(re.escape(self.log.origin).encode() + rb"\n[0-9]+\n[^\n]+\n\n(?:\xe2\x80\x94 [^\n]+\n)+")
+        self.note = notes_of(self.log.origin)
 
     def numbers(self):
         """What a round sends: some of what was lost sight of, then new ones."""
