@@ -6,6 +6,7 @@ import json
 import random
 import resource
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -431,3 +432,18 @@ def test_a_fresh_state_that_is_killed_at_once(tmp_path, key_file):
         process.wait()
     with running(*witness_arguments(tmp_path / "state", key_file, KEY.vkey)) as server:
         assert server.add(grown(0, 7)).status == 200
+
+
+def test_clients_that_never_finish_hold_up_nobody(server):
+    """Idle connections, half a request and a body that never comes."""
+    held, head = [], b"POST /add-checkpoint HTTP/1.1\r\nHost: x\r\nContent-Length: "
+    for start in [b"", b"POST /add-che", head + b"500\r\n\r\nold 7\n", head + b"5\r\n"] * 10:
+        connection = socket.create_connection((server.host, server.port), timeout=10)
+        connection.sendall(start)
+        held.append(connection)
+    try:
+        assert server.add(grown(0, 7)).status == 200
+        assert server.recorded_size(KEY.name) == 7
+    finally:
+        for connection in held:
+            connection.close()
