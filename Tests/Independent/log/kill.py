@@ -5,11 +5,13 @@
 
 After every kill, before anything heals the folder: the published checkpoint covers every acknowledged entry, its root is
 that of the entries in the bundles, and no two checkpoints seen anywhere, the journal's bytes included, give one size two
-roots. Statements that were not acknowledged are sent again by later rounds, as submitters do; none may come in twice.
+roots. A server that reads beside the writer, and is killed now and then, shows the same. Statements that were not
+acknowledged are sent again by later rounds, as submitters do; none may come in twice.
 """
 
 import argparse
 import collections
+import contextlib
 import functools
 import json
 import random
@@ -29,6 +31,7 @@ from logs import Log  # noqa: E402
 from merkle import Tree  # noqa: E402
 from notes import base64_of, open_checkpoint  # noqa: E402
 from program import binary, run  # noqa: E402
+from servers import Server, serve_arguments  # noqa: E402
 from statements import body_of, signer, signed, statement, written  # noqa: E402
 
 
@@ -100,6 +103,7 @@ class Drill:
         self.seen_notes = set()
         self.outcomes = collections.Counter()
         self.note = notes_of(self.log.origin)
+        self.reader = Server(*serve_arguments(self.log.folder))
 
     def numbers(self):
         """What a round sends: some of what was lost sight of, then new ones."""
@@ -126,6 +130,9 @@ class Drill:
         self.outcomes["nothing" if not answers else "part" if len(answers) < len(sent) else "all"] += 1
         self.see()
         self.believe(sent, answers)
+        if self.chance.random() < 0.1:
+            self.reader.kill()
+            self.reader = Server(*serve_arguments(self.log.folder))
 
     @functools.cache
     def line(self, number):
@@ -133,7 +140,9 @@ class Drill:
 
     def see(self):
         """Reads what the killed process left, through nothing but the files' formats."""
-        checkpoint = open_checkpoint((self.log.folder / "checkpoint").read_bytes(), self.log.key)
+        published = (self.log.folder / "checkpoint").read_bytes()
+        checkpoint = open_checkpoint(published, self.log.key)
+        assert self.reader.get("checkpoint").body == published
         for index in range(len(self.tree.entries), checkpoint.size):
             self.tree.append(self.published(index, checkpoint.size))
             number = json.loads(body_of(self.tree.entries[-1]))["predicate"]["number"]
@@ -151,7 +160,9 @@ class Drill:
         number = index // 256
         if getattr(self, "bundle", None) is None or self.bundle[0] != (number, size):
             path = tiles.tile_path("entries", number, min(256, size - number * 256))
-            self.bundle = (number, size), tiles.unbundle((self.log.folder / path).read_bytes())
+            data = (self.log.folder / path).read_bytes()
+            assert self.reader.get(path).body == data
+            self.bundle = (number, size), tiles.unbundle(data)
         return self.bundle[1][index % 256]
 
     def journal_heads(self):
@@ -200,7 +211,10 @@ class Drill:
         self.proofs_verify(size)
         self.receipts_verify()
         for path, data in tiles.files(self.tree, size).items():
-            assert (self.log.folder / path).read_bytes() == data, path
+            assert (self.log.folder / path).read_bytes() == self.reader.get(path).body == data, path
+
+    def close(self):
+        self.reader.kill()
 
     def proofs_verify(self, size):
         for index in self.chance.sample(sorted(self.acknowledged), min(20, len(self.acknowledged))):
@@ -233,11 +247,11 @@ class Drill:
 
 def drill(folder, kills, seed=6962, progress=lambda done: None):
     """Runs the drill and answers what happened; raises where a promise is broken."""
-    found = Drill(folder, seed)
-    for done in range(1, kills + 1):
-        found.round()
-        progress(done)
-    found.finish()
+    with contextlib.closing(Drill(folder, seed)) as found:
+        for done in range(1, kills + 1):
+            found.round()
+            progress(done)
+        found.finish()
     return dict(found.outcomes, entries=len(found.tree.entries), acknowledged=len(found.acknowledged), checkpoints=len(found.roots))
 
 

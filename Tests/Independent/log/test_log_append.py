@@ -244,7 +244,7 @@ def test_a_second_writer_is_turned_away(log):
         assert writer.wait(30) == 0
 
 
-SOME = [0, 1, 127, 128, 254, 255, 256, 257, 299]
+SOME = [*range(0, 300, 13), 1, 127, 128, 254, 255, 256, 257, 298]
 
 
 @pytest.fixture(scope="module")
@@ -272,12 +272,12 @@ def test_the_files_are_those_of_the_tree(grown):
         assert (log.folder / path).read_bytes() == data, path
 
 
-def test_every_proof_is_the_only_one(grown):
-    """An inclusion proof has one form; the program's must be it, byte for byte, for every entry."""
+def test_a_proof_is_the_only_one(grown):
+    """An inclusion proof has one form; the program's must be it, byte for byte. (The receipts below are all 300.)"""
     log, tree = grown
     checkpoint = log.checkpoint()
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for index, found in enumerate(pool.map(log.proof, range(300))):
+        for index, found in zip(SOME, pool.map(log.proof, SOME), strict=True):
             assert found == proof_text(index, tree.inclusion(index, 300), checkpoint)
         for index, found in zip(SOME, pool.map(log.entry, SOME), strict=True):
             assert found == tree.entries[index]

@@ -2,7 +2,7 @@
 
 import shutil
 import time
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 
 import kill
 import pytest
@@ -237,7 +237,7 @@ def test_kills_while_witnesses_cosign(tmp_path):
         servers = {key: stack.enter_context(our_witness(tmp_path, key)) for key in W}
         (tmp_path / "policy").write_text(trust({key: server.url for key, server in servers.items()}, 2))
         (tmp_path / "drill").mkdir()
-        drill = kill.Drill(tmp_path / "drill", options=["--policy", tmp_path / "policy"])
+        drill = stack.enter_context(closing(kill.Drill(tmp_path / "drill", options=["--policy", tmp_path / "policy"])))
         for _ in range(40):
             drill.round()
             published = (drill.log.folder / "checkpoint").read_bytes()
