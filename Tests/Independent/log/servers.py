@@ -27,9 +27,9 @@ class Answer:
 class Server:
     """One running server of the program."""
 
-    def __init__(self, *arguments, preexec=None):
+    def __init__(self, *arguments, before=(), preexec=None):
         self.process = subprocess.Popen(
-            [str(binary()), *map(str, arguments)],
+            [*before, str(binary()), *map(str, arguments)],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=preexec,
         )  # fmt: skip
         try:
