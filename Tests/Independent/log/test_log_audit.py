@@ -5,7 +5,7 @@ import http.server
 import shutil
 import struct
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -268,10 +268,10 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served(folder):
-    handler = functools.partial(Quiet, directory=str(folder))
+def served(folder, handler=Quiet):
+    handler = functools.partial(handler, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
@@ -294,6 +294,32 @@ def test_over_http_it_is_the_same(folder, tree, tmp_path):
         assert_fault(audit(url), "checkpoint")
         (prefix / "checkpoint").unlink()
         assert audit(url).status == 66
+
+
+class Endless(Quiet):
+    """Sends one file without end."""
+
+    path_without_end = ""
+
+    def copyfile(self, source, outputfile):
+        super().copyfile(source, outputfile)
+        with suppress(OSError):  # the reader has hung up
+            while self.path.endswith(self.path_without_end):
+                outputfile.write(bytes(1 << 16))
+
+    def send_header(self, name, value):
+        if name != "Content-Length":
+            super().send_header(name, value)
+
+
+@pytest.mark.parametrize("path", ["checkpoint", "tile/0/000", "tile/entries/002.p/88"])
+def test_a_server_that_sends_without_end_is_cut_off(path, folder):
+    handler = type("Handler", (Endless,), {"path_without_end": path})
+    with served(folder, handler) as url:
+        outcome = audit(url)
+    assert outcome.status in (1, 69), outcome
+    if outcome.status == 1:
+        assert_fault(outcome, path)
 
 
 def test_nobody_there():

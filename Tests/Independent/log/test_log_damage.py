@@ -3,7 +3,6 @@
 import json
 import random
 import shutil
-import time
 
 import pytest
 import tiles
@@ -173,11 +172,9 @@ def test_hostile_lines_are_told_and_the_rest_is_checked():
 
 
 @pytest.mark.parametrize("size", [2**40, 2**62, 2**63 - 1])
-def test_a_checkpoint_of_an_immense_tree_is_audited_in_no_time(size, tmp_path):
-    """Signed by the log, and nothing behind it: the first file that is missing ends the audit."""
+def test_a_checkpoint_of_an_immense_tree_ends_at_its_first_missing_file(size, tmp_path):
+    """Signed by the log, and nothing behind it: the audit must not count to its end."""
     tiles.write(tmp_path, {"checkpoint": checkpoint(KEY, size, leaf(b"x"))})
-    began = time.monotonic()
     outcome = run("log", "audit", tmp_path, "--vkey", KEY.vkey, "--json", timeout=120)
     assert (outcome.status, outcome.summary["ok"]) == (1, False)
     assert outcome.summary["path"].startswith("tile/")
-    assert time.monotonic() - began < 60
