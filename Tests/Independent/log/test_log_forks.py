@@ -184,3 +184,41 @@ def test_an_honest_log_is_followed(witnesses, tmp_path):
     assert evidence_in(tmp_path / "state") == []
 
 
+
+
+def test_a_log_that_shrinks_is_suspicious_and_proves_nothing_yet(tmp_path):
+    """An older head of the same history may come from a cache; of another history it may become proof, never a false one."""
+    with published(tmp_path / "face", HONEST, 9):
+        assert follow(tmp_path / "face", tmp_path / "state").status == 0
+    for number, tree in enumerate((HONEST, FALSE)):
+        with published(tmp_path / f"shrunk{number}", tree, 7):
+            assert follow(tmp_path / f"shrunk{number}", tmp_path / "state").status == 1
+        for file in evidence_in(tmp_path / "state"):
+            assert tree is FALSE and run("verify", file).status == 0
+    with published(tmp_path / "grown", HONEST, 12):
+        assert follow(tmp_path / "grown", tmp_path / "state").status == 0, "the honest history goes on from the largest head"
+
+
+def test_a_log_whose_entries_are_not_under_its_head_is_suspicious(tmp_path):
+    with published(tmp_path / "face", HONEST, 7):
+        assert follow(tmp_path / "face", tmp_path / "state").status == 0
+    with published(tmp_path / "next", HONEST, 9):
+        bundle = tmp_path / "next/tile/entries/000.p/9"
+        entries = tiles.unbundle(bundle.read_bytes())
+        bundle.write_bytes(tiles.bundle([*entries[:8], entries[0]]))
+        assert follow(tmp_path / "next", tmp_path / "state").status == 1
+        assert evidence_in(tmp_path / "state") == [], "one served entry is no proof of two histories"
+
+
+def test_nothing_to_follow(tmp_path):
+    assert follow(tmp_path / "nothing", tmp_path / "state").status == 66
+    with published(tmp_path / "face", HONEST, 7) as url:
+        pass
+    assert follow(url, tmp_path / "state").status == 69
+    with published(tmp_path / "face", HONEST, 7) as url:
+        assert follow(url, tmp_path / "state").status == 0
+        (tmp_path / "broken.policy").write_text("tea\n")
+        assert follow(url, tmp_path / "state", tmp_path / "broken.policy").status == 65
+        (tmp_path / "face/checkpoint").write_bytes(checkpoint(log_key(seed=bytes(32)), 7, HONEST.root(7)))
+        assert follow(url, tmp_path / "state").status == 1
+    assert evidence_in(tmp_path / "state") == []
