@@ -120,7 +120,7 @@ struct ReaderTests {
 
     @Test("a file of bad rows alone is refused")
     func nothingGood() {
-        #expect(throws: CoordinationEngine.NoGoodRow.self) { try Run(window: 10).network(Self.header + "X,a,c,soon\n") }
+        #expect(throws: NoGoodRow.self) { try Run(window: 10).network(Self.header + "X,a,c,soon\n") }
     }
 
     @Test("JSON Lines give the same rows as CSV; other members are skipped, whatever they hold")

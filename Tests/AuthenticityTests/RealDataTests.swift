@@ -18,7 +18,10 @@ struct RealDataTests {
         let posts = try RealData.rows().map { fields in
             Post(id: fields[2], account: fields[1], time: Timestamp(seconds: Int64(fields[3]) ?? 0), repostOf: fields[0])
         }
-        let network = ToolkitNetwork(posts, relation: .coRetweet, windowMilliseconds: window * 1000, minimumWeight: 1)
+        var parameters = ToolkitNetwork.Parameters(.coRetweet)
+        parameters.windowMilliseconds = window * 1000
+        parameters.minimumWeight = 1
+        let network = ToolkitNetwork(posts, parameters)
         #expect(network.edges.count == edges)
         #expect(network.edges.reduce(0) { $0 + $1.weight } == sum)
         #expect(network.edges.map(\.weight).max() == largest)

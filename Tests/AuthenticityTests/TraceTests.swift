@@ -42,8 +42,8 @@ struct TraceTests {
         #expect(NormalizedText("  Hello @ann  WORLD\n@bob,x again ").text == "hello world again")
         let one = Post(id: "1", account: "a", time: Timestamp(seconds: 0), text: "Vote  now @ann")
         let two = Post(id: "2", account: "b", time: Timestamp(seconds: 1), text: "vote NOW")
-        #expect(Trace.sameText.objects(of: one) == Trace.sameText.objects(of: two))
-        #expect(Trace.sameText.objects(of: Post(id: "3", account: "c", time: Timestamp(seconds: 0), text: " @x ")).isEmpty)
+        #expect(Trace.text.objects(of: one) == Trace.text.objects(of: two))
+        #expect(Trace.text.objects(of: Post(id: "3", account: "c", time: Timestamp(seconds: 0), text: " @x ")).isEmpty)
     }
 }
 
@@ -67,7 +67,11 @@ struct ToolkitTests {
 
     @Test("co_link edges count messages of the first account, so directions differ")
     func worked() {
-        let network = ToolkitNetwork(posts, relation: .coLink, windowMilliseconds: 10_000, minimumWeight: 1, keepsLoops: true)
+        var parameters = ToolkitNetwork.Parameters(.coLink)
+        parameters.windowMilliseconds = 10_000
+        parameters.minimumWeight = 1
+        parameters.keepsLoops = true
+        let network = ToolkitNetwork(posts, parameters)
         let found = network.edges.map { "\($0.from) \($0.to) \($0.weight)" }
         #expect(
             Set(found) == [
@@ -85,8 +89,10 @@ struct ToolkitTests {
         let posts = [("1", "a", 0), ("2", "b", 3), ("3", "a", 5), ("4", "b", 9)].map { id, account, second in
             Post(id: id, account: account, time: Timestamp(seconds: second))
         }
-        #expect(ToolkitNetwork(posts, relation: .coLink, windowMilliseconds: 10_000).edges.isEmpty)
-        let faulty = ToolkitNetwork(posts, relation: .coLink, windowMilliseconds: 10_000, linksEmptyAddresses: true)
-        #expect(faulty.edges.map(\.weight) == [2, 2])
+        var parameters = ToolkitNetwork.Parameters(.coLink)
+        parameters.windowMilliseconds = 10_000
+        #expect(ToolkitNetwork(posts, parameters).edges.isEmpty)
+        parameters.linksEmptyAddresses = true
+        #expect(ToolkitNetwork(posts, parameters).edges.map(\.weight) == [2, 2])
     }
 }

@@ -16,11 +16,6 @@ public final class CoordinationEngine {
         case explaining = "collecting evidence"
     }
 
-    /// A file in which every row is bad.
-    public struct NoGoodRow: Error {
-        public let badRows: Int
-    }
-
     let parameters: CoordinationParameters
     let declared: DeclaredGroups
     let memoryLimit: Int?

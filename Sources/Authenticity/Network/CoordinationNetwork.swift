@@ -155,13 +155,7 @@ public struct CoordinationNetwork {
         var object: JSONObject = [
             "rows": .integer(counts.rows),
             "bad_rows": .integer(faults.count),
-            "bad_row_samples": .array(
-                faults.samples.map { fault in
-                    .object([
-                        "line": .integer(fault.line), "column": .string(fault.column), "expected": .string(fault.expected),
-                        "found": .string(fault.found),
-                    ])
-                }),
+            "bad_row_samples": .array(faults.samples.map(\.json)),
             "duplicate_rows": .integer(counts.repeats),
             "prefiltered_rows": .integer(counts.prefilteredRows),
             "pair_rows": .integer(counts.pairs),

@@ -3,13 +3,15 @@ import Daylight
 /// CSV rows after RFC 4180, with the exact rules for strays: a quote that is not the first character of a field is an
 /// ordinary character, so is a carriage return not followed by a line feed, and anything but a comma or a line end
 /// after a closing quote spoils the row.
-struct CSVRows {
-    /// Where the four columns stand in the header.
+struct CSVRows<Fields: RowFields> {
+    /// Where the wanted columns stand in the header.
     private struct Header {
         var fieldCount: Int
         var names: [String]
-        /// Field number → which of the four it is, −1 for others.
+        /// Field number → the slot of the wanted column, −1 for others.
         var slots: [Int8]
+
+        func name(ofSlot slot: Int) -> String { slots.firstIndex(of: Int8(slot)).map { names[$0] } ?? "" }
     }
 
     /// One row as cut into fields.
@@ -26,13 +28,19 @@ struct CSVRows {
 
     private var header: Header?
     private var line = 1
-    private var fields = RowFields()
-    /// Unescaped text of quoted fields with doubled quotes, one for each of the four.
-    private let unescaped = (0..<4).map { _ in ByteScratch() }
+    private var fields = Fields()
+    private let columns: [RowColumn]
+    /// Unescaped text of quoted fields with doubled quotes, one for each slot.
+    private let unescaped: [ByteScratch]
+
+    init(columns: [RowColumn]) {
+        self.columns = columns
+        unescaped = (0...(columns.map(\.slot).max() ?? 0)).map { _ in ByteScratch() }
+    }
 
     /// Reads all whole rows and tells how many bytes they took.
     mutating func consume(
-        _ buffer: UnsafeRawBufferPointer, isLast: Bool, faults: inout FaultLog, sink: inout some ShareSink
+        _ buffer: UnsafeRawBufferPointer, isLast: Bool, faults: inout FaultLog, sink: inout Fields.Sink
     ) throws -> Int {
         guard let base = buffer.baseAddress else { return 0 }
         var position = 0
@@ -49,12 +57,12 @@ struct CSVRows {
             line += row.feeds
             position = next
         }
-        if isLast, header == nil { throw missing(.object, found: []) }
+        if isLast, header == nil, let first = columns.first { throw missing(first, found: []) }
         return position
     }
 
     @inline(__always)
-    private mutating func deliver(_ row: Row, faults: inout FaultLog, sink: inout some ShareSink) throws {
+    private mutating func deliver(_ row: Row, faults: inout FaultLog, sink: inout Fields.Sink) throws {
         guard let header else { return }
         if let stray = row.strayField {
             let column = stray < header.names.count ? header.names[stray] : ""
@@ -63,8 +71,11 @@ struct CSVRows {
         } else if row.fieldCount != header.fieldCount {
             faults.note(
                 RowFault(line: line, column: "", expected: "\(header.fieldCount) fields", found: String(row.fieldCount)))
-        } else {
-            try fields.deliver(line: line, faults: &faults, sink: &sink)
+        } else if let fault = try fields.deliver(to: &sink) {
+            faults.note(
+                RowFault(
+                    line: line, column: header.name(ofSlot: fault.slot), expected: fault.expected,
+                    found: RowFault.shown(fault.found)))
         }
     }
 
@@ -80,7 +91,7 @@ struct CSVRows {
         }
     }
 
-    /// Cuts one row into fields. The four wanted fields are kept in ``fields``.
+    /// Cuts one row into fields. The wanted fields are kept in ``fields``.
     private mutating func scan(_ base: UnsafeRawPointer, from start: Int, to end: Int, isLast: Bool) -> Row {
         var row = Row()
         var position = start
@@ -169,13 +180,7 @@ struct CSVRows {
 
     @inline(__always)
     private mutating func keep(_ bytes: UnsafeRawBufferPointer, _ slot: Int8) {
-        switch slot {
-        case 0: fields.object = bytes
-        case 1: fields.account = bytes
-        case 2: fields.content = bytes
-        case 3: fields.time = bytes
-        default: break
-        }
+        if slot >= 0 { fields.keep(bytes, slot: Int(slot)) }
     }
 
     private mutating func keepQuoted(_ bytes: UnsafeRawBufferPointer, _ slot: Int8, _ hasDoubledQuote: Bool) {
@@ -200,22 +205,25 @@ struct CSVRows {
         guard row.end > start else { return next }
         let names = Self.fieldTexts(UnsafeRawBufferPointer(start: base + start, count: row.end - start))
         var slots = [Int8](repeating: -1, count: names.count)
-        for column in ShareColumn.allCases {
-            let places = names.indices.filter { names[$0].utf8.elementsEqual(column.rawValue.utf8) }
-            guard let place = places.first else { throw missing(column, found: names) }
+        for column in columns {
+            let places = names.indices.filter { column.isNamed(names[$0]) }
+            guard let place = places.first else {
+                if column.isDispensable(among: names) { continue }
+                throw missing(column, found: names)
+            }
             guard places.count == 1 else {
                 throw InputError(
-                    place: .line(1), field: column.rawValue, expected: "the column once",
+                    place: .line(1), field: column.names[0], expected: "the column once",
                     found: "it \(places.count) times: \(names.joined(separator: ", "))")
             }
-            slots[place] = Int8(column.position)
+            slots[place] = Int8(column.slot)
         }
         header = Header(fieldCount: names.count, names: names, slots: slots)
         return next
     }
 
-    private func missing(_ column: ShareColumn, found names: [String]) -> InputError {
-        var error = InputError(place: .line(1), field: column.rawValue, expected: "a column of this name", found: "")
+    private func missing(_ column: RowColumn, found names: [String]) -> InputError {
+        var error = InputError(place: .line(1), field: column.names[0], expected: column.expectation, found: "")
         // The columns are what the reader needs to see, so they are not cut at the usual length.
         error.found =
             names.isEmpty ? "no columns" : "the columns " + names.map { String($0.prefix(60)) }.prefix(40).joined(separator: ", ")

@@ -47,6 +47,20 @@ struct JSONScanner {
         }
     }
 
+    /// Reads an array; `element` must consume one value each time. `false` on bad syntax.
+    mutating func array(element: (inout JSONScanner) -> Bool) -> Bool {
+        guard accept(UInt8(ascii: "[")) else { return false }
+        skipSpace()
+        if accept(UInt8(ascii: "]")) { return true }
+        while true {
+            skipSpace()
+            guard element(&self) else { return false }
+            skipSpace()
+            if accept(UInt8(ascii: ",")) { continue }
+            return accept(UInt8(ascii: "]"))
+        }
+    }
+
     /// Skips one value of any kind, checking its syntax.
     mutating func skipValue() -> Bool {
         var closers: [UInt8] = []

@@ -1,5 +1,3 @@
-public import Daylight
-
 /// The four columns of a share file, in the order their faults are looked for.
 public enum ShareColumn: String, CaseIterable, Sendable {
     case object = "object_id"
@@ -7,50 +5,11 @@ public enum ShareColumn: String, CaseIterable, Sendable {
     case content = "content_id"
     case time = "timestamp_share"
 
-    var position: Int {
-        switch self {
-        case .object: 0
-        case .account: 1
-        case .content: 2
-        case .time: 3
+    /// As a reader looks for them; the slots are those of ``ShareFields``.
+    static var rowColumns: [RowColumn] {
+        allCases.enumerated().map { slot, column in
+            RowColumn(names: [column.rawValue], slot: slot, kind: column == .time ? .time : .text, need: .value)
         }
-    }
-}
-
-/// A row that was left out, and why.
-public struct RowFault: Hashable, Sendable {
-    /// How many faults are kept for showing; all are counted.
-    public static let sampleLimit = 20
-
-    /// The physical line on which the row starts, the header being 1.
-    public let line: Int
-    /// The column's name; empty when the row as a whole is wrong.
-    public let column: String
-    public let expected: String
-    /// At most 40 characters of what stood there.
-    public let found: String
-
-    /// The same as an error about a named file.
-    public func error(in source: String) -> InputError {
-        InputError(source: source, place: .line(line), field: column, expected: expected, found: found)
-    }
-
-    init(line: Int, column: String, expected: String, found: String) {
-        self.line = line
-        self.column = column
-        self.expected = expected
-        self.found = String(found.prefix(InputError.foundLimit))
-    }
-
-    /// Bytes as a message shows them: text where they are text, escapes where they are not.
-    static func shown(_ bytes: UnsafeRawBufferPointer) -> String {
-        if bytes.isEmpty { return "empty" }
-        let head = UnsafeRawBufferPointer(rebasing: bytes.prefix(4 * InputError.foundLimit))
-        var text = ""
-        for scalar in String(decoding: head, as: UTF8.self).unicodeScalars {
-            text += scalar.value < 0x20 || scalar == "\u{7F}" ? scalar.escaped(asASCII: true) : String(scalar)
-        }
-        return String(text.prefix(InputError.foundLimit))
     }
 }
 
@@ -61,34 +20,35 @@ protocol ShareSink {
     ) throws
 }
 
-/// The faults of a file: every one counted, the first ones kept.
-struct FaultLog {
-    private(set) var count = 0
-    private(set) var samples: [RowFault] = []
+/// The four fields of one share.
+struct ShareFields<Sink: ShareSink>: RowFields {
+    private var object = UnsafeRawBufferPointer(start: nil, count: 0)
+    private var account = UnsafeRawBufferPointer(start: nil, count: 0)
+    private var content = UnsafeRawBufferPointer(start: nil, count: 0)
+    private var time = UnsafeRawBufferPointer(start: nil, count: 0)
 
-    mutating func note(_ fault: @autoclosure () -> RowFault) {
-        count += 1
-        if samples.count < RowFault.sampleLimit { samples.append(fault()) }
-    }
-}
+    init() {}
 
-/// The four fields of one row, and what is wrong with them if anything is.
-struct RowFields {
-    var object = UnsafeRawBufferPointer(start: nil, count: 0)
-    var account = UnsafeRawBufferPointer(start: nil, count: 0)
-    var content = UnsafeRawBufferPointer(start: nil, count: 0)
-    var time = UnsafeRawBufferPointer(start: nil, count: 0)
-
-    /// Hands a sound row to the sink, or notes its first fault.
     @inline(__always)
-    func deliver(line: Int, faults: inout FaultLog, sink: inout some ShareSink) throws {
+    mutating func keep(_ bytes: UnsafeRawBufferPointer, slot: Int) {
+        switch slot {
+        case 0: object = bytes
+        case 1: account = bytes
+        case 2: content = bytes
+        case 3: time = bytes
+        default: break
+        }
+    }
+
+    @inline(__always)
+    mutating func deliver(to sink: inout Sink) throws -> FieldFault? {
         if isUsable(object), isUsable(account), isUsable(content), isUsable(time),
             let milliseconds = ShareTime.milliseconds(time)
         {
             try sink.accept(object: object, account: account, content: content, milliseconds: milliseconds)
-        } else {
-            faults.note(fault(line: line))
+            return nil
         }
+        return fault
     }
 
     @inline(__always)
@@ -96,15 +56,20 @@ struct RowFields {
         !field.isEmpty && TextBytes.isUTF8WithoutNUL(field)
     }
 
-    private func fault(line: Int) -> RowFault {
-        for (column, field) in [(ShareColumn.object, object), (.account, account), (.content, content), (.time, time)] {
-            if field.isEmpty { return RowFault(line: line, column: column.rawValue, expected: "a value", found: "empty") }
-            if !TextBytes.isUTF8WithoutNUL(field) {
-                return RowFault(
-                    line: line, column: column.rawValue, expected: "UTF-8 text without NUL bytes", found: RowFault.shown(field))
-            }
+    private var fault: FieldFault {
+        for (slot, field) in [object, account, content, time].enumerated() {
+            if let fault = Self.fault(field, slot: slot) { return fault }
         }
-        return RowFault(
-            line: line, column: ShareColumn.time.rawValue, expected: ShareTime.grammar, found: RowFault.shown(time))
+        return FieldFault(slot: 3, expected: ShareTime.grammar, found: time)
     }
 }
+
+extension RowReader {
+    /// A reader of share files.
+    init<ShareSinkType: ShareSink>(format: ShareFormat, sink: ShareSinkType) where Fields == ShareFields<ShareSinkType> {
+        self.init(format: format, columns: ShareColumn.rowColumns, sink: sink)
+    }
+}
+
+/// Reads a share file.
+typealias ShareReader<Sink: ShareSink> = RowReader<ShareFields<Sink>>

@@ -1,5 +1,3 @@
-import Daylight
-
 /// The directed networks of coordination-network-toolkit 1.5.2: how many messages of one account have a message of
 /// another beside them that shares the same thing within the window.
 ///
@@ -22,89 +20,79 @@ public struct ToolkitNetwork: Hashable, Sendable {
         public let weight: Int
     }
 
+    /// What is asked of a run; at first the toolkit's own defaults.
+    public struct Parameters: Hashable, Sendable {
+        public var relation: Relation
+        /// Widest time between two messages, inclusive.
+        public var windowMilliseconds: Int64 = 1000
+        /// Lighter edges are left out, in each direction by itself.
+        public var minimumWeight = 2
+        /// Whether edges from an account to itself are listed.
+        public var keepsLoops = false
+        /// The toolkit takes a message without links as one with the link "", which joins all of them; on only to
+        /// reproduce its figures.
+        public var linksEmptyAddresses = false
+
+        public init(_ relation: Relation) { self.relation = relation }
+    }
+
+    public let parameters: Parameters
     /// Sorted bytewise by first and second account.
     public let edges: [Edge]
 
-    /// - Parameters:
-    ///   - posts: of posts with one id, the first counts.
-    ///   - windowMilliseconds: widest time between two messages, inclusive.
-    ///   - minimumWeight: lighter edges are left out, in each direction by itself.
-    ///   - keepsLoops: whether edges from an account to itself are listed.
-    ///   - linksEmptyAddresses: the toolkit takes a message without links as one with the link "", which joins all of
-    ///     them; on only to reproduce its figures.
-    public init(
-        _ posts: [Post], relation: Relation, windowMilliseconds: Int64, minimumWeight: Int = 2, keepsLoops: Bool = false,
-        linksEmptyAddresses: Bool = false
-    ) {
-        var seen: Set<[UInt8]> = []
-        let messages = posts.filter { seen.insert(Array($0.id.utf8)).inserted }
-        let index = Index(messages, relation, linksEmptyAddresses: linksEmptyAddresses)
-        edges = index.edges(messages, window: windowMilliseconds, minimum: minimumWeight, keepsLoops: keepsLoops)
+    /// - Parameter posts: of posts with one id, the first counts.
+    public init(_ posts: [Post], _ parameters: Parameters) {
+        var messages = ToolkitMessages(parameters)
+        for post in posts { messages.add(post) }
+        self.init(&messages)
     }
 
-    /// Messages sorted by what they share and when.
-    private struct Index {
-        struct Entry {
-            var object: Int
-            var time: Int64
-            var message: Int
+    /// - Parameter messages: put in another order.
+    init(_ messages: inout ToolkitMessages) {
+        parameters = messages.parameters
+        edges = messages.edges()
+    }
+
+    /// Columns of ``writeEdges(to:)``.
+    public static let columns = ["source", "target", "weight", "edge_type"]
+
+    /// The edges as the toolkit exports them: CSV with a quote around every field.
+    public func writeEdges(to sink: ByteSink) throws {
+        var text = Self.line(Self.columns)
+        for edge in edges {
+            text += Self.line([edge.from, edge.to, String(edge.weight), parameters.relation.rawValue])
+            if text.utf8.count > 1 << 16 {
+                try Array(text.utf8).withUnsafeBytes(sink)
+                text = ""
+            }
         }
+        try Array(text.utf8).withUnsafeBytes(sink)
+    }
 
-        var entries: [Entry] = []
-
-        init(_ messages: [Post], _ relation: Relation, linksEmptyAddresses: Bool) {
-            var numbers: [[UInt8]: Int] = [:]
-            for (message, post) in messages.enumerated() {
-                for object in ToolkitNetwork.objects(of: post, relation, linksEmptyAddresses: linksEmptyAddresses) {
-                    let number = numbers[Array(object.utf8), default: numbers.count]
-                    numbers[Array(object.utf8)] = number
-                    entries.append(Entry(object: number, time: post.time.milliseconds, message: message))
-                }
-            }
-            entries.sort { ($0.object, $0.time, $0.message) < ($1.object, $1.time, $1.message) }
+    private static func line(_ fields: [String]) -> String {
+        let quoted = fields.map { field in
+            "\"" + field.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
         }
+        return quoted.joined(separator: ",") + "\n"
+    }
+}
 
-        func edges(_ messages: [Post], window: Int64, minimum: Int, keepsLoops: Bool) -> [Edge] {
-            // A message and an account beside it: counted once, however many things they share.
-            var accounts: [[UInt8]: Int] = [:]
-            let accountOfMessage = messages.map { post in
-                let key = Array(post.account.utf8)
-                let number = accounts[key, default: accounts.count]
-                accounts[key] = number
-                return number
-            }
-            var beside: Set<SIMD2<Int>> = []
-            for first in entries.indices {
-                var second = first
-                while second < entries.count, entries[second].object == entries[first].object,
-                    entries[second].time - entries[first].time <= window
-                {
-                    let (one, other) = (entries[first].message, entries[second].message)
-                    beside.insert([one, accountOfMessage[other]])
-                    beside.insert([other, accountOfMessage[one]])
-                    second += 1
-                }
-            }
-            var weights: [SIMD2<Int>: Int] = [:]
-            for pair in beside { weights[[accountOfMessage[pair.x], pair.y], default: 0] += 1 }
-            var names = [String](repeating: "", count: accounts.count)
-            for (name, number) in accounts { names[number] = String(decoding: name, as: UTF8.self) }
-            return
-                weights
-                .filter { $0.value >= minimum && (keepsLoops || $0.key.x != $0.key.y) }
-                .map { Edge(from: names[$0.key.x], to: names[$0.key.y], weight: $0.value) }
-                .sorted { left, right in
-                    left.from.utf8.elementsEqual(right.from.utf8)
-                        ? left.to.utf8.lexicographicallyPrecedes(right.to.utf8)
-                        : left.from.utf8.lexicographicallyPrecedes(right.from.utf8)
-                }
+extension ToolkitNetwork.Relation {
+    /// The columns of a post file that the relation looks at, beside the ids and the time.
+    var columns: [(column: PostColumn, need: RowColumn.Need)] {
+        switch self {
+        case .coRetweet: [(.repostOf, .column)]
+        case .coLink: [(.links, .column), (.repostOf, .optional)]
+        case .coTweet: [(.text, .column), (.repostOf, .optional)]
+        case .coReply: [(.replyTo, .column), (.repostOf, .optional)]
+        case .coPost: []
         }
     }
 
     /// What a message shares, in the toolkit's own spelling: addresses as they stand, without normalisation.
-    private static func objects(of post: Post, _ relation: Relation, linksEmptyAddresses: Bool) -> [String] {
+    func objects(of post: Post, linksEmptyAddresses: Bool) -> [String] {
         let isRepost = !post.repostOf.isEmpty
-        switch relation {
+        switch self {
         case .coRetweet: return Trace.share.objects(of: post)
         case .coReply: return isRepost ? [] : Trace.reply.objects(of: post)
         case .coTweet: return isRepost ? [] : [NormalizedText(post.text).text]

@@ -5,5 +5,5 @@ struct AccountsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "accounts",
         abstract: "Is it a real person? Find accounts that act as one, and check the evidence.",
-        subcommands: [CoordinationCommand.self, EvidenceCommand.self])
+        subcommands: [CoordinationCommand.self, EvidenceCommand.self, TracesCommand.self, ToolkitCommand.self])
 }

@@ -1,6 +1,4 @@
 import Authenticity
-import Crypto
-import Daylight
 
 /// Reads a share file and analyses it: the one way every command does it.
 struct CoordinationRun {
@@ -20,38 +18,10 @@ struct CoordinationRun {
         let engine = CoordinationEngine(
             parameters: parameters, declared: declared, format: format ?? ShareFormat(fileName: input.path),
             memoryLimit: memoryLimit, scratch: memoryLimit == nil ? nil : ScratchDirectory(), seed: .random(in: .min ... .max))
-        let progress = ProgressLine()
-        defer { progress.clear() }
-        do {
-            let digest = try read(input, into: engine, progress)
-            engine.onProgress = { stage, part in progress.update(stage.rawValue, part) }
-            let network = try engine.analyse(inputDigest: digest, watched: watched)
-            progress.clear()
-            report(engine.badRows, path: input.path)
-            return network
-        } catch let error as InputError {
-            throw Failure(.malformedInput, error.naming(input.path).description)
-        } catch let error as CoordinationEngine.NoGoodRow {
-            progress.clear()
-            report(engine.badRows, path: input.path)
-            throw Failure(.malformedInput, "\(input.path): not one good row among \(error.badRows)")
+        return try RowFileReading(input).run(badRows: { engine.badRows }) { reading in
+            let digest = try reading.forEachPiece(engine.read)
+            engine.onProgress = { stage, part in reading.progress.update(stage.rawValue, part) }
+            return try engine.analyse(inputDigest: digest, watched: watched)
         }
-    }
-
-    private func read(_ input: InputFile, into engine: CoordinationEngine, _ progress: ProgressLine) throws -> Daylight.Digest {
-        var hash = SHA256()
-        var done = 0
-        try input.forEachPiece { piece in
-            hash.update(bufferPointer: piece)
-            try engine.read(piece)
-            done += piece.count
-            progress.update("reading \(input.path)", input.byteCount.map { Double(done) / Double(max($0, 1)) })
-        }
-        return Daylight.Digest(hash.finalize())
-    }
-
-    private func report(_ badRows: (count: Int, samples: [RowFault]), path: String) {
-        for fault in badRows.samples { StandardError.say(fault.error(in: path).description) }
-        if badRows.count > badRows.samples.count { StandardError.say("… and \(badRows.count - badRows.samples.count) more") }
     }
 }

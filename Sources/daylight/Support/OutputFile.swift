@@ -9,6 +9,20 @@ final class OutputFile {
     private let descriptor: Int32
     private let isReplaced: Bool
 
+    /// Holds back what goes to standard output until all of it is there.
+    static func standardOutput() throws -> OutputFile { try OutputFile(standardOutput: ()) }
+
+    private init(standardOutput: Void) throws {
+        path = Self.standardOutputPath
+        isReplaced = false
+        descriptor = Self.openUnnamed(ScratchDirectory.path, 0o600)
+        guard descriptor >= 0 else {
+            throw Failure(.cannotCreateOutput, "\(ScratchDirectory.path): no room for working files: \(systemMessage())")
+        }
+    }
+
+    private static let standardOutputPath = "standard output"
+
     /// - Throws: ``Failure`` (73) naming the path.
     init(_ path: String, mode: mode_t = 0o666) throws {
         let target = realpath(path, nil)
@@ -63,7 +77,7 @@ final class OutputFile {
     }
 
     private func copyToDevice() throws {
-        let device = open(path, O_WRONLY | O_CLOEXEC)
+        let device = path == Self.standardOutputPath ? dup(1) : open(path, O_WRONLY | O_CLOEXEC)
         guard device >= 0 else { throw Failure(.cannotCreateOutput, "\(path): \(systemMessage())") }
         defer { close(device) }
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)

@@ -1,13 +1,13 @@
 import Daylight
 
-/// Reads a share file piece by piece in bounded memory: feed it bytes as they come, then finish.
+/// Reads a file of rows piece by piece in bounded memory: feed it bytes as they come, then finish.
 ///
 /// The pieces may be cut anywhere. Good rows go to the sink in file order, bad rows are counted and the first of them
 /// kept. Only faults that make the whole file unreadable are thrown.
-struct ShareReader<Sink: ShareSink> {
+struct RowReader<Fields: RowFields> {
     private enum Parser {
-        case csv(CSVRows)
-        case jsonLines(JSONLineRows)
+        case csv(CSVRows<Fields>)
+        case jsonLines(JSONLineRows<Fields>)
     }
 
     private var parser: Parser
@@ -15,14 +15,14 @@ struct ShareReader<Sink: ShareSink> {
     private var isProbed = false
     private(set) var faults = FaultLog()
     private(set) var byteCount = 0
-    var sink: Sink
+    var sink: Fields.Sink
 
-    init(format: ShareFormat, sink: Sink) {
+    init(format: ShareFormat, columns: [RowColumn], sink: Fields.Sink) {
         self.sink = sink
         parser =
             switch format {
-            case .csv: .csv(CSVRows())
-            case .jsonLines: .jsonLines(JSONLineRows())
+            case .csv: .csv(CSVRows(columns: columns))
+            case .jsonLines: .jsonLines(JSONLineRows(columns: columns))
             }
     }
 
@@ -40,7 +40,7 @@ struct ShareReader<Sink: ShareSink> {
     /// - Throws: as ``read(_:)``; also for an empty file and for a file with bad rows and no good one.
     mutating func finish() throws {
         guard byteCount > 0 else {
-            throw InputError(expected: "a header row and shares", found: "an empty file")
+            throw InputError(expected: "a header row and rows of data", found: "an empty file")
         }
         if !isProbed { try probe() }
         try consume(isLast: true)

@@ -1,0 +1,88 @@
+public import ArgumentParser
+public import Authenticity
+import Daylight
+
+/// `daylight accounts toolkit`: the networks of coordination-network-toolkit, for comparison.
+struct ToolkitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "toolkit",
+        abstract: "Make the directed networks of coordination-network-toolkit 1.5.2.",
+        discussion: """
+            EXAMPLE
+              daylight accounts toolkit posts.csv --network co_link --window 10 --output edges.csv
+
+            The weight of source to target counts messages of source that have a message of target beside them. POSTS has
+            the columns of accounts traces or those of the toolkit. All of it is held in memory.
+
+            EXIT CODES
+              0 done, whether or not there are edges · 64 wrong options · 65 malformed input · 66 no such file
+              73 output cannot be made
+            """)
+
+    @Argument(help: "Posts as CSV or JSON Lines; - for standard input.")
+    var posts: String
+
+    @Option(help: "Which messages belong together: co_retweet, co_link, co_tweet, co_reply or co_post.")
+    var network: ToolkitNetwork.Relation
+
+    @Option(help: "csv or jsonl; otherwise by the file's name.")
+    var format: ShareFormat?
+
+    @Option(help: "Seconds within which two messages count together (1).")
+    var window: WindowOption?
+
+    @Option(help: "Lightest edge that is listed (2).")
+    var minWeight: CountOption?
+
+    @Flag(help: "List edges from an account to itself too.")
+    var loops = false
+
+    @Flag(help: "Take a message without links as one with the empty link, as the toolkit does.")
+    var emptyLinks = false
+
+    @Option(help: ArgumentHelp("Write the edges here; otherwise to standard output.", valueName: "out.csv"))
+    var output: String?
+
+    @Flag(help: "Print one JSON object about the run; needs --output.")
+    var json = false
+
+    func validate() throws {
+        if json, output == nil { throw ValidationError("--json needs --output, or edges and summary would be mixed.") }
+        if emptyLinks, network != .coLink { throw ValidationError("--empty-links belongs to --network co_link.") }
+    }
+
+    private var parameters: ToolkitNetwork.Parameters {
+        var parameters = ToolkitNetwork.Parameters(network)
+        if let window { parameters.windowMilliseconds = window.milliseconds }
+        if let minWeight { parameters.minimumWeight = minWeight.value }
+        parameters.keepsLoops = loops
+        parameters.linksEmptyAddresses = emptyLinks
+        return parameters
+    }
+
+    func run() throws {
+        try reportingFailures {
+            let input = try InputFile(posts)
+            let file = try output.map { try OutputFile($0) } ?? OutputFile.standardOutput()
+            let run = ToolkitRun(parameters, format: format ?? ShareFormat(fileName: posts))
+            let (digest, result) = try RowFileReading(input).run(badRows: { run.badRows }) { reading in
+                (try reading.forEachPiece(run.read), try run.network())
+            }
+            try result.writeEdges(to: file.write)
+            try file.publish()
+            report(run, result, digest)
+        }
+    }
+
+    private func report(_ run: ToolkitRun, _ network: ToolkitNetwork, _ digest: Daylight.Digest) {
+        guard json else {
+            let line = "\(network.edges.count) edges of \(network.parameters.relation.rawValue)."
+            return output == nil ? StandardError.say(line) : print(line)
+        }
+        var summary = run.summary(of: network)
+        summary["input_sha256"] = .string(digest.hex)
+        print(CanonicalJSON.line(.object(summary)))
+    }
+}
+
+extension ToolkitNetwork.Relation: ExpressibleByArgument {}
