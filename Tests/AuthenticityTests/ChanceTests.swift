@@ -18,7 +18,7 @@ struct ChanceTests {
         #expect(abs(exp(null.probability(of: 6, expected: lambda).ln) / 2.225e-7 - 1) < 1e-3)
         let limit = try #require(null.limit)
         #expect(abs(limit / 2.0202e-6 - 1) < 1e-4)
-        var filter = try #require(SignificanceFilter(null))
+        var filter = SignificanceFilter(null, logLimit: log(limit))
         #expect(filter.probability(objects: 4, expected: lambda) == nil)
         #expect(filter.probability(objects: 6, expected: lambda) != nil)
     }
@@ -56,8 +56,8 @@ struct ChanceTests {
     func filterAgrees(round: UInt64) throws {
         var random = SeededGenerator(seed: round)
         let null = DegreeNull(rows: 100_000, accounts: 5000, pairs: 40_000, sumSquares: 9_000_000, alpha: 0.01)
-        var filter = try #require(SignificanceFilter(null))
         let limit = log(try #require(null.limit))
+        var filter = SignificanceFilter(null, logLimit: limit)
         for _ in 0..<2000 {
             let x = Int.random(in: 1...30, using: &random)
             let lambda = exp(Double.random(in: -18...4, using: &random))

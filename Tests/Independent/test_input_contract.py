@@ -268,3 +268,34 @@ def test_register_of_declared_groups(tmp_path, register, status):
     assert outcome.status == status, outcome.stderr
     if status == 65 and "group" not in register.split("\n")[0]:
         assert "group" in outcome.stderr
+
+
+def test_a_window_below_a_minute_on_whole_minutes_is_warned_of(tmp_path):
+    path = tmp_path / "posts.csv"
+    path.write_text("object_id,account_id,content_id,timestamp_share\nX,a,1,120\nX,b,2,180\n")
+    outcome = coordination(path, "--window", 59, "--json")
+    assert outcome.status == 0
+    assert f"{path}: WARNING: every time is a whole minute" in outcome.stderr
+    assert outcome.summary["times_are_whole_minutes"] is True
+    assert coordination(path, "--window", 60).stderr == ""
+    path.write_text("object_id,account_id,content_id,timestamp_share\nX,a,1,120\nX,b,2,180.5\n")
+    assert coordination(path, "--window", 10).stderr == ""
+    path.write_text("object_id,account_id,content_id,timestamp_share\n")
+    assert coordination(path, "--window", 10).stderr == ""
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--speed", "s.tsv"], ["--speed-window", 5], ["--speed", "s.tsv", "--speed-window", 10],
+        ["--speed", "s.tsv", "--speed-window", 5, "--memory", "64MiB"], ["--speed-participation", 2],
+    ],
+    ids=lambda options: " ".join(map(str, options)),
+)
+def test_options_of_the_faster_subset_go_together(tmp_path, options):
+    path = tmp_path / "posts.csv"
+    path.write_text("object_id,account_id,content_id,timestamp_share\nX,a,1,120\nX,b,2,181\n")
+    options = [tmp_path / option if option == "s.tsv" else option for option in options]
+    assert coordination(path, "--semantics", "coortweet", *options).status == 64
+    assert not (tmp_path / "s.tsv").exists()
+    assert coordination(path, "--speed-window", 5, "--speed", tmp_path / "s.tsv").status == 64

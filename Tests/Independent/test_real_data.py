@@ -58,3 +58,30 @@ def test_high_quantile(real_posts):
         real_posts, "--semantics", "coortweet", "--window", 60, "--min-participation", 5, "--edge-weight", 0.95, "--json"
     ).summary
     assert (summary["threshold"], summary["edges_over_threshold"]) == (1, 36)
+
+
+def test_the_faster_subset_has_the_published_figures(real_posts, tmp_path):
+    out, edges = tmp_path / "speed.tsv", tmp_path / "edges.tsv"
+    outcome = coordination(
+        real_posts, "--semantics", "coortweet", "--window", 60, "--speed-window", 10, "--speed", out, "--edges", edges, "--json"
+    )
+    assert outcome.status == 0, outcome.stderr
+    speed = outcome.summary["speed"]
+    assert (speed["marked_pairs"], speed["edges"], speed["edges_over_threshold"]) == (447, 442, 4)
+    assert outcome.summary["edges_over_threshold"] == 60
+    names, rows = table(out)
+    assert len(rows) == 3721
+    fast = [row for row in rows if row["weight_fast"]]
+    assert len(fast) == 442
+    assert sum(int(row["weight_fast"]) for row in fast) == 447
+    assert sum(row["over_threshold_fast"] == "1" for row in fast) == 4
+    assert all(row[name] == "" for row in rows if not row["weight_fast"] for name in names if name.endswith("_fast"))
+    # The columns of the whole network are those of the edges, and the fast ones those of a network of ten seconds.
+    whole = [[row[name] for name in names[:2]] + [row[name] for name in names if name.endswith("_full")] for row in rows]
+    assert whole == [list(row.values()) for row in table(edges)[1]]
+    alone = coordination(real_posts, "--semantics", "coortweet", "--window", 10, "--edges", edges)
+    assert alone.status == 0
+    short = {(row["account_a"], row["account_b"]): row for row in table(edges)[1]}
+    for row in fast:
+        edge = short[row["account_a"], row["account_b"]]
+        assert (row["weight_fast"], row["sum_delta_fast"]) == (edge["weight"], edge["sum_delta"])

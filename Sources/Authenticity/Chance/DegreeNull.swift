@@ -53,10 +53,10 @@ struct SignificanceFilter {
     private let logLimit: Double
     private var largestExpected: [Double] = [0]
 
-    init?(_ null: DegreeNull) {
-        guard let limit = null.limit else { return nil }
+    /// - Parameter logLimit: logarithm of the largest p-value that is significant.
+    init(_ null: DegreeNull, logLimit: Double) {
         self.null = null
-        logLimit = log(limit)
+        self.logLimit = logLimit
     }
 
     /// The p-value if it is at most the limit, else `nil`.

@@ -13,6 +13,8 @@ final class ShareStore: ShareSink {
     private(set) var rowCount = 0
     /// First and last time of all rows, in milliseconds.
     private(set) var timeRange: ClosedRange<Int64>?
+    /// Whether every time so far is a multiple of 60 seconds.
+    private(set) var areTimesWholeMinutes = true
 
     private let seed: UInt64
     private let batch = ShareBatch()
@@ -48,6 +50,7 @@ final class ShareStore: ShareSink {
     ) throws {
         rowCount += 1
         if timeRange?.contains(milliseconds) != true { widen(to: milliseconds) }
+        if areTimesWholeMinutes, milliseconds % 60_000 != 0 { areTimesWholeMinutes = false }
         batch.add(object: object, account: account, content: content, milliseconds: milliseconds)
         if batch.isFull { try takeBatch() }
     }

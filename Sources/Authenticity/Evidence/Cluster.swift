@@ -17,6 +17,8 @@ public struct Cluster: Hashable, Sendable {
         /// Coincidences to be expected by chance.
         public let expected: Double
         public let probability: LogProbability
+        /// q-value, under Benjamini–Hochberg.
+        public let adjusted: LogProbability?
         public let medianDeltaMilliseconds: Int64
         /// Objects shared together ÷ objects both ever shared.
         public let synchrony: Double
@@ -64,16 +66,13 @@ public struct Cluster: Hashable, Sendable {
     public let headline: String
     public let text: String
     let parameters: CoordinationParameters
-    let null: DegreeNull
+    /// p of the check by shuffled times, if it was asked for.
+    public let permutationProbability: Double?
+    let null: NullReport
     let inputDigest: Digest
 
     /// `c-1` for the strongest.
     static func name(_ place: Int) -> String { "c-\(place + 1)" }
-
-    /// The name of the model in evidence files.
-    static func model(_ parameters: CoordinationParameters) -> String {
-        "degree-poisson-bonferroni-\(JSONNumber(parameters.alpha).text)"
-    }
 
     /// Which program made the evidence.
     public static let engine = "daylight authenticity 1"
@@ -82,12 +81,12 @@ public struct Cluster: Hashable, Sendable {
     public var json: JSONValue {
         let seconds = { (milliseconds: Int64) in JSONValue.number(JSONNumber(spelling: Seconds.text(milliseconds: milliseconds)))
         }
-        return .object([
+        var object: JSONObject = [
             "cluster": .string(name),
             "window_s": seconds(parameters.windowMilliseconds),
-            "model": .string(Self.model(parameters)),
-            "rows": .integer(null.rows),
-            "accounts": .integer(null.accounts),
+            "model": .string(parameters.model),
+            "rows": .integer(null.degree.rows),
+            "accounts": .integer(null.degree.accounts),
             "null": null.json,
             "text": .string(text),
             "members": .array(
@@ -100,12 +99,14 @@ public struct Cluster: Hashable, Sendable {
                 }),
             "edges": .array(
                 edges.map { edge in
-                    .object([
+                    var item: JSONObject = [
                         "a": .string(edge.first), "b": .string(edge.second),
                         "distinct_objects": .integer(edge.distinctObjects), "pairs": .integer(edge.pairs),
                         "expected": .real(edge.expected), "p": .number(JSONNumber(spelling: edge.probability.text)),
                         "median_delta_s": seconds(edge.medianDeltaMilliseconds), "synchrony": .real(edge.synchrony),
-                    ])
+                    ]
+                    if let q = edge.adjusted { item["q"] = .number(JSONNumber(spelling: q.text)) }
+                    return .object(item)
                 }),
             "timeline": .array(
                 timeline.map { object in
@@ -128,7 +129,9 @@ public struct Cluster: Hashable, Sendable {
             "parameters_sha256": .string(parametersDigest.hex),
             "input_sha256": .string(inputDigest.hex),
             "engine": .string(Self.engine),
-        ])
+        ]
+        if let permutationProbability { object["permutation_p"] = .real(permutationProbability) }
+        return .object(object)
     }
 
     private var parametersDigest: Digest {

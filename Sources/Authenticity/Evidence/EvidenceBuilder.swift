@@ -24,7 +24,7 @@ struct EvidenceBuilder {
     private let rowsOfRank: [Int]
     private let accounts: AccountNames
     private let declared: DeclaredGroups
-    private let null: DegreeNull
+    private let null: NullReport
     private let parameters: CoordinationParameters
     private let inputDigest: Digest
     private let clusterCount: Int
@@ -32,7 +32,7 @@ struct EvidenceBuilder {
 
     init(
         network: FlaggedNetwork, rows: EvidenceRows, rowsOfRank: [Int], accounts: AccountNames, declared: DeclaredGroups,
-        null: DegreeNull, parameters: CoordinationParameters, inputDigest: Digest
+        null: NullReport, parameters: CoordinationParameters, inputDigest: Digest
     ) {
         self.rows = rows
         self.rowsOfRank = rowsOfRank
@@ -111,7 +111,7 @@ struct EvidenceBuilder {
             Cluster.Edge(
                 first: accounts.text(edge.candidate.first), second: accounts.text(edge.candidate.second),
                 distinctObjects: edge.candidate.objects, pairs: edge.candidate.weight, expected: edge.candidate.expected,
-                probability: edge.candidate.probability,
+                probability: edge.candidate.probability, adjusted: edge.candidate.adjusted,
                 medianDeltaMilliseconds: median(
                     deltas[PairRecord<UInt32>.key(edge.candidate.first, edge.candidate.second)] ?? []),
                 synchrony: edge.synchrony)
@@ -123,7 +123,14 @@ struct EvidenceBuilder {
             counterEvidence: counterEvidence(own),
             headline: headline(members: members.count, objects: together.count, edges: clusterEdges),
             text: sentence(members: members.count, objects: together.count, edges: clusterEdges), parameters: parameters,
-            null: null, inputDigest: inputDigest)
+            permutationProbability: permutationProbability(of: ranks), null: null, inputDigest: inputDigest)
+    }
+
+    private func permutationProbability(of ranks: [UInt32]) -> Double? {
+        parameters.permutations.map { permutations in
+            PermutationCheck(rows: rows, window: parameters.windowMilliseconds, permutations: permutations)
+                .probability(of: Set(ranks))
+        }
     }
 
     private func timeline(_ together: [Together]) -> (objects: [Cluster.SharedObject], omitted: Int) {

@@ -82,14 +82,8 @@ public struct EvidenceCheck {
         var parameters = CoordinationParameters(.daylight)
         guard let first = clusters.first else { return parameters }
         parameters.windowMilliseconds = Int64(((first["window_s"]?.doubleValue ?? 60) * 1000).rounded())
-        if let stated = first["parameters"] {
-            parameters.minimumParticipation = stated["min_participation"]?.integerValue.map(Int.init) ?? 1
-            if let alpha = stated["alpha"]?.doubleValue, alpha > 0, alpha < 1 { parameters.alpha = alpha }
-        } else if let text = first["model"]?.stringValue?.split(separator: "-").last, let alpha = Double(text), alpha > 0,
-            alpha < 1
-        {
-            parameters.alpha = alpha
-        }
+        parameters.take(model: first["model"]?.stringValue ?? "")
+        if let stated = first["parameters"] { parameters.take(stated) }
         return parameters
     }
 
@@ -111,5 +105,35 @@ public struct EvidenceCheck {
     public func differences(from network: CoordinationNetwork) -> [Difference] {
         let recount = Recount(network)
         return clusters.flatMap { recount.differences($0) }
+    }
+}
+
+extension CoordinationParameters {
+    /// Null model, correction and level from a model's name, as far as it can be read.
+    fileprivate mutating func take(model: String) {
+        for null in Null.allCases {
+            for correction in Correction.allCases {
+                var other = self
+                (other.null, other.correction) = (null, correction)
+                let start = other.model.dropLast(JSONNumber(alpha).text.count)
+                guard model.hasPrefix(start) else { continue }
+                self = other
+                if let alpha = Double(model.dropFirst(start.count)), alpha > 0, alpha < 1 { self.alpha = alpha }
+                return
+            }
+        }
+    }
+
+    /// What the parameters in an evidence file say.
+    fileprivate mutating func take(_ stated: JSONValue) {
+        minimumParticipation = stated["min_participation"]?.integerValue.flatMap { Int(exactly: $0) } ?? 1
+        if let alpha = stated["alpha"]?.doubleValue, alpha > 0, alpha < 1 { self.alpha = alpha }
+        null = stated["null"]?.stringValue.flatMap(Null.init) ?? null
+        correction = stated["correction"]?.stringValue.flatMap(Correction.init) ?? correction
+        permutations = stated["permutations"]?.integerValue.flatMap { count in
+            stated["seed"]?.stringValue.flatMap { UInt64($0) }.flatMap { seed in
+                Permutations(count: Int(exactly: count) ?? 0, seed: seed)
+            }
+        }
     }
 }

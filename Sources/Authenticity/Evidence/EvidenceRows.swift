@@ -12,6 +12,8 @@ struct EvidenceRows {
     struct Run {
         var object: [UInt8]
         var shares: [Share]
+        /// Times of all rows of the object, whoever shared it; empty unless they were asked for.
+        var times: [Int64]
         /// Whether a large part of all accounts shared the object.
         var isViral: Bool
     }
@@ -20,13 +22,16 @@ struct EvidenceRows {
     static let viralShare = 0.01
 
     private let interest: BitSet
+    private let keepsTimes: Bool
     private(set) var runs: [Run] = []
     /// First and last time in the whole data, and whether every time is a whole minute.
     private(set) var firstTime = Int64.max
     private(set) var lastTime = Int64.min
     private(set) var areWholeMinutes = true
 
-    init(interest: Set<UInt32>, accountCount: Int) {
+    /// - Parameter keepsTimes: whether the times of all rows of an object are kept.
+    init(interest: Set<UInt32>, accountCount: Int, keepsTimes: Bool) {
+        self.keepsTimes = keepsTimes
         let marks = BitSet(count: accountCount)
         for account in interest { marks.insert(Int(account)) }
         self.interest = marks
@@ -51,7 +56,8 @@ struct EvidenceRows {
                     isOwn: NameOrder.areEqual(content, name))
             }
             let isViral = range.count > 50 && Double(range.count) >= Self.viralShare * Double(accounts)
-            runs.append(Run(object: Array(name), shares: shares, isViral: isViral))
+            let times = keepsTimes ? table.rows[range].map(\.time) : []
+            runs.append(Run(object: Array(name), shares: shares, times: times, isViral: isViral))
         }
     }
 

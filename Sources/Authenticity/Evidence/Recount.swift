@@ -23,9 +23,10 @@ struct Recount {
         found.compare("input_sha256", cluster["input_sha256"]?.stringValue ?? "", network.inputDigest.hex)
         found.compare("rows", cluster["rows"], .integer(network.null.rows))
         found.compare("accounts", cluster["accounts"], .integer(network.null.accounts))
-        for key in ["rows", "accounts", "pairs", "sum_squares", "limit"] {
-            found.compare("null.\(key)", cluster["null"]?[key], network.null.json[key] ?? .null)
+        for (key, value) in network.nullReport.json.objectValue?.members.map({ ($0.name, $0.value) }) ?? [] {
+            found.compare("null.\(key)", cluster["null"]?[key], value)
         }
+        if let stated = cluster["permutation_p"] { check(permutation: stated, of: cluster, &found) }
         for (index, member) in (cluster["members"]?.arrayValue ?? []).enumerated() { check(member, "members[\(index)]", &found) }
         for (index, edge) in (cluster["edges"]?.arrayValue ?? []).enumerated() { check(edge: edge, "edges[\(index)]", &found) }
         for (index, object) in (cluster["timeline"]?.arrayValue ?? []).enumerated() {
@@ -59,6 +60,28 @@ struct Recount {
         let stated = edge["p"]?.numberValue?.text ?? ""
         let agrees = LogProbability(text: stated).map { abs($0.ln - candidate.probability.ln) <= EvidenceCheck.tolerance }
         if agrees != true { found.add("\(place).p", stated, candidate.probability.text) }
+        check(adjusted: edge["q"]?.numberValue?.text, candidate, place, &found)
+    }
+
+    /// A q-value is there for every significant edge under Benjamini–Hochberg, and nowhere else.
+    private func check(adjusted stated: String?, _ candidate: Candidate, _ place: String, _ found: inout Differences) {
+        let agrees =
+            switch (stated.flatMap(LogProbability.init(text:)), candidate.adjusted) {
+            case (let stated?, let q?): abs(stated.ln - q.ln) <= EvidenceCheck.tolerance
+            case (nil, nil): stated == nil
+            default: false
+            }
+        if !agrees { found.add("\(place).q", stated ?? "nothing", candidate.adjusted?.text ?? "nothing") }
+    }
+
+    private func check(permutation stated: JSONValue, of cluster: JSONObject, _ found: inout Differences) {
+        guard let permutations = network.parameters.permutations, let rows = network.watched.rows else {
+            return found.add("permutation_p", CanonicalJSON.line(stated), "nothing: no permutations in the parameters")
+        }
+        let members = Set((cluster["members"]?.arrayValue ?? []).compactMap { rank($0["account"]) })
+        let check = PermutationCheck(
+            rows: rows, window: network.parameters.windowMilliseconds, permutations: permutations)
+        found.compare("permutation_p", stated, .real(check.probability(of: members)))
     }
 
     private func check(object: JSONValue, _ place: String, _ found: inout Differences) {

@@ -7,6 +7,8 @@ struct Candidate: Hashable {
     var weight: Int
     var expected: Double
     var probability: LogProbability
+    /// q-value, under Benjamini–Hochberg.
+    var adjusted: LogProbability?
 }
 
 /// What is left of the candidates when edges that hang by one thread are gone, cut into clusters.

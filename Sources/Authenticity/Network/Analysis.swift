@@ -13,6 +13,8 @@ final class Analysis {
     /// Rows of each account that the prefilter counts, by rank; `nil` when nothing is filtered.
     private var activity: [Int]?
     private var rule: (any ParticipationRule)?
+    /// What the bipartite model needs to know, if it is asked for.
+    private var degrees: BipartiteDegrees?
     /// Prefiltered rows of each account, by rank.
     private var rowsOfRank: [Int]
     private var repeats = 0
@@ -28,6 +30,7 @@ final class Analysis {
         store = engine.store
         rowsOfRank = [Int](repeating: 0, count: names.count)
         pairCounts = rowsOfRank
+        if parameters.null == .bipartite { degrees = BipartiteDegrees(accountCount: names.count) }
     }
 
     private var dropsRepeats: Bool { parameters.semantics == .daylight }
@@ -35,14 +38,20 @@ final class Analysis {
     func run(inputDigest: Digest, watched: Set<[UInt8]>) throws -> CoordinationNetwork {
         activity = try activityBeforeFilter()
         try lookForPairs()
-        let null = degreeNull()
+        var null = NullReport(degree: degreeNull())
+        let testing = MultipleTesting(parameters, accounts: null.degree.accounts)
         var verdict = EdgeVerdict(
-            null: parameters.semantics == .daylight ? null : nil, rowsOfRank: rowsOfRank,
+            try chanceModel(&null), logLimit: testing?.logLimit(edgesAtMost: counts.pairs), rowsOfRank: rowsOfRank,
             watched: Set(watched.compactMap(rank(of:))))
         let spool = EdgeSpool(scratch: store.isSpilled ? try engine.scratch?.makeFile() : nil)
         try joinEdges { edge in
             try spool.append(edge)
             verdict.judge(edge)
+        }
+        verdict.correct(testing)
+        if let testing, parameters.correction == .benjaminiHochberg {
+            let count = verdict.candidates.count
+            null.discoveries = .init(count: count, cutoff: testing.cutoff(significant: count))
         }
         let network = CoordinationNetwork(
             parameters: parameters, inputDigest: inputDigest, faults: engine.faults, counts: finalCounts(verdict),
@@ -103,6 +112,7 @@ final class Analysis {
             let table = try table(index)
             repeats += table.repeats
             for row in table.rows[..<table.rowCount] { rowsOfRank[Int(row.account)] += 1 }
+            degrees?.add(table)
             let census = PairCensus(
                 table, window: parameters.windowMilliseconds, participating: nil, pairCounts: &pairCounts)
             unfilteredPairs += census.pairs
@@ -180,6 +190,15 @@ final class Analysis {
         try spill.forEachEdge(accountCount: names.count, pairCounts: pairCounts, roundLimit: roundLimit, body)
     }
 
+    /// The model that judges edges; `nil` where nothing is judged.
+    private func chanceModel(_ report: inout NullReport) throws -> ChanceModel? {
+        guard parameters.semantics == .daylight else { return nil }
+        guard let degrees else { return .degree(report.degree) }
+        let null = try BipartiteNull(degrees)
+        report.bipartite = .init(objects: null.objects, links: null.links)
+        return .bipartite(null)
+    }
+
     private func degreeNull() -> DegreeNull {
         DegreeNull(
             rows: rowsOfRank.reduce(0, +), accounts: rowsOfRank.reduce(0) { $0 + ($1 > 0 ? 1 : 0) }, pairs: unfilteredPairs,
@@ -192,6 +211,7 @@ final class Analysis {
         counts.allAccounts = store.accounts.count
         counts.firstShare = store.timeRange.map { Timestamp(milliseconds: $0.lowerBound) }
         counts.lastShare = store.timeRange.map { Timestamp(milliseconds: $0.upperBound) }
+        counts.areTimesWholeMinutes = store.rowCount > 0 && store.areTimesWholeMinutes
         counts.repeats = repeats
         counts.prefilteredRows = rowsOfRank.reduce(0, +)
         counts.edges = verdict.histogram.count
@@ -212,7 +232,8 @@ final class Analysis {
         }
         let flagged = FlaggedNetwork(unexplained)
         let interest = flagged.accounts.union(verdict.watched)
-        var rows = EvidenceRows(interest: interest, accountCount: names.count)
+        var rows = EvidenceRows(
+            interest: interest, accountCount: names.count, keepsTimes: parameters.permutations != nil)
         if !interest.isEmpty {
             for index in 0..<store.tableCount {
                 rows.collect(from: try table(index), accounts: network.null.accounts)
@@ -224,46 +245,5 @@ final class Analysis {
             flagged, declaredEdges: verdict.candidates.count - unexplained.count, watchedEdges: verdict.watchedEdges, rows: rows,
             rowsOfRank: rowsOfRank, declared: engine.declared)
         return network
-    }
-}
-
-/// Goes over every edge once: its weight into the histogram, its accounts marked, and kept if chance does not explain it.
-private struct EdgeVerdict {
-    let histogram = WeightHistogram()
-    let accountsOnEdges: BitSet
-    private(set) var candidates: [Candidate] = []
-    private(set) var watchedEdges: [UInt64: Candidate] = [:]
-    let watched: Set<UInt32>
-    private let null: DegreeNull?
-    private var filter: SignificanceFilter?
-    private let rowsOfRank: [Int]
-
-    init(null: DegreeNull?, rowsOfRank: [Int], watched: Set<UInt32>) {
-        self.null = null
-        self.rowsOfRank = rowsOfRank
-        self.watched = watched
-        filter = null.flatMap(SignificanceFilter.init)
-        accountsOnEdges = BitSet(count: rowsOfRank.count)
-    }
-
-    mutating func judge(_ edge: Edge) {
-        histogram.add(edge.weight)
-        accountsOnEdges.insert(Int(edge.first))
-        accountsOnEdges.insert(Int(edge.second))
-        guard let null else { return }
-        let expected = null.expected(rowsOfRank[Int(edge.first)], rowsOfRank[Int(edge.second)])
-        if let probability = filter?.probability(objects: edge.objects, expected: expected) {
-            candidates.append(candidate(edge, expected, probability))
-        }
-        if !watched.isEmpty, watched.contains(edge.first), watched.contains(edge.second) {
-            let probability = null.probability(of: edge.objects, expected: expected)
-            watchedEdges[PairRecord<UInt32>.key(edge.first, edge.second)] = candidate(edge, expected, probability)
-        }
-    }
-
-    private func candidate(_ edge: Edge, _ expected: Double, _ probability: LogProbability) -> Candidate {
-        Candidate(
-            first: edge.first, second: edge.second, objects: edge.objects, weight: edge.weight, expected: expected,
-            probability: probability)
     }
 }

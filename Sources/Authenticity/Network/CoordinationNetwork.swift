@@ -22,12 +22,15 @@ public struct CoordinationNetwork {
         /// Times of the first and last share; `nil` without rows.
         public internal(set) var firstShare: Timestamp?
         public internal(set) var lastShare: Timestamp?
+        /// Whether there are rows and every time is a whole minute: then windows below 60 s mean nothing.
+        public internal(set) var areTimesWholeMinutes = false
     }
 
     public let parameters: CoordinationParameters
     public let inputDigest: Digest
     public let counts: Counts
-    public let null: DegreeNull
+    public var null: DegreeNull { nullReport.degree }
+    let nullReport: NullReport
     /// Quantile of the edge weights; `nil` without edges.
     public let threshold: Double?
     public let edgesOverThreshold: Int
@@ -54,14 +57,14 @@ public struct CoordinationNetwork {
     private let scratch: (any ScratchSpace)?
 
     init(
-        parameters: CoordinationParameters, inputDigest: Digest, faults: FaultLog, counts: Counts, null: DegreeNull,
+        parameters: CoordinationParameters, inputDigest: Digest, faults: FaultLog, counts: Counts, null: NullReport,
         accounts: AccountNames, spool: EdgeSpool, histogram: WeightHistogram, tables: Analysis, scratch: (any ScratchSpace)?
     ) {
         self.parameters = parameters
         self.inputDigest = inputDigest
         self.faults = faults
         self.counts = counts
-        self.null = null
+        nullReport = null
         self.accounts = accounts
         self.spool = spool
         self.tables = tables
@@ -78,7 +81,7 @@ public struct CoordinationNetwork {
         flaggedEdgeCount = flagged.edges.count
         flaggedAccountCount = flagged.accounts.count
         let builder = EvidenceBuilder(
-            network: flagged, rows: rows, rowsOfRank: rowsOfRank, accounts: accounts, declared: declared, null: null,
+            network: flagged, rows: rows, rowsOfRank: rowsOfRank, accounts: accounts, declared: declared, null: nullReport,
             parameters: parameters, inputDigest: inputDigest)
         flaggedEdges = builder.edges
         clusters = builder.clusters()
@@ -100,22 +103,31 @@ public struct CoordinationNetwork {
         try spool.forEach { edge in
             accounts.write(edge.first, to: &writer)
             accounts.write(edge.second, to: &writer)
-            writer.field(edge.weight)
-            writer.field(milliseconds: edge.sumDelta)
-            writer.field(edge.olderContents)
-            writer.field(edge.newerContents)
-            if edge.weight == 1 {
-                writer.field(milliseconds: edge.sumDelta)
-            } else {
-                writer.field(Double(edge.sumDelta) / 1000 / Double(edge.weight))
-            }
-            let (low, high) = (min(edge.olderContents, edge.newerContents), max(edge.olderContents, edge.newerContents))
-            writer.field(low == high ? 1 : Double(low) / Double(high))
-            writer.field(Double(edge.weight) > threshold ? 1 : 0)
+            Self.write(numbersOf: edge, threshold: threshold, to: &writer)
             try writer.endLine()
         }
         try writer.flush()
     }
+
+    /// The columns behind the two accounts.
+    @inline(__always)
+    static func write(numbersOf edge: Edge, threshold: Double, to writer: inout TableWriter) {
+        writer.field(edge.weight)
+        writer.field(milliseconds: edge.sumDelta)
+        writer.field(edge.olderContents)
+        writer.field(edge.newerContents)
+        if edge.weight == 1 {
+            writer.field(milliseconds: edge.sumDelta)
+        } else {
+            writer.field(Double(edge.sumDelta) / 1000 / Double(edge.weight))
+        }
+        let (low, high) = (min(edge.olderContents, edge.newerContents), max(edge.olderContents, edge.newerContents))
+        writer.field(low == high ? 1 : Double(low) / Double(high))
+        writer.field(Double(edge.weight) > threshold ? 1 : 0)
+    }
+
+    /// Every edge, in the order of the table.
+    func forEachEdge(_ body: (Edge) throws -> Void) throws { try spool.forEach(body) }
 
     /// All kept pairs, sorted bytewise by object and contents.
     public func writePairs(to sink: @escaping ByteSink) throws {
@@ -167,24 +179,16 @@ public struct CoordinationNetwork {
             "edges_over_threshold": .integer(edgesOverThreshold),
             "semantics": .string(parameters.semantics.rawValue),
             "window_s": .number(JSONNumber(spelling: Seconds.text(milliseconds: parameters.windowMilliseconds))),
+            "times_are_whole_minutes": .bool(counts.areTimesWholeMinutes),
             "input_sha256": .string(inputDigest.hex),
         ]
         guard parameters.semantics == .daylight else { return object }
         object["flagged_edges"] = .integer(flaggedEdgeCount)
         object["flagged_accounts"] = .integer(flaggedAccountCount)
         object["clusters"] = .integer(clusters.count)
+        object["model"] = .string(parameters.model)
         object["declared_edges"] = .integer(declaredEdgeCount)
-        object["null"] = null.json
+        object["null"] = nullReport.json
         return object
-    }
-}
-
-extension DegreeNull {
-    /// The model's numbers as `--json` and evidence files carry them.
-    public var json: JSONValue {
-        .object([
-            "rows": .integer(rows), "accounts": .integer(accounts), "pairs": .integer(pairs),
-            "sum_squares": .integer(sumSquares), "limit": limit.map { .real($0) } ?? .null,
-        ])
     }
 }

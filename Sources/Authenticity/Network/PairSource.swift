@@ -64,3 +64,20 @@ struct SpilledPairs: PairSource {
         }
     }
 }
+
+/// Pairs in an array, those of one object together.
+struct ListedPairs: PairSource {
+    let pairs: [PairRecord<UInt32>]
+
+    func forEachPair(ranks: Range<Int>, _ body: (PairRecord<UInt32>) -> Void) {
+        for pair in pairs where ranks.contains(pair.lowRank) { body(pair) }
+    }
+
+    /// The edges these pairs make, in byte order of their accounts.
+    func forEachEdge(accountCount: Int, _ body: (Edge) throws -> Void) throws {
+        var counts = [Int](repeating: 0, count: accountCount)
+        for pair in pairs { counts[pair.lowRank] += 1 }
+        try EdgeBuilder(source: self, accountCount: accountCount, roundLimit: max(pairs.count, 1))
+            .forEachEdge(ranks: 0..<accountCount, pairCounts: counts, body)
+    }
+}

@@ -1,28 +1,32 @@
-import Daylight
+public import Daylight
 
 /// CooRTweet's faster subset (`flag_speed_share`): the pairs of a network that also lie within a shorter window and meet
-/// a participation of their own, and the edges of both nets side by side.
+/// a participation of their own, made into edges beside those of the whole network.
 ///
 /// Held in memory whole; meant for networks of the size that tool can make.
-public struct SpeedSubset: Hashable, Sendable {
-    public struct Edge: Hashable, Sendable {
-        public let first: String
-        public let second: String
-        public let fullWeight: Int
-        /// `nil` where the edge has no fast pair.
-        public let fastWeight: Int?
-    }
-
-    /// Pairs of the full network whose two contents are those of a fast pair.
+public struct SpeedSubset {
+    public let windowMilliseconds: Int64
+    public let minimumParticipation: Int
+    /// Pairs of the whole network whose two contents are those of a fast pair.
     public let markedPairs: Int
-    /// In byte order of their accounts.
-    public let edges: [Edge]
-    /// Quantiles of the weights of either net; `nil` without edges.
-    public let fullThreshold: Double?
-    public let fastThreshold: Double?
+    /// Edges with such a pair.
+    public var edgeCount: Int { edges.count }
+    /// Quantile of the weights of these edges; `nil` without any.
+    public let threshold: Double?
+    public let edgesOverThreshold: Int
 
-    public var edgesOverFullThreshold: Int { edges.count { Double($0.fullWeight) > fullThreshold ?? .infinity } }
-    public var edgesOverFastThreshold: Int { edges.count { Double($0.fastWeight ?? 0) > fastThreshold ?? .infinity } }
+    /// By account pair.
+    fileprivate let edges: [UInt64: Edge]
+
+    /// The subset as `--json` carries it.
+    public var json: JSONValue {
+        .object([
+            "window_s": .number(JSONNumber(spelling: Seconds.text(milliseconds: windowMilliseconds))),
+            "min_participation": .integer(minimumParticipation), "marked_pairs": .integer(markedPairs),
+            "edges": .integer(edgeCount), "threshold": threshold.map { .real($0) } ?? .null,
+            "edges_over_threshold": .integer(edgesOverThreshold),
+        ])
+    }
 }
 
 /// How many accounts stand behind an object: distinct first accounts, in byte order, among the edges that list it.
@@ -40,9 +44,6 @@ extension CoordinationNetwork {
     ///   - minimumParticipation: as for the whole network, applied to the fast pairs.
     /// - Throws: ``InputError`` if rows had to go to disk: the rule looks across all objects at once.
     public func speedSubset(windowMilliseconds: Int64, minimumParticipation: Int) throws -> SpeedSubset {
-        var full: [SIMD2<UInt32>: Int] = [:]
-        var fast: [SIMD2<UInt32>: Int] = [:]
-        var marked = 0
         guard !isSpilled else {
             throw InputError(field: "memory", expected: "a network held in memory", found: "one on disk; raise the bound")
         }
@@ -50,29 +51,18 @@ extension CoordinationNetwork {
         let pairs = try keptPairs(table, index: 0)
         let quick = participatingPairs(pairs.filter { $0.delta <= windowMilliseconds }, table, minimumParticipation)
         let contents = Set(quick.map { SIMD2($0.older, $0.newer) })
-        for pair in pairs {
-            let key = SIMD2(UInt32(pair.key >> 32), UInt32(truncatingIfNeeded: pair.key))
-            full[key, default: 0] += 1
-            guard contents.contains([pair.older, pair.newer]) else { continue }
-            marked += 1
-            fast[key, default: 0] += 1
+        let marked = ListedPairs(pairs: pairs.filter { contents.contains([$0.older, $0.newer]) })
+        let weights = WeightHistogram()
+        var edges: [UInt64: Edge] = [:]
+        try marked.forEachEdge(accountCount: accounts.count) { edge in
+            weights.add(edge.weight)
+            edges[PairRecord<UInt32>.key(edge.first, edge.second)] = edge
         }
-        return subset(full: full, fast: fast, marked: marked)
-    }
-
-    private func subset(full: [SIMD2<UInt32>: Int], fast: [SIMD2<UInt32>: Int], marked: Int) -> SpeedSubset {
-        let (allWeights, fastWeights) = (WeightHistogram(), WeightHistogram())
-        for weight in full.values { allWeights.add(weight) }
-        for weight in fast.values { fastWeights.add(weight) }
-        let keys = full.keys.sorted { ($0.x, $0.y) < ($1.x, $1.y) }
+        let threshold = weights.quantile(parameters.edgeQuantile)
         return SpeedSubset(
-            markedPairs: marked,
-            edges: keys.map { key in
-                SpeedSubset.Edge(
-                    first: accounts.text(key.x), second: accounts.text(key.y), fullWeight: full[key] ?? 0, fastWeight: fast[key])
-            },
-            fullThreshold: allWeights.quantile(parameters.edgeQuantile),
-            fastThreshold: fastWeights.quantile(parameters.edgeQuantile))
+            windowMilliseconds: windowMilliseconds, minimumParticipation: minimumParticipation,
+            markedPairs: marked.pairs.count, threshold: threshold,
+            edgesOverThreshold: threshold.map(weights.count(above:)) ?? 0, edges: edges)
     }
 
     private func keptPairs(_ table: ShareTable, index: Int) throws -> [PairRecord<UInt32>] {
@@ -93,6 +83,28 @@ extension CoordinationNetwork {
         let counts = Dictionary(grouping: rows, by: \.account).mapValues(\.count)
         let good = Set(rows.filter { counts[$0.account, default: 0] >= minimum }.map(\.content))
         return pairs.filter { good.contains($0.older) || good.contains($0.newer) }
+    }
+
+    /// Columns of ``writeSpeed(_:to:)``: those of the edges, once for the whole network and once for the faster part.
+    public static let speedColumns =
+        Array(edgeColumns.prefix(2)) + ["full", "fast"].flatMap { part in edgeColumns.dropFirst(2).map { "\($0)_\(part)" } }
+
+    /// All edges as ``writeEdges(to:)`` has them, with the numbers of the faster subset beside them; empty where an edge
+    /// has no fast pair.
+    public func writeSpeed(_ subset: SpeedSubset, to sink: @escaping ByteSink) throws {
+        var writer = try TableWriter(columns: Self.speedColumns, sink: sink)
+        try forEachEdge { edge in
+            accounts.write(edge.first, to: &writer)
+            accounts.write(edge.second, to: &writer)
+            Self.write(numbersOf: edge, threshold: threshold ?? 0, to: &writer)
+            if let fast = subset.edges[PairRecord<UInt32>.key(edge.first, edge.second)] {
+                Self.write(numbersOf: fast, threshold: subset.threshold ?? 0, to: &writer)
+            } else {
+                for _ in Self.edgeColumns.dropFirst(2) { writer.field(verbatim: "") }
+            }
+            try writer.endLine()
+        }
+        try writer.flush()
     }
 
     /// Objects with a pair, those with most accounts first, ties in byte order.

@@ -42,8 +42,20 @@ struct CoordinationCommand: AsyncParsableCommand {
     @Option(help: "Quantile of the edge weights that an edge must exceed, 0 to 1 (0.5).")
     var edgeWeight: Double?
 
-    @Option(help: "Bonferroni level over all pairs of accounts, between 0 and 1 (0.01).")
+    @Option(help: "Level over all pairs of accounts, between 0 and 1 (0.01).")
     var alpha: Double?
+
+    @Option(help: "Correction for many pairs of accounts: bonferroni or benjamini-hochberg (bonferroni).")
+    var correction: CoordinationParameters.Correction?
+
+    @Option(help: "What chance is taken to be: degree, or bipartite for the bipartite configuration model (degree).")
+    var null: CoordinationParameters.Null?
+
+    @Option(help: "Check every group by so many shuffles of times within each object, for instance 999.")
+    var permutations: CountOption?
+
+    @Option(help: "Number the shuffles follow from (1).")
+    var seed: UInt64?
 
     @Option(help: ArgumentHelp("CSV with group,account_id: accounts that openly belong together.", valueName: "groups.csv"))
     var declared: String?
@@ -60,6 +72,15 @@ struct CoordinationCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Write the evidence of every group.", valueName: "out.json"))
     var groups: String?
 
+    @Option(help: "Seconds of CooRTweet's faster subset, less than --window; needs --speed.")
+    var speedWindow: WindowOption?
+
+    @Option(help: "Fewest rows an account needs in the faster subset (as --min-participation).")
+    var speedParticipation: CountOption?
+
+    @Option(help: ArgumentHelp("Write all edges beside those of the faster subset.", valueName: "out.tsv"))
+    var speed: String?
+
     @Option(help: ArgumentHelp("Draw every group as SVG: who acted with whom, and when.", valueName: "folder"))
     var pictures: String?
 
@@ -70,22 +91,51 @@ struct CoordinationCommand: AsyncParsableCommand {
     var json = false
 
     func validate() throws {
-        if semantics == .cooRTweet {
-            for (name, isGiven) in [
-                ("--alpha", alpha != nil), ("--declared", declared != nil), ("--flagged", flagged != nil),
-                ("--groups", groups != nil), ("--pictures", pictures != nil),
-            ] where isGiven {
-                throw ValidationError("\(name) belongs to --semantics daylight; CooRTweet has nothing like it.")
-            }
+        try validateSemantics()
+        try validateSpeed()
+        if let permutations, CoordinationParameters.Permutations(count: permutations.value, seed: 0) == nil {
+            throw ValidationError(
+                "--permutations: expected 1 to \(CoordinationParameters.Permutations.limit), found \(permutations.value).")
         }
+        if seed != nil, permutations == nil { throw ValidationError("--seed belongs to --permutations.") }
         if let edgeWeight, !(0...1).contains(edgeWeight) {
             throw ValidationError("--edge-weight: expected a number from 0 to 1, found \(edgeWeight).")
         }
         if let alpha, !(alpha > 0 && alpha < 1) {
             throw ValidationError("--alpha: expected a number between 0 and 1, found \(alpha).")
         }
-        let outputs = [edges, pairs, flagged, groups].compactMap { $0 }
+        let outputs = [edges, pairs, flagged, groups, speed].compactMap { $0 }
         if Set(outputs).count < outputs.count { throw ValidationError("Two outputs have the same name.") }
+    }
+
+    private func validateSemantics() throws {
+        let own: [(name: String, isGiven: Bool)] =
+            switch semantics {
+            case .cooRTweet:
+                [
+                    ("--alpha", alpha != nil), ("--declared", declared != nil), ("--flagged", flagged != nil),
+                    ("--groups", groups != nil), ("--pictures", pictures != nil), ("--correction", correction != nil),
+                    ("--null", null != nil), ("--permutations", permutations != nil),
+                ]
+            case .daylight:
+                [
+                    ("--speed", speed != nil), ("--speed-window", speedWindow != nil),
+                    ("--speed-participation", speedParticipation != nil),
+                ]
+            }
+        for option in own where option.isGiven {
+            let other = semantics == .daylight ? "coortweet" : "daylight; CooRTweet has nothing like it"
+            throw ValidationError("\(option.name) belongs to --semantics \(other).")
+        }
+    }
+
+    private func validateSpeed() throws {
+        guard speed != nil || speedWindow != nil || speedParticipation != nil else { return }
+        guard speed != nil, let speedWindow else { throw ValidationError("--speed and --speed-window belong together.") }
+        guard speedWindow.milliseconds < parameters.windowMilliseconds else {
+            throw ValidationError("--speed-window: expected less than the window of the whole network.")
+        }
+        if memory != nil { throw ValidationError("--speed holds the network in memory and cannot be bounded by --memory.") }
     }
 
     func run() async throws {
@@ -98,12 +148,13 @@ struct CoordinationCommand: AsyncParsableCommand {
                 parameters: parameters, declared: groups, format: format, memoryLimit: memory?.byteCount
             ).network(of: input)
             let drawn = try await draw(network)
-            try outputs.write(network)
+            let subset = try speedSubset(network)
+            try outputs.write(network, subset)
             for (file, bytes) in drawn {
                 try bytes.withUnsafeBytes(file.write)
                 try file.publish()
             }
-            report(network, seconds: (ContinuousClock.now - start) / .seconds(1))
+            report(network, subset, seconds: (ContinuousClock.now - start) / .seconds(1))
         }
     }
 
@@ -113,7 +164,18 @@ struct CoordinationCommand: AsyncParsableCommand {
         if let minParticipation { parameters.minimumParticipation = minParticipation.value }
         if let edgeWeight { parameters.edgeQuantile = edgeWeight }
         if let alpha { parameters.alpha = alpha }
+        if let correction { parameters.correction = correction }
+        if let null { parameters.null = null }
+        parameters.permutations = permutations.flatMap { .init(count: $0.value, seed: seed ?? 1) }
         return parameters
+    }
+
+    private func speedSubset(_ network: CoordinationNetwork) throws -> SpeedSubset? {
+        try speedWindow.map { window in
+            try network.speedSubset(
+                windowMilliseconds: window.milliseconds,
+                minimumParticipation: speedParticipation?.value ?? parameters.minimumParticipation)
+        }
     }
 
     /// Two pictures for each group, not yet published.
@@ -139,35 +201,39 @@ struct CoordinationCommand: AsyncParsableCommand {
         }
     }
 
-    private func report(_ network: CoordinationNetwork, seconds: Double) {
-        guard json else { return print(CoordinationReport(network).text, terminator: "") }
+    private func report(_ network: CoordinationNetwork, _ subset: SpeedSubset?, seconds: Double) {
+        guard json else { return print(CoordinationReport(network, subset).text, terminator: "") }
         var summary = network.summary
+        summary["speed"] = subset?.json
         summary["seconds"] = .real((seconds * 1e6).rounded() / 1e6)
         print(CanonicalJSON.line(.object(summary)))
     }
 
     /// The files asked for, opened before the work and named after it.
     private struct Outputs {
-        private var files: [(file: OutputFile, write: (CoordinationNetwork, OutputFile) throws -> Void)] = []
+        private typealias Write = (CoordinationNetwork, SpeedSubset?, OutputFile) throws -> Void
+
+        private var files: [(file: OutputFile, write: Write)] = []
 
         init(_ command: CoordinationCommand) throws {
-            try add(command.edges) { try $0.writeEdges(to: $1.write) }
-            try add(command.pairs) { try $0.writePairs(to: $1.write) }
-            try add(command.flagged) { try $0.writeFlagged(to: $1.write) }
-            try add(command.groups) { network, file in
+            try add(command.edges) { network, _, file in try network.writeEdges(to: file.write) }
+            try add(command.pairs) { network, _, file in try network.writePairs(to: file.write) }
+            try add(command.flagged) { network, _, file in try network.writeFlagged(to: file.write) }
+            try add(command.speed) { network, subset, file in
+                if let subset { try network.writeSpeed(subset, to: file.write) }
+            }
+            try add(command.groups) { network, _, file in
                 try Array((CanonicalJSON.line(network.groupsJSON) + "\n").utf8).withUnsafeBytes(file.write)
             }
         }
 
-        private mutating func add(
-            _ path: String?, _ write: @escaping (CoordinationNetwork, OutputFile) throws -> Void
-        ) throws {
+        private mutating func add(_ path: String?, _ write: @escaping Write) throws {
             guard let path else { return }
             files.append((try OutputFile(path), write))
         }
 
-        func write(_ network: CoordinationNetwork) throws {
-            for (file, write) in files { try write(network, file) }
+        func write(_ network: CoordinationNetwork, _ subset: SpeedSubset?) throws {
+            for (file, write) in files { try write(network, subset, file) }
             for (file, _) in files { try file.publish() }
         }
     }
@@ -175,3 +241,5 @@ struct CoordinationCommand: AsyncParsableCommand {
 
 extension ShareFormat: ExpressibleByArgument {}
 extension CoordinationParameters.Semantics: ExpressibleByArgument {}
+extension CoordinationParameters.Correction: ExpressibleByArgument {}
+extension CoordinationParameters.Null: ExpressibleByArgument {}

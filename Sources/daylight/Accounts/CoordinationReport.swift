@@ -8,8 +8,12 @@ struct CoordinationReport {
     private static let objectLimit = 4
 
     private let network: CoordinationNetwork
+    private let subset: SpeedSubset?
 
-    init(_ network: CoordinationNetwork) { self.network = network }
+    init(_ network: CoordinationNetwork, _ subset: SpeedSubset? = nil) {
+        self.network = network
+        self.subset = subset
+    }
 
     var text: String {
         let counts = network.counts
@@ -21,6 +25,11 @@ struct CoordinationReport {
             lines.append(
                 "\(network.edgesOverThreshold) edges weigh more than the \(network.parameters.edgeQuantile) quantile, \(threshold)."
             )
+        }
+        if let subset {
+            lines.append(
+                "Within \(Double(subset.windowMilliseconds) / 1000) s: \(subset.markedPairs) pairs on \(subset.edgeCount) edges, "
+                    + "\(subset.edgesOverThreshold) of them over their own threshold.")
         }
         if network.parameters.semantics == .daylight { lines += findings }
         return lines.joined(separator: "\n") + "\n"
@@ -55,6 +64,9 @@ struct CoordinationReport {
             )
         }
         if cluster.edges.count > Self.edgeLimit { lines.append("  … and \(cluster.edges.count - Self.edgeLimit) more edges") }
+        if let probability = cluster.permutationProbability, let permutations = network.parameters.permutations {
+            lines.append("  shuffled     p \(Self.rounded(probability)) from \(permutations.count) shuffles of times")
+        }
         return lines + together(cluster) + innocent(cluster.innocent) + cluster.counterEvidence.map { "  against it   \($0)" }
     }
 

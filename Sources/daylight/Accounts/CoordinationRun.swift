@@ -18,10 +18,20 @@ struct CoordinationRun {
         let engine = CoordinationEngine(
             parameters: parameters, declared: declared, format: format ?? ShareFormat(fileName: input.path),
             memoryLimit: memoryLimit, scratch: memoryLimit == nil ? nil : ScratchDirectory(), seed: .random(in: .min ... .max))
-        return try RowFileReading(input).run(badRows: { engine.badRows }) { reading in
+        let network = try RowFileReading(input).run(badRows: { engine.badRows }) { reading in
             let digest = try reading.forEachPiece(engine.read)
             engine.onProgress = { stage, part in reading.progress.update(stage.rawValue, part) }
             return try engine.analyse(inputDigest: digest, watched: watched)
         }
+        warnOfCoarseClock(network, path: input.path)
+        return network
+    }
+
+    /// Times cut to whole minutes make shares up to a minute apart look simultaneous, whatever the window.
+    private func warnOfCoarseClock(_ network: CoordinationNetwork, path: String) {
+        guard network.counts.areTimesWholeMinutes, parameters.windowMilliseconds < 60_000 else { return }
+        StandardError.say(
+            "\(path): WARNING: every time is a whole minute, so a window of \(Double(parameters.windowMilliseconds) / 1000) s "
+                + "means nothing: shares up to 60 s apart look simultaneous. Use --window 60 or more.")
     }
 }

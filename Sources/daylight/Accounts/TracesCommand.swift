@@ -25,7 +25,9 @@ struct TracesCommand: ParsableCommand {
     @Argument(help: "Posts as CSV or JSON Lines; - for standard input.")
     var posts: String
 
-    @Option(help: "What posts may have in common: share, link, hashtag, hashtag-sequence, reply or text.")
+    @Option(
+        help: "What posts may have in common: share, link, hashtag, hashtag-sequence, reply or text.",
+        completion: .list(Trace.allCases.map(\.rawValue)))
     var trace: Trace
 
     @Option(help: "csv or jsonl; otherwise by the file's name.")
@@ -70,4 +72,7 @@ struct TracesCommand: ParsableCommand {
     }
 }
 
-extension Trace: ExpressibleByArgument {}
+extension Trace: ExpressibleByArgument {
+    /// The help of the option names them; a message about a wrong value need not do it again, one a line.
+    public static var allValueStrings: [String] { [] }
+}
