@@ -7,6 +7,7 @@ needed := libpq-dev libsqlite3-dev libcurl4-openssl-dev graphviz pkg-config
 needed_for_tests := $(needed) postgresql chromium fonts-dejavu-core golang-go golang-golang-x-mod-dev \
     python3 python3-venv rsync strace
 requirements := $(wildcard Tests/*/requirements.txt)
+peers := $(wildcard Benchmarks/*/requirements.txt)
 
 .PHONY: demo build test tests benchmark clean
 
@@ -33,9 +34,16 @@ test:
 	.venv/bin/pip install --quiet --disable-pip-version-check $(addprefix --requirement ,$(requirements))
 	touch $@
 
-# Times the engine beside its peers; see Benchmarks/coordination/README.md.
-benchmark: build
-	Benchmarks/coordination/run.py
+# Times the engine beside its peers, which are set up here; see Benchmarks/coordination/README.md.
+benchmark: build .venv/peers
+	.venv/bin/python Benchmarks/coordination/run.py
+
+.venv/peers: $(peers)
+	@scripts/install-packages python3 python3-venv
+	@echo "Setting up the tools to compare with in .venv"
+	python3 -m venv .venv
+	.venv/bin/pip install --quiet --disable-pip-version-check $(addprefix --requirement ,$(peers))
+	touch $@
 
 clean:
 	rm -rf .build .venv daylight-data

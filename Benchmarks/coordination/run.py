@@ -173,7 +173,7 @@ def arguments():
     options = parser.parse_args()
     options.daylight = options.daylight.resolve()
     if not options.daylight.is_file():
-        parser.error(f"{options.daylight} is not there: run `swift build -c release`")
+        parser.error(f"{options.daylight} is not there: run `make build`")
     return options
 
 
