@@ -17,9 +17,18 @@ final class BipartiteNull {
     private let objectFitness: [Double]
     private let objectCounts: [Int]
     private var tails: [UInt64: PoissonBinomialTail] = [:]
+    private var verdicts: [Question: LogProbability?] = [:]
+
+    /// Accounts of the same two classes with as many objects in common have the same p-value.
+    private struct Question: Hashable {
+        let classes: UInt64
+        let objects: Int
+        let limit: Double
+    }
 
     /// Tails that are kept at hand: each holds one number for each distinct degree of an object.
-    private static let cachedNumbers = 1 << 22
+    private static let cachedNumbers = 1 << 20
+    private static let cachedVerdicts = 1 << 18
 
     /// - Throws: ``InputError`` if no fitnesses give the degrees to one part in 10⁸.
     init(_ degrees: BipartiteDegrees) throws {
@@ -54,13 +63,22 @@ final class BipartiteNull {
 
     /// The same if its logarithm is at most `limit`, else `nil`.
     func probability(of x: Int, _ first: UInt32, _ second: UInt32, within limit: Double) -> LogProbability? {
-        tail(first, second).logarithm(atLeast: x, within: limit).map { LogProbability(ln: min(0, $0)) }
+        let question = Question(classes: classes(first, second), objects: x, limit: limit)
+        if let known = verdicts[question] { return known }
+        let verdict = tail(first, second).logarithm(atLeast: x, within: limit).map { LogProbability(ln: min(0, $0)) }
+        if verdicts.count == Self.cachedVerdicts { verdicts.removeAll(keepingCapacity: true) }
+        verdicts[question] = .some(verdict)
+        return verdict
+    }
+
+    private func classes(_ first: UInt32, _ second: UInt32) -> UInt64 {
+        PairRecord<UInt32>.key(classOfAccount[Int(first)], classOfAccount[Int(second)])
     }
 
     private func tail(_ first: UInt32, _ second: UInt32) -> PoissonBinomialTail {
-        let (one, other) = (classOfAccount[Int(first)], classOfAccount[Int(second)])
-        let key = PairRecord<UInt32>.key(one, other)
+        let key = classes(first, second)
         if let known = tails[key] { return known }
+        let (one, other) = (key >> 32, key & 0xFFFF_FFFF)
         let (x, z) = (accountFitness[Int(one)], accountFitness[Int(other)])
         let tail = PoissonBinomialTail(
             zip(objectFitness, objectCounts).map { y, count in

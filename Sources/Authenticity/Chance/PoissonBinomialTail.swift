@@ -43,6 +43,8 @@ struct PoissonBinomialTail {
 
     /// The same if it may be at most `limit`, else `nil`. Most sums need no convolution to see that they are above it.
     func logarithm(atLeast x: Int, within limit: Double) -> Double? {
+        // The median is one of the two whole numbers beside the mean (Jogdeo and Samuels 1968).
+        if limit < log(0.5), Double(x) <= mean.rounded(.down) { return nil }
         if x > 1, x < total, !isPoisson(x), Double(x) > mean {
             let tilt = Tilt(groups, mean: Double(x))
             // The tilted sum has x as mean and so as mode, and by Chebyshev three quarters of it lie within two standard
