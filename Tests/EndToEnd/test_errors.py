@@ -58,7 +58,7 @@ USAGE = [
     case("accounts traces good.csv", 64, "--trace"),
     case("accounts traces good.csv --trace colour", 64, "colour", "share", "hashtag-sequence"),
     case("accounts traces good.csv --trace link --json", 64, "--json", "--output"),
-    case("accounts toolkit good.csv --network co_dance", 64, "co_dance", "co_retweet"),
+    case("accounts toolkit good.csv --network co_dance", 64, "co_dance", "co_similar_tweet"),
     case("accounts evidence verify object.json", 64, "<file>"),
     case("import", 64, "<file>"),
     case("import good.csv --window often --data data", 64, "--window", "often"),

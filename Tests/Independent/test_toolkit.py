@@ -4,12 +4,14 @@ import collections
 import csv
 import hashlib
 import random
+import re
 
 import pytest
 from program import run
 
 HEADER = ["message_id", "user_id", "username", "repost_id", "reply_id", "message", "timestamp", "urls"]
-NETWORKS = ["co_retweet", "co_link", "co_tweet", "co_reply", "co_post"]
+NETWORKS = ["co_retweet", "co_link", "co_tweet", "co_reply", "co_post", "co_similar_tweet"]
+WORDS = re.compile(r"\w+(?:['.]\w+)*|[^\w\s]")
 
 
 def messages(seed, count=250):
@@ -20,7 +22,8 @@ def messages(seed, count=250):
             [
                 f"m{chance.randrange(count)}", chance.choice(["ann", "bob", 'c"d', "e,f", "Zo\u00eb", "zed"]), "name",
                 chance.choice(["", "", "r1", "r2", "r3"]), chance.choice(["", "", "q1", "q2"]),
-                chance.choice(["", "Vote now", "vote  NOW @ann", "@bob,x hello", "hello", "no"]), str(chance.randrange(900)),
+                chance.choice(["", "Vote now", "vote  NOW @ann", "@bob,x hello", "hello", "no", "it's 3.14 now, vote 'now'",
+                    "vote now it's 3.14"]), str(chance.randrange(900)),
                 " ".join(chance.sample(["u1", "u2", "u3"], chance.randrange(3))),
             ]
         )
@@ -41,6 +44,8 @@ def things(row, network, empty_links):
         return {repost} - {""}
     if network == "co_post":
         return {""}
+    if network == "co_similar_tweet":
+        return set() if repost else {""}
     if repost:
         return set()
     if network == "co_reply":
@@ -58,6 +63,11 @@ def drop_mentions(text):
     return kept
 
 
+def similar(one, other, least=0.8):
+    one, other = ({word for word in WORDS.findall(drop_mentions(text.lower())) if word != "'"} for text in (one, other))
+    return bool(one and other) and len(one & other) / len(one | other) >= least
+
+
 def definition(rows, network, window, least, loops, empty_links):
     first = {}
     for row in rows:
@@ -66,6 +76,8 @@ def definition(rows, network, window, least, loops, empty_links):
     for one in first.values():
         for other in first.values():
             common = things(one, network, empty_links) & things(other, network, empty_links)
+            if network == "co_similar_tweet" and not similar(one[5], other[5]):
+                continue
             if common and abs(int(one[6]) - int(other[6])) <= window:
                 beside[one[1], other[1]].add(one[0])
     return {

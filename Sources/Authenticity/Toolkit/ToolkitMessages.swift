@@ -15,6 +15,9 @@ struct ToolkitMessages {
     private var accounts: [[UInt8]: UInt32] = [:]
     private var accountOfMessage: [UInt32] = []
     private var entries: [Entry] = []
+    /// The words of each message, where texts are compared.
+    private var tokens: [[UInt32]] = []
+    private var tokenizer = MessageTokens()
 
     init(_ parameters: ToolkitNetwork.Parameters) { self.parameters = parameters }
 
@@ -27,6 +30,7 @@ struct ToolkitMessages {
         guard !shared.isEmpty else { return }
         let message = UInt32(accountOfMessage.count)
         accountOfMessage.append(Self.number(post.account, &accounts))
+        if parameters.relation == .coSimilarTweet { tokens.append(tokenizer.numbers(of: post.text)) }
         for object in shared {
             entries.append(
                 Entry(time: post.time.milliseconds, object: Self.number(object, &objects), message: message))
@@ -60,6 +64,13 @@ struct ToolkitMessages {
             }
     }
 
+    private func areSimilar(_ one: UInt32, _ other: UInt32) -> Bool {
+        guard parameters.relation == .coSimilarTweet else { return true }
+        let similarity = MessageTokens.similarity(
+            tokens[Int(one)], tokens[Int(other)], minimum: parameters.minimumTokens)
+        return similarity >= parameters.similarity
+    }
+
     /// How many messages of one account have a message of the other beside them.
     private mutating func weights() -> [(from: UInt32, to: UInt32, weight: Int)] {
         entries.sort { ($0.object, $0.time, $0.message) < ($1.object, $1.time, $1.message) }
@@ -70,9 +81,10 @@ struct ToolkitMessages {
                 entries[second].time - entries[first].time <= parameters.windowMilliseconds
             {
                 let (one, other) = (entries[first].message, entries[second].message)
+                second += 1
+                guard areSimilar(one, other) else { continue }
                 beside.insert(UInt64(one) << 32 | UInt64(accountOfMessage[Int(other)]))
                 beside.insert(UInt64(other) << 32 | UInt64(accountOfMessage[Int(one)]))
-                second += 1
             }
         }
         // A message and an account beside it counts once, however many things they share.

@@ -10,6 +10,8 @@ public struct ToolkitNetwork: Hashable, Sendable {
         case coLink = "co_link"
         case coTweet = "co_tweet"
         case coReply = "co_reply"
+        /// Texts that have most of their words in common.
+        case coSimilarTweet = "co_similar_tweet"
         /// Any two messages: an upper bound for the others.
         case coPost = "co_post"
     }
@@ -32,6 +34,10 @@ public struct ToolkitNetwork: Hashable, Sendable {
         /// The toolkit takes a message without links as one with the link "", which joins all of them; on only to
         /// reproduce its figures.
         public var linksEmptyAddresses = false
+        /// Words in common ÷ words in either, from which texts are similar, in 0...1.
+        public var similarity = 0.8
+        /// Texts with fewer distinct words are similar to none.
+        public var minimumTokens = 1
 
         public init(_ relation: Relation) { self.relation = relation }
     }
@@ -83,7 +89,7 @@ extension ToolkitNetwork.Relation {
         switch self {
         case .coRetweet: [(.repostOf, .column)]
         case .coLink: [(.links, .column), (.repostOf, .optional)]
-        case .coTweet: [(.text, .column), (.repostOf, .optional)]
+        case .coTweet, .coSimilarTweet: [(.text, .column), (.repostOf, .optional)]
         case .coReply: [(.replyTo, .column), (.repostOf, .optional)]
         case .coPost: []
         }
@@ -97,6 +103,8 @@ extension ToolkitNetwork.Relation {
         case .coReply: return isRepost ? [] : Trace.reply.objects(of: post)
         case .coTweet: return isRepost ? [] : [NormalizedText(post.text).text]
         case .coPost: return [""]
+        // Any two may be similar; whether they are is seen when they are compared.
+        case .coSimilarTweet: return isRepost ? [] : [""]
         case .coLink:
             guard !isRepost else { return [] }
             if post.links.isEmpty { return linksEmptyAddresses ? [""] : [] }

@@ -4,6 +4,12 @@ public struct NormalizedText: Hashable, Sendable {
     public let text: String
 
     public init(_ original: String) {
+        let words = Self.withoutMentions(original).unicodeScalars.split { $0.properties.isWhitespace }
+        text = words.map { String($0) }.joined(separator: " ")
+    }
+
+    /// The text in lower case, with mentions gone and blanks as they were.
+    static func withoutMentions(_ original: String) -> String {
         var kept = String.UnicodeScalarView()
         var isMention = false
         for scalar in original.lowercased().unicodeScalars {
@@ -14,7 +20,6 @@ public struct NormalizedText: Hashable, Sendable {
             }
             if !isMention { kept.append(scalar) }
         }
-        let words = String(kept).unicodeScalars.split { $0.properties.isWhitespace }
-        text = words.map { String($0) }.joined(separator: " ")
+        return String(kept)
     }
 }

@@ -22,7 +22,9 @@ struct ToolkitCommand: ParsableCommand {
     @Argument(help: "Posts as CSV or JSON Lines; - for standard input.")
     var posts: String
 
-    @Option(help: "Which messages belong together: co_retweet, co_link, co_tweet, co_reply or co_post.")
+    @Option(
+        help: "Which messages belong together: co_retweet, co_link, co_tweet, co_similar_tweet, co_reply or co_post.",
+        completion: .list(ToolkitNetwork.Relation.allCases.map(\.rawValue)))
     var network: ToolkitNetwork.Relation
 
     @Option(help: "csv or jsonl; otherwise by the file's name.")
@@ -40,6 +42,12 @@ struct ToolkitCommand: ParsableCommand {
     @Flag(help: "Take a message without links as one with the empty link, as the toolkit does.")
     var emptyLinks = false
 
+    @Option(help: "With co_similar_tweet: words in common of all words, 0 to 1, from which texts are similar (0.8).")
+    var similarity: Double?
+
+    @Option(help: "With co_similar_tweet: fewest distinct words a text needs (1).")
+    var minTokens: CountOption?
+
     @Option(help: ArgumentHelp("Write the edges here; otherwise to standard output.", valueName: "out.csv"))
     var output: String?
 
@@ -49,6 +57,14 @@ struct ToolkitCommand: ParsableCommand {
     func validate() throws {
         if json, output == nil { throw ValidationError("--json needs --output, or edges and summary would be mixed.") }
         if emptyLinks, network != .coLink { throw ValidationError("--empty-links belongs to --network co_link.") }
+        if network != .coSimilarTweet {
+            for (name, isGiven) in [("--similarity", similarity != nil), ("--min-tokens", minTokens != nil)] where isGiven {
+                throw ValidationError("\(name) belongs to --network co_similar_tweet.")
+            }
+        }
+        if let similarity, !(0...1).contains(similarity) {
+            throw ValidationError("--similarity: expected a number from 0 to 1, found \(similarity).")
+        }
     }
 
     private var parameters: ToolkitNetwork.Parameters {
@@ -57,6 +73,8 @@ struct ToolkitCommand: ParsableCommand {
         if let minWeight { parameters.minimumWeight = minWeight.value }
         parameters.keepsLoops = loops
         parameters.linksEmptyAddresses = emptyLinks
+        if let similarity { parameters.similarity = similarity }
+        if let minTokens { parameters.minimumTokens = minTokens.value }
         return parameters
     }
 
@@ -85,4 +103,7 @@ struct ToolkitCommand: ParsableCommand {
     }
 }
 
-extension ToolkitNetwork.Relation: ExpressibleByArgument {}
+extension ToolkitNetwork.Relation: ExpressibleByArgument {
+    /// The help of the option names them; a message about a wrong value need not do it again, one a line.
+    public static var allValueStrings: [String] { [] }
+}
