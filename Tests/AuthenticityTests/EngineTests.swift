@@ -95,8 +95,9 @@ struct EngineTests {
     @Test("rows on disk give the same bytes as rows in memory", arguments: 0..<3)
     func onDisk(round: UInt64) throws {
         let text = Self.text(Self.randomShares(seed: round, rows: 20_000, accounts: 300, objects: 400, seconds: 5000))
-        for minimum in [1, 60] {
+        for (minimum, null) in [(1, .degree), (60, .degree), (1, .bipartite)] as [(Int, CoordinationParameters.Null)] {
             var run = Run(window: 20, minimum: minimum)
+            run.parameters.null = null
             let inMemory = try run.network(text)
             run.memoryLimit = 1 << 20
             run.seed = 99
