@@ -5,6 +5,7 @@ import csv
 import hashlib
 import random
 import re
+from xml.etree import ElementTree
 
 import pytest
 from program import run
@@ -113,6 +114,36 @@ def test_messages_without_links_are_joined_only_on_request(tmp_path):
     outcome = run("accounts", "toolkit", path, "--network", "co_link", "--window", 20, "--empty-links")
     assert edges(outcome.stdout.decode())[0] == definition(rows, "co_link", 20, 2, False, True)
     assert run("accounts", "toolkit", path, "--network", "co_tweet", "--empty-links").status == 64
+
+
+def test_the_graph_has_the_edges_and_describes_the_accounts(tmp_path):
+    rows = messages(11)
+    rows[0][2], rows[0][5] = "zz <&>", "a\x01b\t<\"&'>\nend"
+    path, out = tmp_path / "messages.csv", tmp_path / "graph.graphml"
+    write(path, rows)
+    options = ["--network", "co_post", "--window", 20, "--min-weight", 1, "--graphml", out]
+    outcome = run("accounts", "toolkit", path, *options)
+    assert outcome.status == 0, outcome.stderr
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    root = ElementTree.parse(out).getroot()
+    graph = root.find(f"{space}graph")
+    assert graph.get("edgedefault") == "directed"
+    data = lambda element: {item.get("key"): item.text or "" for item in element.findall(f"{space}data")}
+    found = {(edge.get("source"), edge.get("target")): data(edge) for edge in graph.findall(f"{space}edge")}
+    wanted = edges(outcome.stdout.decode())[0]
+    assert {pair: int(values["weight"]) for pair, values in found.items()} == wanted
+    assert all(values["edge_type"] == "co_post" for values in found.values())
+    nodes = {node.get("id"): data(node) for node in graph.findall(f"{space}node")}
+    assert set(nodes) == {account for pair in wanted for account in pair}
+    first = {}
+    for row in rows:
+        first.setdefault(row[0], row)
+    for account, values in nodes.items():
+        own = [row for row in first.values() if row[1] == account]
+        assert values["username"] == max(row[2] for row in own)
+        newest = [row[5] for row in sorted(reversed(own), key=lambda row: -int(row[6]))][:10]
+        shown = [values[f"message_{number}"] for number in range(10)]
+        assert shown == [text.replace("\x01", "\ufffd") for text in newest] + [""] * (10 - len(newest))
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ struct ToolkitMessages {
     /// The words of each message, where texts are compared.
     private var tokens: [[UInt32]] = []
     private var tokenizer = MessageTokens()
+    /// By account, where they are wanted.
+    private(set) var descriptions: [[UInt8]: AccountDescription] = [:]
 
     init(_ parameters: ToolkitNetwork.Parameters) { self.parameters = parameters }
 
@@ -26,6 +28,9 @@ struct ToolkitMessages {
 
     mutating func add(_ post: Post) {
         guard seen.insert(Array(post.id.utf8)).inserted else { return }
+        if parameters.describesAccounts {
+            descriptions[Array(post.account.utf8), default: AccountDescription()].add(post)
+        }
         let shared = parameters.relation.objects(of: post, linksEmptyAddresses: parameters.linksEmptyAddresses)
         guard !shared.isEmpty else { return }
         let message = UInt32(accountOfMessage.count)

@@ -3,7 +3,7 @@
 ///
 /// The weight of an edge counts distinct messages of its first account, so the two directions may differ. Every message
 /// matches itself, so an edge from an account to itself counts its messages that have the trace at all.
-public struct ToolkitNetwork: Hashable, Sendable {
+public struct ToolkitNetwork: Sendable {
     /// Which messages belong together.
     public enum Relation: String, CaseIterable, Sendable {
         case coRetweet = "co_retweet"
@@ -38,13 +38,23 @@ public struct ToolkitNetwork: Hashable, Sendable {
         public var similarity = 0.8
         /// Texts with fewer distinct words are similar to none.
         public var minimumTokens = 1
+        /// Whether names and newest messages of accounts are kept, for a graph.
+        public var describesAccounts = false
 
         public init(_ relation: Relation) { self.relation = relation }
+    }
+
+    /// An account on an edge.
+    struct Account: Sendable {
+        let name: String
+        let description: AccountDescription
     }
 
     public let parameters: Parameters
     /// Sorted bytewise by first and second account.
     public let edges: [Edge]
+    /// Accounts on edges in byte order.
+    let accounts: [Account]
 
     /// - Parameter posts: of posts with one id, the first counts.
     public init(_ posts: [Post], _ parameters: Parameters) {
@@ -57,6 +67,11 @@ public struct ToolkitNetwork: Hashable, Sendable {
     init(_ messages: inout ToolkitMessages) {
         parameters = messages.parameters
         edges = messages.edges()
+        let names = Set(edges.flatMap { [Array($0.from.utf8), Array($0.to.utf8)] })
+        accounts = names.sorted { $0.lexicographicallyPrecedes($1) }.map { name in
+            Account(
+                name: String(decoding: name, as: UTF8.self), description: messages.descriptions[name] ?? AccountDescription())
+        }
     }
 
     /// Columns of ``writeEdges(to:)``.
@@ -83,9 +98,21 @@ public struct ToolkitNetwork: Hashable, Sendable {
     }
 }
 
+extension ToolkitNetwork.Parameters {
+    /// The columns of a post file that are looked at, beside the ids and the time.
+    var columns: [(column: PostColumn, need: RowColumn.Need)] {
+        var columns = relation.columns
+        if describesAccounts {
+            columns.append((.username, .optional))
+            if !columns.contains(where: { $0.column == .text }) { columns.append((.text, .optional)) }
+        }
+        return columns
+    }
+}
+
 extension ToolkitNetwork.Relation {
     /// The columns of a post file that the relation looks at, beside the ids and the time.
-    var columns: [(column: PostColumn, need: RowColumn.Need)] {
+    fileprivate var columns: [(column: PostColumn, need: RowColumn.Need)] {
         switch self {
         case .coRetweet: [(.repostOf, .column)]
         case .coLink: [(.links, .column), (.repostOf, .optional)]

@@ -19,7 +19,7 @@ public final class ToolkitRun {
     public init(_ parameters: ToolkitNetwork.Parameters, format: ShareFormat) {
         self.parameters = parameters
         reader = PostReader(
-            format: format, columns: parameters.relation.columns, sink: Sink(messages: ToolkitMessages(parameters)))
+            format: format, columns: parameters.columns, sink: Sink(messages: ToolkitMessages(parameters)))
     }
 
     /// The bad rows seen so far: how many, and the first of them.

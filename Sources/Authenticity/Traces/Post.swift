@@ -13,10 +13,12 @@ public struct Post: Hashable, Sendable {
     public var links: [String]
     /// Hashtags as the platform lists them; `nil` where it does not, and they are looked for in the text.
     public var hashtags: [String]?
+    /// A name to show; nothing is found by it.
+    public var username: String
 
     public init(
         id: String, account: String, time: Timestamp, text: String = "", repostOf: String = "", replyTo: String = "",
-        links: [String] = [], hashtags: [String]? = nil
+        links: [String] = [], hashtags: [String]? = nil, username: String = ""
     ) {
         self.id = id
         self.account = account
@@ -26,5 +28,6 @@ public struct Post: Hashable, Sendable {
         self.replyTo = replyTo
         self.links = links
         self.hashtags = hashtags
+        self.username = username
     }
 }

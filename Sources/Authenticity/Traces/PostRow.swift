@@ -10,6 +10,7 @@ enum PostColumn: Int, CaseIterable {
     case hashtags
     case repostOf
     case replyTo
+    case username
 
     /// Exact names, the usual one first.
     var names: [String] {
@@ -22,6 +23,7 @@ enum PostColumn: Int, CaseIterable {
         case .hashtags: ["hashtags"]
         case .repostOf: ["reshared_id", "repost_id"]
         case .replyTo: ["reply_to_id", "reply_id"]
+        case .username: ["username"]
         }
     }
 
@@ -73,7 +75,7 @@ struct PostFields<Sink: PostSink>: RowFields {
         let post = Post(
             id: text(.id), account: text(.account), time: Timestamp(milliseconds: milliseconds), text: text(.text),
             repostOf: text(.repostOf), replyTo: text(.replyTo), links: list(.links),
-            hashtags: listsHashtags ? list(.hashtags) : nil)
+            hashtags: listsHashtags ? list(.hashtags) : nil, username: text(.username))
         return try sink.accept(post).map { fault($0.column, $0.expected) }
     }
 

@@ -51,11 +51,15 @@ struct ToolkitCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write the edges here; otherwise to standard output.", valueName: "out.csv"))
     var output: String?
 
+    @Option(help: ArgumentHelp("Write the network as GraphML too.", valueName: "out.graphml"))
+    var graphml: String?
+
     @Flag(help: "Print one JSON object about the run; needs --output.")
     var json = false
 
     func validate() throws {
         if json, output == nil { throw ValidationError("--json needs --output, or edges and summary would be mixed.") }
+        if let output, output == graphml { throw ValidationError("Two outputs have the same name.") }
         if emptyLinks, network != .coLink { throw ValidationError("--empty-links belongs to --network co_link.") }
         if network != .coSimilarTweet {
             for (name, isGiven) in [("--similarity", similarity != nil), ("--min-tokens", minTokens != nil)] where isGiven {
@@ -73,6 +77,7 @@ struct ToolkitCommand: ParsableCommand {
         if let minWeight { parameters.minimumWeight = minWeight.value }
         parameters.keepsLoops = loops
         parameters.linksEmptyAddresses = emptyLinks
+        parameters.describesAccounts = graphml != nil
         if let similarity { parameters.similarity = similarity }
         if let minTokens { parameters.minimumTokens = minTokens.value }
         return parameters
@@ -82,12 +87,15 @@ struct ToolkitCommand: ParsableCommand {
         try reportingFailures {
             let input = try InputFile(posts)
             let file = try output.map { try OutputFile($0) } ?? OutputFile.standardOutput()
+            let graph = try graphml.map { try OutputFile($0) }
             let run = ToolkitRun(parameters, format: format ?? ShareFormat(fileName: posts))
             let (digest, result) = try RowFileReading(input).run(badRows: { run.badRows }) { reading in
                 (try reading.forEachPiece(run.read), try run.network())
             }
             try result.writeEdges(to: file.write)
+            if let graph { try result.writeGraphML(to: graph.write) }
             try file.publish()
+            try graph?.publish()
             report(run, result, digest)
         }
     }
