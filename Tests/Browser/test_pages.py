@@ -1,9 +1,7 @@
 """Every kind of page, light and dark, on a phone and on a desk."""
 
 import json
-import os
 import re
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -27,6 +25,7 @@ PAGES = [
     ("statement-import", "/statements/0", 200, False),
     ("statement-decision", "/statements/{index}", 200, True),
     ("receipts", "/receipts", 200, False),
+    ("verify", "/verify", 200, False),
     ("account", "/account/{account}", 200, False),
     ("account-unknown", "/account/nobody-knows", 200, False),
     ("data", "/data", 200, False),
@@ -98,17 +97,10 @@ def opened(context_of, held, server):
         page.close()
 
 
-def keep_picture(page, name):
-    folder = os.environ.get("DAYLIGHT_SCREENSHOTS")
-    if folder:
-        Path(folder).mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
-
-
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", NAMES)
-def test_page_is_sound(opened, name, scheme, width):
+def test_page_is_sound(opened, name, scheme, width, keep_picture):
     page, watch = opened(name, width, scheme)
     keep_picture(page, f"{name}-{width}-{scheme}")
     assert page.locator("h1").count() == 1

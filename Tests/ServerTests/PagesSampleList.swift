@@ -194,7 +194,7 @@ extension PageSample {
                         Statement.Resource(name: "demo.csv", sha256: Samples.digest), Statement.Resource(sha256: Samples.digest),
                     ],
                     keyIDs: [Samples.digest.hex], content: content, currency: currency, supersedes: supersedes,
-                    payload: "{\n  \"_type\": \"https://in-toto.io/Statement/v1\"\n}",
+                    payload: "{\n  \"_type\": \"https://in-toto.io/Statement/v1\"\n}", verifier: Samples.verifier,
                     verifyCommand: "daylight verify receipt-17.json --policy policy.txt"))
         } + [
             PageSample(
@@ -225,6 +225,11 @@ extension PageSample {
         [
             PageSample(name: "method", page: MethodPage()),
             PageSample(name: "receipt", page: ReceiptPage()),
+            PageSample(name: "verify", page: VerifyPage(verifier: Samples.openVerifier)),
+            PageSample(
+                name: "verifier-file",
+                page: VerifierFile(
+                    index: 17, verifier: Samples.verifier, source: "https://observatory.example/statements/17")),
             PageSample(
                 name: "accessibility",
                 page: AccessibilityPage(

@@ -82,6 +82,10 @@ enum Samples {
         id: "demo-election", name: "Demo election, week 47", imported: .sample, rows: 118_566, badRows: 12, duplicateRows: 340,
         sha256: digest, findings: 3)
 
+    static let verifier = ReceiptVerifier(
+        receipt: "{\"entry\":\"\",\"proof\":\"\"} \(hostile)", policy: "quorum none\n", signers: "", isOpen: false)
+    static let openVerifier = ReceiptVerifier(receipt: "", policy: "quorum none\n", signers: "", isOpen: true)
+
     static let checkpoint = """
         log.daylight.example/2026
         7

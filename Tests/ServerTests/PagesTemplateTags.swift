@@ -108,7 +108,7 @@ struct TagCheck {
             case .variable(let name):
                 switch value(name, scopes) {
                 case .text: break
-                case .flag, .list, .group, .drawing: missing.insert("\(name) is no text")
+                case .flag, .list, .group, .drawing, .source: missing.insert("\(name) is no text")
                 case nil: missing.insert(name)
                 }
             case .raw(let name): if value(name, scopes) == nil { missing.insert(name) }
@@ -138,7 +138,7 @@ struct TagCheck {
     ) {
         let inner: [[Fields]] =
             switch value(name, scopes) {
-            case .text, .flag(true): [scopes]
+            case .text, .source, .flag(true): [scopes]
             case .flag(false): []
             case .list(let list): list.map { scopes + [$0] }
             case .group(let group): [scopes + [group]]
@@ -157,7 +157,7 @@ struct TagCheck {
         switch value {
         case .flag(let flag): return !flag
         case .list(let list): return list.isEmpty
-        case .text, .group, .drawing: return false
+        case .text, .group, .drawing, .source: return false
         case nil:
             missing.insert(name)
             return true

@@ -14,12 +14,31 @@ import Testing
         #expect(check.unreached == [])
     }
 
-    @Test("no template puts text into a page without escaping it, except the one for drawings", arguments: Template.allCases)
+    @Test("no template puts text into a page unescaped, except drawings and files of ours", arguments: Template.allCases)
     func escaping(template: Template) {
         #expect(!template.source.contains("{{{"))
         #expect(!template.source.contains("{{%"), "a change of content type changes the escaping")
-        let raw = template.source.split(separator: "{{&").count - 1
-        #expect(raw == (template == .drawing ? 1 : 0))
+        let raw = template.source.split(separator: "{{&").dropFirst().map { String($0.prefix { $0 != "}" }) }
+        let allowed: [Template: [String]] = [.drawing: ["svg"], .verifierFile: ["style", "script"]]
+        #expect(raw == allowed[template] ?? [])
+    }
+
+    @Test("what stands inside the file to keep cannot end its own element", arguments: [InlineSource.stylesheet, .verifier])
+    func inlineSources(source: InlineSource) {
+        for end in ["</", "<!--", "\r"] { #expect(!source.text.lowercased().contains(end)) }
+    }
+
+    @Test("the script asks for the phrases that the page gives it, and for no other")
+    func scriptPhrases() throws {
+        let known = Set(VerifierPhrase.allCases.map(\.rawValue))
+        let families = ["verdict", "field", "heading", "state", "not-proven.signature"]
+        for phrase in known where !families.contains(where: phrase.hasPrefix) {
+            #expect(InlineSource.verifier.text.contains("\"\(phrase)\""), "\(phrase)")
+        }
+        let steps = InlineSource.verifier.text.split(separator: "\"step.").dropFirst()
+            .map { "step.\($0.prefix { $0 != "\"" })" }
+        #expect(!steps.isEmpty)
+        for step in steps { #expect(known.contains(step), "\(step)") }
     }
 
     @Test("nothing but a drawing is called svg")
@@ -36,7 +55,7 @@ import Testing
             switch value {
             case .group(let group): names.formUnion(self.names(in: group))
             case .list(let list): for item in list { names.formUnion(self.names(in: item)) }
-            case .text, .flag, .drawing: break
+            case .text, .flag, .drawing, .source: break
             }
         }
         return names

@@ -4,12 +4,14 @@ import Storage
 
 extension Site {
     /// A page as an answer. What is shown to one visitor is not kept anywhere.
-    func page(_ page: some Page, for call: Call, status: HTTPResponse.Status = .ok) async throws -> Reply {
+    func page<Content: Page>(_ page: Content, for call: Call, status: HTTPResponse.Status = .ok) async throws -> Reply {
         let chrome = await chrome(for: call.visitor, location: call.location)
         let isPersonal: Bool = if case .anonymous = call.visitor { false } else { true }
-        return Reply(
+        var reply = Reply(
             status: status, type: MediaTypeText.html, body: Array(pages.render(page, chrome: chrome).utf8),
             caching: isPersonal ? .never : .revalidated)
+        if Content.runsScript { reply.headers[.contentSecurityPolicy] = SecurityHeaders.verifierPolicy }
+        return reply
     }
 
     /// A problem as a page for a browser.

@@ -7,15 +7,24 @@ struct SecurityHeaders: Sendable {
     /// - Parameter isBehindTLS: whether readers reach the server by HTTPS; only then is HSTS sent.
     init(isBehindTLS: Bool) {
         var fields = HTTPFields()
-        fields[.contentSecurityPolicy] =
-            "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; form-action 'self'; "
-            + "frame-ancestors 'none'; base-uri 'none'"
+        fields[.contentSecurityPolicy] = Self.contentPolicy(scripts: "'none'")
         fields[.referrerPolicy] = "same-origin"
         fields[.xContentTypeOptions] = "nosniff"
         fields[.permissionsPolicy] = "interest-cohort=()"
         fields[.crossOriginOpenerPolicy] = "same-origin"
         if isBehindTLS { fields[.strictTransportSecurity] = "max-age=31536000; includeSubDomains" }
         self.fields = fields
+    }
+
+    /// For pages that run the verifier: only its file from here, which may write nothing but text.
+    static let verifierPolicy = contentPolicy(scripts: "'self'") + "; " + noMarkupFromScripts
+
+    /// A script that would turn text into markup is stopped (Trusted Types, W3C).
+    static let noMarkupFromScripts = "require-trusted-types-for 'script'; trusted-types 'none'"
+
+    private static func contentPolicy(scripts: String) -> String {
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src \(scripts); form-action 'self'; "
+            + "frame-ancestors 'none'; base-uri 'none'"
     }
 
     /// Adds them where the answer has not set its own.

@@ -43,6 +43,39 @@ import Testing
         #expect(answer.headers[.rateLimitPolicy] != nil, "\(path)")
     }
 
+    @Test("only pages with the verifier run a script, from its own file, which may write nothing but text")
+    func scripts() async throws {
+        let site = try await TestSite()
+        try await site.decide()
+        for (path, runs) in [("/", false), ("/receipts", false), ("/verify", true), ("/statements/0", true)] {
+            let answer = try await site.anonymous.get(path, accept: Client.browser)
+            let policy = try #require(answer.headers[.contentSecurityPolicy])
+            #expect(policy.contains(runs ? "script-src 'self'; " : "script-src 'none'; "), "\(path)")
+            #expect(policy.contains("require-trusted-types-for 'script'; trusted-types 'none'") == runs, "\(path)")
+            #expect(answer.text.contains("<script") == runs, "\(path)")
+            #expect(answer.text.split(separator: "<script").count - 1 == (runs ? 1 : 0), "\(path)")
+        }
+        let script = try await site.anonymous.get(SitePath.verifier)
+        #expect(script.headers[.contentType] == "text/javascript; charset=utf-8")
+    }
+
+    @Test("the file to keep names its own script and style by digest and allows nothing else")
+    func savedFile() async throws {
+        let site = try await TestSite()
+        try await site.decide()
+        for path in ["/statements/0/receipt.html", "/verify/daylight-verify.html"] {
+            let answer = try await site.anonymous.get(path)
+            #expect(answer.headers[.contentDisposition]?.hasPrefix("attachment") == true)
+            for source in [InlineSource.verifier, .stylesheet] {
+                #expect(answer.text.contains(">\(source.text)</"))
+                #expect(answer.text.contains(HTMLText.escape(source.policyHash)))
+            }
+            #expect(answer.text.contains("default-src &#39;none&#39;"))
+            #expect(!answer.text.contains("unsafe"))
+        }
+        #expect(try await site.anonymous.get("/statements/1/receipt.html").status == 404)
+    }
+
     @Test("HSTS is sent only where readers come by HTTPS")
     func strictTransport() async throws {
         let plain = try await TestSite()

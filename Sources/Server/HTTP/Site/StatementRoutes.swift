@@ -43,7 +43,8 @@ struct StatementRoutes: Sendable {
             content: try await content(of: payload, decision: decision, visitor: call.visitor),
             currency: try await currency(of: decision),
             supersedes: payload["predicate"]?["supersedes"]?["index"]?.integerValue.map { Int($0) },
-            payload: JSONText.indented(payload), verifyCommand: site.verifyCommand(index: index))
+            payload: JSONText.indented(payload), verifier: site.verifier(receipt: logged.receipt, isOpen: false),
+            verifyCommand: site.verifyCommand(index: index))
         return try await site.page(page, for: call)
     }
 

@@ -16,6 +16,7 @@ extension Chrome {
             "csrf": .text(csrfToken),
             "freshness": .text(freshnessText(words)),
             "receipts": .text(SitePath.receipts),
+            "verify": .text(SitePath.verify),
             "accessibility": .text(SitePath.accessibility),
             "policy": .text(SitePath.policy),
         ]

@@ -3,6 +3,7 @@ import Daylight
 extension StatementPage {
     static var template: Template { .statement }
     static var section: NavigationSection? { .log }
+    static var runsScript: Bool { true }
 
     func title(_ words: Words) -> String { words(.titleStatement, ["index": words.number(index)]) }
 
@@ -13,7 +14,8 @@ extension StatementPage {
             "subjects": .list(subjects.map { ["digest": .text($0.sha256.hex), "name": .optional($0.name)] }),
             "keyIDs": .texts(keyIDs),
             "receipt": .text(SitePath.receipt(index)), "policy": .text(SitePath.policy),
-            "explanation": .text(SitePath.receipts),
+            "explanation": .text(SitePath.receipts), "file": .text(SitePath.receiptFile(index)),
+            "verifier": .group(verifier.fields(words)), "script": .text(SitePath.verifier),
             "isCurrent": .flag(currency == .current),
             "supersededBy": supersededBy(words),
             "supersedes": reference(supersedes, words),

@@ -15,6 +15,8 @@ struct Fields: Sendable, ExpressibleByDictionaryLiteral {
         case group(Fields)
         /// Put into the page as it stands, see ``Drawing``.
         case drawing(Drawing)
+        /// Put into the page as it stands, see ``InlineSource``.
+        case source(InlineSource)
     }
 
     private(set) var values: [String: Value]
@@ -55,6 +57,7 @@ extension Fields: MustacheParent {
         case .flag(let flag): flag
         case .list(let list): list
         case .group(let group): group
+        case .source(let source): source.text
         case .drawing(let drawing): ["svg": drawing.element, "description": drawing.description]
         case nil: nil
         }

@@ -9,11 +9,18 @@ protocol Page: Sendable {
     /// Where the page stands in the navigation; `nil` for pages outside it.
     static var section: NavigationSection? { get }
 
+    /// Whether the page runs the one script there is, the verifier.
+    static var runsScript: Bool { get }
+
     /// The words in the browser's title bar, without the name of the site.
     func title(_ words: Words) -> String
 
     /// Everything the template may show.
     func fields(_ words: Words) -> Fields
+}
+
+extension Page {
+    static var runsScript: Bool { false }
 }
 
 /// The five entries of the navigation.

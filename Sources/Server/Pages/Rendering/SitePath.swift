@@ -15,12 +15,16 @@ enum SitePath {
     static let checkpoint = "/log/checkpoint"
     static let method = "/method"
     static let receipts = "/receipts"
+    static let verify = "/verify"
+    /// The verifier as a file to keep.
+    static let verifierFile = "/verify/daylight-verify.html"
     static let accessibility = "/accessibility"
     static let signIn = "/sign-in"
     static let signOut = "/sign-out"
     static let tokens = "/tokens"
     static let stylesheet = "/assets/daylight.css"
     static let favicon = "/assets/daylight.svg"
+    static let verifier = "/assets/verifier.js"
 
     static func ask(_ subject: Subject) -> String { "\(ask)?subject=\(PercentEncoding.query(subject.description))" }
     static func search(_ query: String) -> String { "\(search)?q=\(PercentEncoding.query(query))" }
@@ -36,6 +40,8 @@ enum SitePath {
     static func dataSet(_ id: String) -> String { "\(data)/\(PercentEncoding.query(id))" }
     static func statement(_ index: Int) -> String { "/statements/\(index)" }
     static func receipt(_ index: Int) -> String { "/statements/\(index)/receipt.json" }
+    /// The receipt in one file that verifies itself.
+    static func receiptFile(_ index: Int) -> String { "/statements/\(index)/receipt.html" }
     static func revokeToken(_ id: String) -> String { "\(tokens)/\(PercentEncoding.query(id))/revoke" }
     static func signIn(returningTo path: String) -> String { "\(signIn)?return=\(PercentEncoding.query(path))" }
 }

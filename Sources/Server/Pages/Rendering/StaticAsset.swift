@@ -19,7 +19,9 @@ struct StaticAsset: Sendable {
     static let all: [StaticAsset] = [
         StaticAsset(
             path: SitePath.stylesheet, contentType: "text/css; charset=utf-8",
-            bytes: PackageResources.daylight_css + PackageResources.drawing_css),
+            bytes: InlineSource.stylesheet.bytes),
+        StaticAsset(
+            path: SitePath.verifier, contentType: "text/javascript; charset=utf-8", bytes: InlineSource.verifier.bytes),
         StaticAsset(path: SitePath.favicon, contentType: "image/svg+xml", bytes: PackageResources.daylight_svg),
     ]
 }

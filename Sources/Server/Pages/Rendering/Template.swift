@@ -10,6 +10,8 @@ enum Template: String, CaseIterable, Sendable {
     case decisionMade = "decision-made"
     case dataSet = "data-set"
     case signIn = "sign-in"
+    case verify, verifier
+    case verifierFile = "verifier-file"
 
     /// The template as it is written.
     var source: String {
@@ -44,6 +46,9 @@ enum Template: String, CaseIterable, Sendable {
         case .decisionMade: PackageResources.decision_made_mustache
         case .dataSet: PackageResources.data_set_mustache
         case .signIn: PackageResources.sign_in_mustache
+        case .verify: PackageResources.verify_mustache
+        case .verifier: PackageResources.verifier_mustache
+        case .verifierFile: PackageResources.verifier_file_mustache
         }
     }
 

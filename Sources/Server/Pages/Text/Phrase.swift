@@ -21,6 +21,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case titleTokens = "tokens.title"
     case titleMethod = "method.title"
     case titleReceipt = "receipt.title"
+    case titleReceiptFile = "verify.file.title"
+    case titleVerify = "verify.title"
     case titleAccessibility = "accessibility.title"
     case titleWithErrors = "form.title-with-errors"
     case undecided = "decision.undecided"
@@ -86,7 +88,7 @@ extension Words {
             Verdict.allCases, VerdictHint.allCases, Answer.Standing.allCases, NavigationSection.allCases,
             SearchPage.Kind.allCases, DecisionForm.Problem.allCases, SignInPage.Problem.allCases,
             TokensPage.Problem.allCases, ErrorPage.Kind.allCases, ErrorAdvice.allCases, InnocentTest.allCases,
-            Subject.Kind.allCases,
+            Subject.Kind.allCases, VerifierPhrase.allCases,
         ]
         let counted = CountedPhrase.allCases.flatMap { ["\($0.rawValue).one", "\($0.rawValue).other"] }
         return Set(Phrase.allCases.map(\.rawValue) + counted + families.joined().map(\.phraseKey))
@@ -140,6 +142,60 @@ extension TokensPage.Problem: Worded {
 
 extension ErrorPage.Kind: Worded {
     var phraseKey: String { "error.\(self).title" }
+}
+
+/// What the verifier's script says; the raw value is the key it asks for.
+enum VerifierPhrase: String, Worded {
+    case unsupported, insecure, reason
+    case verdictVerified = "verdict.verified"
+    case verdictFailed = "verdict.failed"
+    case verdictUnusable = "verdict.unusable"
+    case fieldReceipt = "field.receipt"
+    case fieldPolicy = "field.policy"
+    case fieldSigners = "field.signers"
+    case fieldThreshold = "field.threshold"
+    case headingProven = "heading.proven"
+    case headingNotProven = "heading.not-proven"
+    case headingSteps = "heading.steps"
+    case headingTrusted = "heading.trusted"
+    case headingStatement = "heading.statement"
+    case stateProven = "state.proven"
+    case stateFailed = "state.failed"
+    case stateOpen = "state.open"
+    case stepLeaf = "step.leaf"
+    case stepLog = "step.log"
+    case stepWitness = "step.witness"
+    case stepNoWitness = "step.no-witness"
+    case stepQuorum = "step.quorum"
+    case stepNoQuorum = "step.no-quorum"
+    case stepPath = "step.path"
+    case stepSigner = "step.signer"
+    case stepNotSigner = "step.not-signer"
+    case stepNoSigner = "step.no-signer"
+    case stepNoEnvelope = "step.no-envelope"
+    case stepPayloadType = "step.payload-type"
+    case entriesOne = "entries.one"
+    case entriesOther = "entries.other"
+    case provenEntry = "proven.entry"
+    case provenWitness = "proven.witness"
+    case provenSigner = "proven.signer"
+    case provenSigners = "proven.signers"
+    case notProvenInLog = "not-proven.in-log"
+    case notProvenTrue = "not-proven.true"
+    case notProvenNotChecked = "not-proven.signature-not-checked"
+    case notProvenFailed = "not-proven.signature-failed"
+    case notProvenNone = "not-proven.signature-none"
+    case notProvenAlone = "not-proven.alone"
+    case notProvenNewest = "not-proven.newest"
+    case trustedLog = "trusted.log"
+    case trustedWitness = "trusted.witness"
+    case trustedQuorum = "trusted.quorum"
+    case trustedNoQuorum = "trusted.no-quorum"
+    case trustedSigner = "trusted.signer"
+    case trustedNoSigner = "trusted.no-signer"
+    case trustedThreshold = "trusted.threshold"
+
+    var phraseKey: String { "verifier.\(rawValue)" }
 }
 
 /// What the reader can do about an error.

@@ -42,6 +42,7 @@ struct StatementPage: Page {
     var supersedes: Int?
     /// The decoded statement as indented JSON.
     var payload: String
+    var verifier: ReceiptVerifier
     var verifyCommand: String
 }
 
