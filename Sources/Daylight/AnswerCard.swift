@@ -17,13 +17,16 @@ public struct Answer: Hashable, Sendable {
         public var label: String
         /// Address on this server, starting with `/`.
         public var path: String
-        /// Log index and receipt, when the evidence is a logged statement.
+        /// Whether it is the receipt of a logged statement.
         public var isReceipt: Bool
+        /// For a statement whether it is the last word; `nil` for anything else.
+        public var standing: StatementStanding?
 
-        public init(label: String, path: String, isReceipt: Bool = false) {
+        public init(label: String, path: String, isReceipt: Bool = false, standing: StatementStanding? = nil) {
             self.label = label
             self.path = path
             self.isReceipt = isReceipt
+            self.standing = standing
         }
     }
 
@@ -81,10 +84,17 @@ extension Answer {
             "title": .string(question.title),
             "standing": .string(standing.rawValue),
             "sentence": .string(sentence),
-            "evidence": .array(
-                evidence.map { .object(["label": .string($0.label), "path": .string($0.path), "receipt": .bool($0.isReceipt)]) }),
+            "evidence": .array(evidence.map(\.json)),
         ]
         if let date { object["date"] = .string(date.description) }
+        return .object(object)
+    }
+}
+
+extension Answer.Evidence {
+    public var json: JSONValue {
+        var object: JSONObject = ["label": .string(label), "path": .string(path), "receipt": .bool(isReceipt)]
+        if let standing { object["current"] = .bool(standing.isCurrent) }
         return .object(object)
     }
 }

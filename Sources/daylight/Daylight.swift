@@ -18,6 +18,6 @@ struct DaylightProgram: AsyncParsableCommand {
             """,
         subcommands: [
             DemoCommand.self, ServeCommand.self, AskCommand.self, VerifyCommand.self, ImportCommand.self, AccountsCommand.self,
-            LogCommand.self, PeopleCommand.self, SimulateCommand.self,
+            LogCommand.self, StatementsCommand.self, PeopleCommand.self, SimulateCommand.self,
         ])
 }

@@ -130,6 +130,23 @@ def test_page_fits_into_320_pixels(opened, name):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{name} scrolls sideways because of {wide}"
 
 
+@pytest.mark.parametrize("name", ["finding", "finding-to-decide", "finding-decided", "findings", "data", "account"])
+def test_tables_stand_row_by_row_on_a_phone(opened, name):
+    page, _ = opened(name, 390, "light")
+    page.evaluate("document.querySelectorAll('main details').forEach(details => { details.open = true; })")
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('.table-region')]
+            .filter(region => region.scrollWidth > region.clientWidth + 1).map(region => region.getAttribute('aria-label'))"""
+    )
+    assert wide == [], f"tables that have to be scrolled sideways on {name}"
+
+
+def test_a_finding_is_short_on_a_phone(opened):
+    page, _ = opened("finding", 390, "light")
+    height = page.evaluate("document.documentElement.scrollHeight")
+    assert height < 9000, f"{height} pixels to scroll through"
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_links_on_the_page_lead_somewhere(opened, server, name, known_good):
     page, _ = opened(name, 1280, "light")

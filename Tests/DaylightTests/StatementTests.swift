@@ -15,13 +15,81 @@ struct StatementTests {
         #expect(digest.hex == "8976b51a75220c19ce4a69064dc5f6a3b6a4f812c514dfad8eab929dd49624cc")
     }
 
-    @Test("no predicate type lets a person's field through in the clear", arguments: PredicateType.all)
-    func noPersons(type: PredicateType) {
-        for field in ["account", "handle", "name", "reviewer", "reasons", "email", "members", "text"] {
-            let predicate: JSONObject = [field: "somebody"]
-            #expect(throws: InputError.self) {
-                try Statement(type: type, subjects: [.init(sha256: digest)], predicate: predicate)
+    /// A statement of the type with every field it declares.
+    private func sample(_ type: PredicateType) throws -> Statement {
+        var predicate = JSONObject()
+        for (name, field) in type.fields.sorted(by: { $0.key < $1.key }) { predicate[name] = Self.sample(field, digest) }
+        return try Statement(type: type, subjects: [.init(sha256: digest)], predicate: predicate)
+    }
+
+    private static func sample(_ field: PredicateField, _ digest: Digest) -> JSONValue {
+        switch field {
+        case .count: 118_566
+        case .digest: .string(digest.hex)
+        case .identifier: "0123456789abcdef"
+        case .identifiers: ["0123456789abcdef", "fedcba9876543210"]
+        case .program: "daylight authenticity 1.2"
+        case .reference: ["index": 7, "leafHash": .string(digest.hex)]
+        }
+    }
+
+    /// What names a person, or could.
+    private static let persons: [JSONValue] = [
+        "Ann Example", "@ann", "ann@example.org", "account:ann", "daylight Ann", "daylight  ann", "192.0.2.7", "", "ANN",
+        "0123456789ABCDEF", "d\u{E4}ylight", ["ann"], ["name": "ann"], ["index": 7, "leafHash": "ann"], .real(1.5), true, nil,
+    ]
+
+    @Test(
+        "a sample of every predicate type is a statement, and in none of its fields a person can be named",
+        arguments: PredicateType.all)
+    func noPersons(type: PredicateType) throws {
+        let sample = try sample(type)
+        #expect(Set(sample.predicate.members.map(\.name)) == Set(type.fields.keys))
+        for name in type.fields.keys {
+            for person in Self.persons {
+                var predicate = sample.predicate
+                predicate[name] = person
+                #expect(throws: InputError.self, "\(type.uri) \(name): \(person)") {
+                    try Statement(type: type, subjects: sample.subjects, predicate: predicate)
+                }
             }
+        }
+    }
+
+    @Test("a field that a predicate type does not declare is refused, whatever it holds", arguments: PredicateType.all)
+    func strayFields(type: PredicateType) throws {
+        let sample = try sample(type)
+        for field in ["account", "handle", "name", "reviewer", "reasons", "email", "members", "text", "verdict", "salt", "Rows"] {
+            for value in ["somebody", 7, .string(digest.hex)] as [JSONValue] {
+                var predicate = sample.predicate
+                predicate[field] = value
+                #expect(throws: InputError.self, "\(type.uri) \(field)") {
+                    try Statement(type: type, subjects: sample.subjects, predicate: predicate)
+                }
+            }
+        }
+    }
+
+    @Test("no subject on the log is called by a name from outside", arguments: PredicateType.all)
+    func subjectNames(type: PredicateType) throws {
+        let sample = try sample(type)
+        for name in ["ann", "account:ann", "dataset:ann", "dataset:0123456789abcde", "account:0123456789abcdef", ""] {
+            #expect(throws: InputError.self, "\(type.uri) \(name)") {
+                try Statement(type: type, subjects: [.init(name: name, sha256: digest)], predicate: sample.predicate)
+            }
+        }
+    }
+
+    @Test("a type that may name a person is logged as a commitment and nothing else", arguments: PredicateType.all)
+    func committed(type: PredicateType) throws {
+        guard type.personalData == .committed else { return }
+        #expect(Set(type.fields.keys) == ["commitment", "supersedes"])
+        let other = Digest(of: [1])
+        #expect(throws: InputError.self) {
+            try Statement(type: type, subjects: [.init(sha256: other)], predicate: sample(type).predicate)
+        }
+        #expect(throws: InputError.self) {
+            try Statement(type: type, subjects: [.init(sha256: digest), .init(sha256: other)], predicate: sample(type).predicate)
         }
     }
 
@@ -42,12 +110,42 @@ struct StatementTests {
         #expect(throws: InputError.self) { try Statement(type: .dataImported, subjects: [], predicate: ["rows": 1]) }
         #expect(throws: InputError.self) { try Statement(type: .dataImported, subjects: [.init(sha256: digest)], predicate: [:]) }
         let statement = try Statement(
-            type: .dataImported, subjects: [.init(name: "dataset:x", sha256: digest)], predicate: ["rows": 2, "badRows": 1])
+            type: .dataImported, subjects: [.init(name: "dataset:0123456789abcdef", sha256: digest)],
+            predicate: ["rows": 2, "badRows": 1])
         #expect(
             String(decoding: try statement.body(), as: UTF8.self)
                 == "{\"_type\":\"https://in-toto.io/Statement/v1\",\"predicate\":{\"badRows\":1,\"rows\":2},"
                 + "\"predicateType\":\"https://daylight.example/authenticity/data-imported/v1\","
-                + "\"subject\":[{\"digest\":{\"sha256\":\"\(digest.hex)\"},\"name\":\"dataset:x\"}]}")
+                + "\"subject\":[{\"digest\":{\"sha256\":\"\(digest.hex)\"},\"name\":\"dataset:0123456789abcdef\"}]}")
+    }
+
+    @Test("a reference to a statement is an index and a leaf hash, and nothing else")
+    func reference() throws {
+        let reference = StatementReference(index: 7, leafHash: digest)
+        #expect(StatementReference(reference.json) == reference)
+        let hash = JSONValue.string(digest.hex)
+        for value in [
+            ["index": 7], ["leafHash": hash], ["index": -1, "leafHash": hash], ["index": .real(7.5), "leafHash": hash],
+            ["index": "7", "leafHash": hash], ["index": 7, "leafHash": "AB"], ["index": 7, "leafHash": hash, "name": "ann"], 7,
+            nil,
+        ] as [JSONValue] {
+            #expect(StatementReference(value) == nil, "\(value)")
+        }
+    }
+
+    @Test("corrections are followed through forks and meetings to what holds now, and circles end")
+    func corrections() {
+        func standing(_ index: UInt64, _ links: [(UInt64, UInt64)]) -> StatementStanding {
+            Corrections(links.map { .init(earlier: $0.0, later: $0.1) }).standing(of: index)
+        }
+        #expect(standing(1, []) == .current)
+        #expect(standing(3, [(1, 2), (2, 3)]) == .current)
+        #expect(standing(1, [(1, 2), (2, 3)]) == .corrected(by: [2], latest: [3]))
+        #expect(standing(1, [(1, 5), (1, 2), (2, 3)]) == .corrected(by: [2, 5], latest: [3, 5]))
+        #expect(standing(1, [(1, 2), (1, 3), (2, 4), (3, 4)]) == .corrected(by: [2, 3], latest: [4]))
+        #expect(standing(1, [(1, 1)]) == .corrected(by: [1], latest: []))
+        #expect(standing(1, [(1, 2), (2, 1)]) == .corrected(by: [2], latest: []))
+        #expect(standing(1, [(1, 2), (2, 3), (3, 2), (3, 4)]) == .corrected(by: [2], latest: [4]))
     }
 
     @Test("an answer card always has the seven lines, and says so where nothing is known")

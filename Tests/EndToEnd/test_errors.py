@@ -189,7 +189,7 @@ def test_secrets_of_a_store_stay_out_of_messages(folder):
     assert "sesame-open" not in outcome.said
 
 
-@pytest.mark.parametrize("name", ["demo", "serve", "ask", "verify", "import", "accounts", "log", "people", "simulate"])
+@pytest.mark.parametrize("name", ["demo", "serve", "ask", "verify", "import", "accounts", "log", "statements", "people", "simulate"])
 def test_every_command_explains_itself(name):
     outcome = command.run("help", name)
     assert outcome.status == 0

@@ -14,10 +14,10 @@ extension PageSample {
         let large = try EvidenceSample.evidence(members: 240, objects: 48)
         let bare = try EvidenceSample.evidence(members: 2, objects: 1, isBare: true)
         let typed = DecisionForm(
-            verdict: nil, reasons: "Because \(hostile)", problems: [.verdictMissing, .reasonsTooLong])
-        let chosen = DecisionForm(verdict: .organic, reasons: "", problems: [.reasonsMissing])
+            key: "k1", verdict: nil, reasons: "Because \(hostile)", problems: [.verdictMissing, .reasonsTooLong])
+        let chosen = DecisionForm(key: "k2", verdict: .organic, reasons: "", problems: [.reasonsMissing])
         return [
-            PageSample(name: "finding", page: await page(small, words, decisions: decisions, form: .open(.empty))),
+            PageSample(name: "finding", page: await page(small, words, decisions: decisions, form: .open(.empty(key: "k0")))),
             PageSample(name: "finding-with-errors", page: await page(small, words, decisions: [], form: .open(typed))),
             PageSample(name: "finding-without-reasons", page: await page(bare, words, decisions: [], form: .open(chosen))),
             PageSample(name: "finding-large", page: await page(large, words, decisions: [], form: .notAllowed)),
@@ -40,11 +40,13 @@ extension PageSample {
     private static let decisions = [
         FindingPage.DecisionRow(
             verdict: .coordinatedAndDeceptive,
-            reasons:
-                "All five pass on every story of one site within a minute, day and night, and nothing else.\n\nThey deny knowing each other.",
-            reviewer: "Mara Lind", date: .sample, logIndex: 17),
+            reasons: .shown(
+                "All five pass on every story of one site within a minute, day and night, and nothing else.\n\nThey deny knowing each other."
+            ), reviewer: "Mara Lind", date: .sample, logIndex: 17, isCurrent: true),
         FindingPage.DecisionRow(
-            verdict: .needMore, reasons: "One day is too little.", reviewer: "Jo Ferreira", date: .sample, logIndex: 12),
+            verdict: .needMore, reasons: .withheld, reviewer: "Jo Ferreira", date: .sample, logIndex: 12, isCurrent: false),
+        FindingPage.DecisionRow(
+            verdict: .organic, reasons: .erased, reviewer: "Jo Ferreira", date: .sample, logIndex: 3, isCurrent: false),
     ]
 
     private static var mainPages: [PageSample] {
@@ -163,7 +165,7 @@ extension PageSample {
                     dataSet: Samples.dataSet, accounts: 4999, objects: 20_117, windowSeconds: JSONNumber(60),
                     badRowSamples: [
                         DataSetPage.BadRow(line: 7, column: "timestamp_share", expected: "seconds", found: hostile),
-                        DataSetPage.BadRow(line: 9, column: "", expected: "4 fields", found: "3 fields"),
+                        DataSetPage.BadRow(line: 9, column: "", expected: "4 fields", found: nil),
                     ], logIndex: 16, findings: Samples.findings,
                     recomputeCommand: "daylight accounts coordination demo-election.csv --window 60")),
             PageSample(
@@ -175,16 +177,16 @@ extension PageSample {
     }
 
     private static var logPages: [PageSample] {
-        let bodies: [(String, StatementPage.Content, StatementPage.Currency, Int?)] = [
+        let bodies: [(String, StatementPage.Content, StatementStanding, StatementPage.Earlier)] = [
             (
                 "statement", .committed(Samples.digest, .shown([StatementPage.Field(name: "Verdict", value: "organic")])),
-                .current, 12
+                .current, .statement(12)
             ),
-            ("statement-withheld", .committed(Samples.digest, .withheld), .superseded(by: 19), nil),
-            ("statement-erased", .committed(Samples.digest, .erased), .current, nil),
-            ("statement-clear", .inTheClear([StatementPage.Field(name: "rows", value: "118566")]), .current, nil),
+            ("statement-withheld", .committed(Samples.digest, .withheld), .corrected(by: [19], latest: [19]), .none),
+            ("statement-erased", .committed(Samples.digest, .erased), .corrected(by: [19, 21], latest: [23]), .mistaken(3)),
+            ("statement-clear", .inTheClear([StatementPage.Field(name: "rows", value: "118566")]), .current, .none),
         ]
-        return bodies.map { name, content, currency, supersedes in
+        return bodies.map { name, content, standing, supersedes in
             PageSample(
                 name: name,
                 page: StatementPage(
@@ -193,7 +195,7 @@ extension PageSample {
                     subjects: [
                         Statement.Resource(name: "demo.csv", sha256: Samples.digest), Statement.Resource(sha256: Samples.digest),
                     ],
-                    keyIDs: [Samples.digest.hex], content: content, currency: currency, supersedes: supersedes,
+                    keyIDs: [Samples.digest.hex], content: content, standing: standing, supersedes: supersedes,
                     payload: "{\n  \"_type\": \"https://in-toto.io/Statement/v1\"\n}", verifier: Samples.verifier,
                     verifyCommand: "daylight verify receipt-17.json --policy policy.txt"))
         } + [
@@ -216,9 +218,18 @@ extension PageSample {
             PageSample(
                 name: "decision-made",
                 page: DecisionMadePage(
-                    finding: Samples.finding.id, verdict: .organic, reasons: "Fans of one club.", date: .sample, logIndex: 18,
-                    leafHash: Samples.digest, verifyCommand: "daylight verify receipt-18.json --policy policy.txt")),
+                    finding: Samples.finding.id, verdict: .organic, reasons: .shown("Fans of one club."), date: .sample,
+                    logIndex: 18, leafHash: Samples.digest,
+                    verifyCommand: "daylight verify receipt-18.json --policy policy.txt")),
+            PageSample(name: "decision-withheld", page: decisionMade(.withheld), chrome: .anonymous),
+            PageSample(name: "decision-erased", page: decisionMade(.erased)),
         ]
+    }
+
+    private static func decisionMade(_ reasons: ReviewerWords) -> DecisionMadePage {
+        DecisionMadePage(
+            finding: Samples.finding.id, verdict: .organic, reasons: reasons, date: .sample, logIndex: 18,
+            leafHash: Samples.digest, verifyCommand: "daylight verify receipt-18.json --policy policy.txt")
     }
 
     private static var smallPages: [PageSample] {

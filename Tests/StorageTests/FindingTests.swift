@@ -53,6 +53,25 @@ import Testing
         }
     }
 
+    @Test("counts from before a moment know nothing of what came after it", arguments: TestEngine.available)
+    func earlierCounts(_ engine: TestEngine) async throws {
+        try await withStore(engine) { store in
+            let findings = try (0..<4).map { try Sample.finding("\($0)", created: Int64($0)) }
+            try await store.importBatches(findings: findings)
+            try await store.decide(findings[0].id, .organic, salt: 1, decided: 2)
+            try await store.decide(findings[0].id, .needMore, salt: 2, decided: 3)
+            try await store.decide(findings[1].id, .organic, salt: 3, decided: 9)
+            func count(_ seconds: Int64) async throws -> [Int] {
+                try await store.findingCounts(before: Sample.time(seconds)).flatMap { [$0.total, $0.undecided] }
+            }
+            #expect(try await count(0) == [])
+            #expect(try await count(2) == [2, 2])
+            #expect(try await count(3) == [3, 2])
+            #expect(try await count(4) == [4, 3])
+            #expect(try await count(10) == [4, 2])
+        }
+    }
+
     @Test("a list of findings neither repeats nor skips any while new ones arrive", arguments: TestEngine.available)
     func stableCursor(_ engine: TestEngine) async throws {
         try await withStore(engine) { store in

@@ -54,9 +54,11 @@ import Testing
     @Test("a database newer than the program is refused and left as it is", arguments: TestEngine.available)
     func newer(_ engine: TestEngine) async throws {
         try await withPlace(engine) { location in
-            await (try open(location, [.firstSchema, Self.second])).close()
-            await #expect(throws: StoreError.schemaNewer(found: 2, known: 1)) { _ = try await Store.open(location) }
-            await (try open(location, [.firstSchema, Self.second])).close()
+            let known = Migration.all.count
+            let future = Migration(version: known + 1, name: "future") { _ in "CREATE TABLE future (x INTEGER);" }
+            await (try open(location, Migration.all + [future])).close()
+            await #expect(throws: StoreError.schemaNewer(found: known + 1, known: known)) { _ = try await Store.open(location) }
+            await (try open(location, Migration.all + [future])).close()
         }
     }
 
@@ -75,6 +77,38 @@ import Testing
             let broken = Migration(version: 2, name: "broken") { _ in "CREATE TABLE second (x INTEGER); CREATE NONSENSE;" }
             await #expect(throws: StoreError.self) { _ = try await open(location, [.firstSchema, broken]) }
             await (try open(location, [.firstSchema, Self.second])).close()
+        }
+    }
+
+    @Test(
+        "what a database of the first schema holds is there in the second: decisions correct each other, and everybody has a role",
+        arguments: TestEngine.available)
+    func second(_ engine: TestEngine) async throws {
+        try await withPlace(engine) { location in
+            let old = try await open(location, [.firstSchema])
+            let finding = try Sample.finding("x")
+            try await old.write { connection in
+                try connection.add(finding, dataset: nil)
+                for (name, role) in [("e", "editor"), ("a", "admin"), ("r", "reader")] {
+                    try connection.execute(
+                        """
+                        INSERT INTO users (name, folded_name, password_hash, role, created, disabled)
+                        VALUES (?1, ?1, 'h', ?2, 0, 0)
+                        """, [.text(name), .text(role)])
+                }
+            }
+            for number in 0..<3 {
+                let decision = try await old.decide(finding.id, .organic, salt: UInt8(number))
+                try await old.completeStatement(decision.statement.id, Sample.logged(UInt64(number) + 4))
+            }
+            await old.close()
+            let store = try await Store.open(location)
+            #expect(
+                try await store.standings(ofStatementsAt: [4, 5, 6, 7]) == [
+                    4: .corrected(by: [5], latest: [6]), 5: .corrected(by: [6], latest: [6]), 6: .current,
+                ])
+            #expect(try await store.users().map(\.role) == [.reviewer, .reviewer, .reader])
+            await store.close()
         }
     }
 

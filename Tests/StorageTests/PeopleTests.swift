@@ -4,11 +4,10 @@ import Testing
 @testable import Storage
 
 @Suite struct PeopleTests {
-    @Test("there are four roles, each may do what the one before may")
+    @Test("a reviewer may do what a reader may, and more")
     func roles() {
-        #expect(Role.allCases == [.reader, .reviewer, .editor, .admin])
-        #expect(Role.allCases == Role.allCases.sorted())
-        #expect(Role.reader < .reviewer && Role.reviewer < .editor && Role.editor < .admin)
+        #expect(Role.allCases == [.reader, .reviewer])
+        #expect(Role.reader < .reviewer)
     }
 
     @Test("every role is stored and found again", arguments: TestEngine.available)
@@ -20,7 +19,7 @@ import Testing
                 #expect(try await store.user(user.id) == user)
                 #expect(try await store.user(named: "u-\(role.rawValue.uppercased())") == user)
             }
-            #expect(try await store.users().map(\.role) == [.admin, .editor, .reader, .reviewer])
+            #expect(try await store.users().map(\.role) == [.reader, .reviewer])
         }
     }
 
@@ -29,7 +28,7 @@ import Testing
         try await withStore(engine) { store in
             _ = try await store.createUser(name: "Ångström", passwordHash: "h", role: .reader, created: Sample.time(0))
             await #expect(throws: StoreError.conflict("there is a user of that name")) {
-                _ = try await store.createUser(name: "ÅNGSTRÖM", passwordHash: "h", role: .admin, created: Sample.time(0))
+                _ = try await store.createUser(name: "ÅNGSTRÖM", passwordHash: "h", role: .reviewer, created: Sample.time(0))
             }
             #expect(try await store.users().count == 1)
         }
@@ -55,7 +54,7 @@ import Testing
                     tokenDigest: secret, user: user.id, csrf: "c", created: Sample.time(0), expires: Sample.time(10))
             }
             try await signIn()
-            let promoted = try await store.updateUser(user.id, role: .editor)
+            let promoted = try await store.updateUser(user.id, role: .reviewer)
             #expect(try await store.session(secret, now: Sample.time(1))?.user == promoted)
             try await store.updateUser(user.id, passwordHash: "new")
             #expect(try await store.session(secret, now: Sample.time(1)) == nil)
@@ -66,7 +65,7 @@ import Testing
             try await store.updateUser(user.id, isDisabled: false)
             #expect(try await store.session(secret, now: Sample.time(1)) == nil)
             let last = try #require(try await store.user(user.id))
-            #expect((last.passwordHash, last.role, last.isDisabled) == ("new", .editor, false))
+            #expect((last.passwordHash, last.role, last.isDisabled) == ("new", .reviewer, false))
         }
     }
 
@@ -93,11 +92,11 @@ import Testing
         try await withStore(engine) { store in
             let user = try await store.createUser(name: "anna", passwordHash: "h", role: .reader, created: Sample.time(0))
             let short = try await store.createToken(
-                digest: Sample.digest("s"), user: user.id, name: "short", scopes: [.read, .importData], created: Sample.time(0),
+                digest: Sample.digest("s"), user: user.id, name: "short", scopes: [.read, .decide], created: Sample.time(0),
                 expires: Sample.time(10))
             let long = try await store.createToken(
                 digest: Sample.digest("l"), user: user.id, name: "long", scopes: [], created: Sample.time(0), expires: nil)
-            #expect(short.scopes == [.read, .importData])
+            #expect(short.scopes == [.read, .decide])
             #expect(try await store.token(Sample.digest("s"), now: Sample.time(9)) == short)
             #expect(try await store.token(Sample.digest("s"), now: Sample.time(10)) == nil)
             #expect(try await store.token(Sample.digest("l"), now: Sample.time(1_000_000)) == long)

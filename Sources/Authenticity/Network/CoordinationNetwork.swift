@@ -43,6 +43,8 @@ public struct CoordinationNetwork {
 
     /// Bad rows, all of them counted.
     public var badRowCount: Int { faults.count }
+    /// The first rows that could not be read, at most ``RowFault/sampleLimit``.
+    public var badRowSamples: [RowFault] { faults.samples }
 
     let faults: FaultLog
     let accounts: AccountNames

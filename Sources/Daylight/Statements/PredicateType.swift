@@ -1,12 +1,14 @@
 /// A kind of statement Daylight makes, its fields, and whether its words may name a natural person.
 ///
 /// An entry of the log can never be removed. So a kind that may name a person is logged as a salted ``Commitment`` with
-/// the body beside it in the store, where it can be erased; a kind that may not lists every field it has, and
-/// ``Statement/init(type:subjects:predicate:)`` refuses any other.
+/// the body beside it in the store, where it can be erased. A kind that may not lists every field it has with what the
+/// field can hold, and none of these is a text of somebody's choice; ``Statement/init(type:subjects:predicate:)`` refuses
+/// any other.
 public struct PredicateType: Hashable, Sendable {
     public enum PersonalData: Hashable, Sendable {
-        /// The predicate names nobody; it may hold exactly these fields.
-        case none(fields: Set<String>)
+        /// The statement names nobody: its subject is called `<subject>:<16 hexadecimal digits>`, and its predicate holds
+        /// exactly these fields.
+        case none(subject: String, fields: [String: PredicateField])
         /// The predicate may name a person; the log holds only a commitment to it.
         case committed
     }
@@ -27,7 +29,15 @@ public struct PredicateType: Hashable, Sendable {
     }
 
     /// The only fields of a predicate that stands for a private body.
-    public static let commitmentFields: Set<String> = ["commitment", "supersedes"]
+    public static let commitmentFields: [String: PredicateField] = ["commitment": .digest, "supersedes": .reference]
+
+    /// The fields that may stand on the log.
+    public var fields: [String: PredicateField] {
+        switch personalData {
+        case .none(_, let fields): fields
+        case .committed: Self.commitmentFields
+        }
+    }
 
     /// A reviewer's decision on a finding: it rests on accounts, so it is committed to, not logged in the clear.
     public static let coordinationDecision = PredicateType(
@@ -36,7 +46,12 @@ public struct PredicateType: Hashable, Sendable {
     /// That a data set was read: digest, size, completeness. Names nobody.
     public static let dataImported = PredicateType(
         room: "authenticity", kind: "data-imported",
-        personalData: .none(fields: ["dataset", "rows", "badRows", "inputSHA256", "engine", "findings", "supersedes"]))
+        personalData: .none(
+            subject: "dataset",
+            fields: [
+                "dataset": .identifier, "rows": .count, "badRows": .count, "inputSHA256": .digest, "engine": .program,
+                "findings": .identifiers, "supersedes": .reference,
+            ]))
 
     /// Every kind of statement; a test walks this list.
     public static let all: [PredicateType] = [coordinationDecision, dataImported]

@@ -20,7 +20,8 @@ public struct Statement: Hashable, Sendable {
 
     /// A statement whose words name nobody.
     ///
-    /// - Throws: ``InputError`` if there is no subject, the predicate is empty, or a field is not one the type declares.
+    /// - Throws: ``InputError`` if there is no subject, the predicate is empty, or a field or name is not as the type
+    ///   declares it.
     public init(type: PredicateType, subjects: [Resource], predicate: JSONObject) throws(InputError) {
         guard !subjects.isEmpty else {
             throw InputError(field: "subject", expected: "at least one subject", found: "none")
@@ -28,28 +29,53 @@ public struct Statement: Hashable, Sendable {
         guard !predicate.members.isEmpty else {
             throw InputError(field: "predicate", expected: "at least one field", found: "none")
         }
-        let allowed =
-            switch type.personalData {
-            case .none(let fields): fields
-            case .committed: PredicateType.commitmentFields
-            }
-        if let stray = predicate.members.first(where: { !allowed.contains($0.name) }) {
-            throw InputError(
-                field: stray.name, expected: "a field that \(type.uri) declares: \(allowed.sorted().joined(separator: ", "))",
-                found: "another")
-        }
-        if type.personalData == .committed, subjects.contains(where: { $0.name != nil }) {
-            throw InputError(field: "subject", expected: "no name beside a commitment", found: "a name")
-        }
+        for member in predicate.members { try Self.check(member, type) }
+        try Self.check(subjects, predicate, type)
         self.predicateType = type
         self.subjects = subjects
         self.predicate = predicate
     }
 
+    private static func check(_ member: JSONObject.Member, _ type: PredicateType) throws(InputError) {
+        guard let field = type.fields[member.name] else {
+            let declared = type.fields.keys.sorted().joined(separator: ", ")
+            throw InputError(
+                field: member.name, expected: "a field that \(type.uri) declares: \(declared)", found: "another")
+        }
+        guard field.accepts(member.value) else {
+            throw InputError(
+                field: member.name, expected: field.expectation, found: member.value.stringValue ?? member.value.kind)
+        }
+    }
+
+    /// Subjects carry no name that came from outside: none beside a commitment, which they are, and else an identifier.
+    private static func check(
+        _ subjects: [Resource], _ predicate: JSONObject, _ type: PredicateType
+    ) throws(InputError) {
+        switch type.personalData {
+        case .committed:
+            let commitment = predicate["commitment"]?.stringValue
+            guard subjects.count == 1, subjects[0].name == nil, subjects[0].sha256.hex == commitment else {
+                throw InputError(field: "subject", expected: "the commitment alone, without a name", found: "another subject")
+            }
+        case .none(let kind, _):
+            for name in subjects.compactMap(\.name) {
+                let parts = name.utf8.split(separator: UInt8(ascii: ":"), maxSplits: 1, omittingEmptySubsequences: false)
+                guard parts.count == 2, parts[0].elementsEqual(kind.utf8),
+                    PredicateField.identifier.accepts(.string(String(decoding: parts[1], as: UTF8.self)))
+                else {
+                    throw InputError(field: "subject", expected: "a name \(kind):<16 hexadecimal digits>", found: name)
+                }
+            }
+        }
+    }
+
     /// A statement that pins a private body without showing it: subject and predicate are the commitment alone.
-    public init(committing commitment: Commitment, type: PredicateType, supersedes: JSONValue? = nil) throws(InputError) {
+    public init(
+        committing commitment: Commitment, type: PredicateType, supersedes: StatementReference? = nil
+    ) throws(InputError) {
         var predicate: JSONObject = ["commitment": .string(commitment.digest.hex)]
-        predicate["supersedes"] = supersedes
+        predicate["supersedes"] = supersedes?.json
         try self.init(type: type, subjects: [Resource(sha256: commitment.digest)], predicate: predicate)
     }
 

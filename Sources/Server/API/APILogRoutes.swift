@@ -18,7 +18,8 @@ struct APILogRoutes: Sendable {
                 problems: [.invalidParameter]),
             isShared: true
         ) { call in
-            try APIReadingRoutes.page(await site.store.statements(after: call.cursor(), limit: call.limit), call) { $0.json }
+            let found = try await site.store.statements(after: call.cursor(), limit: call.limit)
+            return APIReadingRoutes.page(try await site.json(found.items), next: found.next, call)
         }
     }
 
@@ -33,7 +34,8 @@ struct APILogRoutes: Sendable {
         ) { call in
             let index = try StatementRoutes.index(of: call)
             guard let record = try await site.store.statement(atIndex: index) else { throw Problem.notFound("This statement") }
-            return .json(record.json)
+            let standings = try await site.store.standings(ofStatementsAt: [index])
+            return .json(record.json(standings))
         }
     }
 

@@ -33,7 +33,8 @@ struct APIReadingRoutes: Sendable {
                 problems: [.invalidParameter]),
             isShared: true
         ) { call in
-            let found = try await site.store.search(call.query["q"] ?? "", after: call.cursor(), limit: call.limit)
+            let found = try await site.store.search(
+                call.query["q"] ?? "", kinds: SearchHit.Kind.shown(to: call.visitor), after: call.cursor(), limit: call.limit)
             return Self.page(found, call) { $0.json }
         }
     }
@@ -114,10 +115,13 @@ struct APIReadingRoutes: Sendable {
     static func page<Item: Sendable>(
         _ page: Storage.Page<Item>, _ call: Call, json: (Item) -> JSONValue
     ) -> Reply {
-        var reply = Reply.json([
-            "items": .array(page.items.map(json)), "next": page.next.map { .string($0.text) } ?? .null,
-        ])
-        if let next = page.next {
+        Self.page(page.items.map(json), next: page.next, call)
+    }
+
+    /// The same for items that are JSON already.
+    static func page(_ items: [JSONValue], next: Cursor?, _ call: Call) -> Reply {
+        var reply = Reply.json(["items": .array(items), "next": next.map { .string($0.text) } ?? .null])
+        if let next {
             reply.headers[.link] = "<\(call.path)?\(call.query.query(setting: "after", to: next.text))>; rel=\"next\""
         }
         return reply

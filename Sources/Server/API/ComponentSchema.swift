@@ -68,6 +68,8 @@ extension ComponentSchema {
         Schema.property("label", .text(), "What it is."),
         Schema.property("path", .text(), "Its address on this server."),
         Schema.property("receipt", .boolean, "Whether it is a receipt that verifies offline."),
+        Schema.property(
+            "current", .boolean, "For a statement: whether no later one corrects it.", optional: true),
     ])
 
     private static let findingProperties = [
@@ -86,8 +88,9 @@ extension ComponentSchema {
         Schema.property("id", .text(limit: 64), "Number of the decision."),
         Schema.property("finding", .text(limit: 16), "The finding decided on."),
         Schema.property("verdict", .choice(Verdict.allCases.map(\.rawValue)), "What the reviewer made of it."),
-        Schema.property("reasons", .text(), "Why."),
-        Schema.property("reviewer", .text(), "Who decided."),
+        Schema.property(
+            "reasons", .nullable(.text()), "Why; null for whoever is not signed in, empty when the words were erased."),
+        Schema.property("reviewer", .text(), "Who decided; `a reviewer` for whoever is not signed in."),
         Schema.property("decided", .moment, "When."),
         Schema.property("logIndex", .nullable(.count), "Index of the signed statement in the log; null until it is logged."),
         Schema.property("receipt", .nullable(.text()), "Address of the receipt."),
@@ -120,6 +123,10 @@ extension ComponentSchema {
         Schema.property("title", .text(), "In words."),
         Schema.property("created", .moment, "When it was signed."),
         Schema.property("envelope", .anything, "The DSSE envelope."),
+        Schema.property("current", .nullable(.boolean), "Whether no later statement corrects it; null until it is logged."),
+        Schema.property("supersedes", .nullable(.count), "Index of the statement it corrects."),
+        Schema.property("supersededBy", .list(.count), "Indices of the statements that correct it, each without the others."),
+        Schema.property("latest", .list(.count), "Where the corrections end: indices of the statements that hold now."),
         Schema.property("receipt", .nullable(.text()), "Address of the receipt."),
     ])
 

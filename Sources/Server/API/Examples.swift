@@ -53,6 +53,7 @@ enum Examples {
         "index": 7, "leafHash": digest, "predicateType": "https://daylight.example/authenticity/coordination-decision/v1",
         "title": "A decision on a finding of coordination", "created": "2026-11-24T09:30:00Z",
         "envelope": ["payload": "e30=", "payloadType": "application/vnd.in-toto+json", "signatures": []],
+        "current": false, "supersedes": 5, "supersededBy": [9], "latest": [12],
         "receipt": .string(receipt),
     ]
 

@@ -21,13 +21,13 @@ extension FindingRecord {
 }
 
 extension Decision {
-    /// ``ComponentSchema/decision``; the reviewer's name is for colleagues.
+    /// ``ComponentSchema/decision``; the reviewer's name and words are for people who are signed in.
     func json(for visitor: Visitor) -> JSONValue {
         [
             "id": .string(String(id.rawValue)),
             "finding": .string(finding.text),
             "verdict": .string(verdict.rawValue),
-            "reasons": .string(reasons),
+            "reasons": visitor.user == nil ? .null : .string(reasons),
             "reviewer": .string(visitor.user == nil ? Self.publicReviewer : reviewer),
             "decided": .string(decided.description),
             "logIndex": statement.logged.map { .integer($0.index) } ?? .null,
@@ -58,8 +58,12 @@ extension Dataset {
 
 extension StatementRecord {
     /// ``ComponentSchema/statement``.
-    var json: JSONValue {
-        [
+    func json(_ standings: [UInt64: StatementStanding]) -> JSONValue {
+        let standing = logged.flatMap { standings[$0.index] }
+        var later: [UInt64] = []
+        var latest: [UInt64] = []
+        if case .corrected(let by, let ends) = standing { (later, latest) = (by, ends) }
+        return [
             "index": logged.map { .integer($0.index) } ?? .null,
             "leafHash": logged.map { .string($0.leafHash.hex) } ?? .null,
             "predicateType": .string(predicateType),
@@ -67,8 +71,20 @@ extension StatementRecord {
             "created": .string(created.description),
             // What is stored was parsed before it was signed; an unreadable one would be a fault of the store.
             "envelope": (try? JSONParser.parse(envelope)) ?? .null,
+            "current": standing.map { .bool($0.isCurrent) } ?? .null,
+            "supersedes": supersedes.map { .integer($0.index) } ?? .null,
+            "supersededBy": .array(later.map { .integer($0) }),
+            "latest": .array(latest.map { .integer($0) }),
             "receipt": logged.map { .string(SitePath.receipt(Int($0.index))) } ?? .null,
         ]
+    }
+}
+
+extension Site {
+    /// Statements as JSON, each with whether it is still current.
+    func json(_ statements: [StatementRecord]) async throws -> [JSONValue] {
+        let standings = try await store.standings(ofStatementsAt: statements.compactMap(\.logged?.index))
+        return statements.map { $0.json(standings) }
     }
 }
 

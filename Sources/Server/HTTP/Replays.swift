@@ -30,6 +30,7 @@ final class Replays: Sendable {
 
     private let store: Store
     private let working = Mutex<Set<Slot>>([])
+    private let formTurn = Turnstile()
 
     init(store: Store) { self.store = store }
 
@@ -58,6 +59,30 @@ final class Replays: Sendable {
             key: key.text, user: user.id, bodyDigest: digest, status: reply.status.code, response: reply.body,
             created: call.now)
         return reply
+    }
+
+    /// The same for a form in a browser, which leads to another page: what is sent twice from one form leads twice to the
+    /// same page. A second click waits for the first. A form that was changed before it was sent again is another request.
+    ///
+    /// - Parameters:
+    ///   - key: what the form carries; a form without one is worked on each time.
+    ///   - work: answers with the page's address.
+    func onceForForm(
+        _ key: String, _ call: Call, user: User, work: @escaping @Sendable () async throws -> String
+    ) async throws -> Reply {
+        guard let key = IdempotencyKey(key) else { return .seeOther(try await work()) }
+        let digest = Digest(of: Array(call.path.utf8) + [0x0A] + call.body)
+        let slot = "form \(Digest(of: Array(key.text.utf8) + digest.bytes).hex)"
+        return try await formTurn.run { [store] in
+            if let stored = try await store.replay(key: slot, user: user.id) {
+                return .seeOther(String(decoding: stored.response, as: UTF8.self))
+            }
+            let location = try await work()
+            try await store.purgeResponses(before: Timestamp(seconds: call.now.seconds - Self.memory))
+            try await store.remember(
+                key: slot, user: user.id, bodyDigest: digest, status: 303, response: Array(location.utf8), created: call.now)
+            return .seeOther(location)
+        }
     }
 
     private static func reply(_ stored: StoredResponse, to digest: Digest) throws(Problem) -> Reply {

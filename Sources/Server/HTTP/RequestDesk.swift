@@ -29,12 +29,13 @@ struct RequestDesk: Sendable {
     static func check(_ access: Access, of visitor: Visitor, readers: ServerConfiguration.Readers) throws(Problem) {
         switch access {
         case .everyone: return
-        case .reading: if readers == .signedIn, visitor.user == nil { throw .signInNeeded }
+        case .reading:
+            if readers == .signedIn, visitor.user == nil { throw .signInNeeded }
+            // A token does what its scopes say, also where anybody may read: it would be shown more than anybody is.
+            if case .program(let token) = visitor, !token.scopes.contains(.read) { throw .scopeMissing(.read) }
         case .role(let role, let scope):
             guard let user = visitor.user else { throw .signInNeeded }
-            if case .program(let token) = visitor, !token.scopes.contains(scope) {
-                throw Problem(.notAllowed, "This needs a token with the scope \(scope.rawValue).")
-            }
+            if case .program(let token) = visitor, !token.scopes.contains(scope) { throw .scopeMissing(scope) }
             guard user.role >= role else { throw Problem(.notAllowed, "This needs the role \(role) or higher.") }
         case .person(let role):
             guard case .person(let session) = visitor else { throw .signInNeeded }
@@ -98,6 +99,10 @@ extension Problem {
         var headers = HTTPFields()
         headers[.wwwAuthenticate] = "Bearer realm=\"Daylight\""
         return Problem(.notSignedIn, "This is only for people who are signed in.", headers: headers)
+    }
+
+    fileprivate static func scopeMissing(_ scope: Scope) -> Problem {
+        Problem(.notAllowed, "This needs a token with the scope \(scope.rawValue).")
     }
 
     init(_ fault: FormFields.Fault) {

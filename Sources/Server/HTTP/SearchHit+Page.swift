@@ -13,6 +13,11 @@ extension SearchHit {
 }
 
 extension SearchHit.Kind {
+    /// What a visitor may look for. A decision is found by the reviewer's words, which are for people who are signed in.
+    static func shown(to visitor: Visitor) -> Set<SearchHit.Kind> {
+        Set(allCases.filter { $0 != .decision || visitor.user != nil })
+    }
+
     /// The group of hits it stands in.
     var pageKind: SearchPage.Kind {
         switch self {

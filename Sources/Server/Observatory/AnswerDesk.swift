@@ -19,9 +19,11 @@ public struct AnswerDesk: Sendable {
     /// - Throws: an error of the store.
     public func ask(_ subject: Subject) async throws -> AnswerCard {
         let records = try await store.findings(about: subject)
+        let standings = try await store.standings(
+            ofStatementsAt: records.compactMap { $0.decision?.statement.logged?.index })
         var answers = Question.allCases.compactMap { question -> Answer? in
             let about = records.filter { $0.finding.question == question }
-            return about.isEmpty ? nil : Self.answer(question, from: about)
+            return about.isEmpty ? nil : Self.answer(question, from: about, standings)
         }
         if subject.kind == .account, !answers.contains(where: { $0.question == .isItARealPerson }) {
             let activity = try await store.activity(ofAccount: subject.identifier)
@@ -31,7 +33,9 @@ public struct AnswerDesk: Sendable {
     }
 
     /// The finding that weighs most speaks: a decision before a proposal, the newer before the older.
-    private static func answer(_ question: Question, from records: [FindingRecord]) -> Answer {
+    private static func answer(
+        _ question: Question, from records: [FindingRecord], _ standings: [UInt64: StatementStanding]
+    ) -> Answer {
         let ranked = records.sorted { left, right in
             let ranks = (rank(left), rank(right))
             return ranks.0 == ranks.1 ? left.finding.created > right.finding.created : ranks.0 < ranks.1
@@ -41,7 +45,8 @@ public struct AnswerDesk: Sendable {
         let more = others == 0 ? "" : " \(others) more \(others == 1 ? "finding names" : "findings name") it."
         return Answer(
             question, standing: rank(first) == 0 ? .decided : .proposed, sentence: sentence(first) + more,
-            evidence: ranked.prefix(5).flatMap(evidence), date: first.decision?.decided ?? first.finding.created)
+            evidence: ranked.prefix(5).flatMap { evidence($0, standings) }, date: first.decision?.decided ?? first.finding.created
+        )
     }
 
     /// 0 = a person decided, 1 = a person wants more evidence, 2 = nobody has looked.
@@ -63,16 +68,26 @@ public struct AnswerDesk: Sendable {
         }
     }
 
-    private static func evidence(_ record: FindingRecord) -> [Answer.Evidence] {
+    /// A decision's receipt says whether the decision is still current, and both statements of a correction are named.
+    private static func evidence(
+        _ record: FindingRecord, _ standings: [UInt64: StatementStanding]
+    ) -> [Answer.Evidence] {
         let id = record.finding.id
         var evidence = [
             Answer.Evidence(label: "Finding \(id)", path: SitePath.finding(id)),
             Answer.Evidence(label: "Evidence file of \(id)", path: SitePath.evidence(id)),
         ]
-        if let logged = record.decision?.statement.logged {
+        guard let statement = record.decision?.statement, let logged = statement.logged else { return evidence }
+        let standing = standings[logged.index] ?? .current
+        evidence.append(
+            Answer.Evidence(
+                label: "Receipt of statement \(logged.index), \(standing.phrase)", path: SitePath.receipt(Int(logged.index)),
+                isReceipt: true, standing: standing))
+        if let earlier = statement.supersedes {
             evidence.append(
                 Answer.Evidence(
-                    label: "Receipt of statement \(logged.index)", path: SitePath.receipt(Int(logged.index)), isReceipt: true))
+                    label: "Statement \(earlier.index), which statement \(logged.index) corrects",
+                    path: SitePath.statement(Int(earlier.index)), standing: .corrected(by: [logged.index], latest: [])))
         }
         return evidence
     }

@@ -23,15 +23,15 @@ extension Observatory {
             ).bytes()
             let salt = entropy.bytes(Commitment.saltByteCount)
             let commitment = Commitment(salt: salt, message: message)
-            let statement = try Statement(
-                committing: commitment, type: .coordinationDecision, supersedes: previous?.statement.logged.map(Self.reference))
+            let supersedes = previous?.statement.logged.map { StatementReference(index: $0.index, leafHash: $0.leafHash) }
+            let statement = try Statement(committing: commitment, type: .coordinationDecision, supersedes: supersedes)
             let envelope = try signer.sign(statement.body())
             let decision = try await store.recordDecision(
                 finding: id, verdict: verdict, reasons: reasons.text, reviewer: reviewer, decided: now, salt: salt,
                 message: message, commitment: commitment.digest,
                 statement: NewStatement(
                     envelope: envelope, predicateType: PredicateType.coordinationDecision.uri,
-                    title: "A decision on a finding of coordination", created: now))
+                    title: "A decision on a finding of coordination", created: now, supersedes: supersedes))
             do {
                 try await logPendingStatements()
             } catch is LogError {
@@ -40,11 +40,6 @@ extension Observatory {
             }
             return try await store.decisions(of: id).first { $0.id == decision.id } ?? decision
         }
-    }
-
-    /// How a statement names the one it corrects.
-    private static func reference(_ logged: StatementRecord.Logged) -> JSONValue {
-        ["index": .integer(logged.index), "leafHash": .string(logged.leafHash.hex)]
     }
 }
 

@@ -29,14 +29,12 @@ extension Observatory {
 
     /// Gives somebody a new password and ends their sessions.
     ///
-    /// - Throws: as ``addPerson(name:password:role:cost:now:entropy:)``, also when there is no such person.
-    public func changePassword(
-        of name: String, to password: String, cost: PasswordHash.Cost = .standard, entropy: Entropy = .system
+    /// - Throws: ``ObservatoryError`` person for a password that is too short or too long, or an error of the store when
+    ///   there is no such person.
+    public static func changePassword(
+        in store: Store, of user: User.ID, to password: String, cost: PasswordHash.Cost = .standard, entropy: Entropy = .system
     ) async throws {
-        guard let user = try await store.user(named: name) else {
-            throw ObservatoryError.person(InputError(field: "name", expected: "somebody's name", found: name))
-        }
-        try await store.updateUser(user.id, passwordHash: Self.hash(password, cost: cost, entropy: entropy).text)
+        try await store.updateUser(user, passwordHash: hash(password, cost: cost, entropy: entropy).text)
     }
 
     private static func hash(

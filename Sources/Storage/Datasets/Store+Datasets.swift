@@ -9,12 +9,13 @@ extension Store {
     /// - Parameters:
     ///   - nextBatch: gives the next shares, some ten thousand at a time, and `nil` at the end. Called on a thread of
     ///     the database; what it throws undoes the import and is passed on.
+    ///   - badRows: samples of the rows that could not be read.
     ///   - findings: what was found in the data; one that is stored already is left as it is.
     ///   - statement: that the data was imported, to be logged by the caller.
     /// - Throws: ``StoreError``, or what `nextBatch` throws.
     public func importDataset(
-        _ dataset: Dataset, shares nextBatch: sending @escaping () throws -> [Share]?, findings: [Finding],
-        statement: NewStatement?
+        _ dataset: Dataset, shares nextBatch: sending @escaping () throws -> [Share]?, badRows: [BadRow] = [],
+        findings: [Finding], statement: NewStatement?
     ) async throws -> ImportOutcome {
         // Sent to us and used by nobody else; from here on only the thread of the transaction calls it.
         nonisolated(unsafe) let nextBatch = nextBatch
@@ -22,7 +23,8 @@ extension Store {
         do {
             return try await write { connection in
                 try connection.importDataset(
-                    dataset, shares: { try failure.keeping(nextBatch) }, findings: findings, statement: statement)
+                    dataset, shares: { try failure.keeping(nextBatch) }, badRows: badRows, findings: findings,
+                    statement: statement)
             }
         } catch {
             throw failure.error ?? error
@@ -54,7 +56,8 @@ extension Store {
 
 extension Connection {
     fileprivate func importDataset(
-        _ dataset: Dataset, shares nextBatch: () throws -> [Share]?, findings: [Finding], statement: NewStatement?
+        _ dataset: Dataset, shares nextBatch: () throws -> [Share]?, badRows: [BadRow], findings: [Finding],
+        statement: NewStatement?
     ) throws -> ImportOutcome {
         guard let number = try insert(dataset) else {
             guard let existing = try self.dataset(dataset.id) else { throw StoreError.busy("another import of the same data") }
@@ -63,6 +66,7 @@ extension Connection {
         var writer = ShareWriter(self, dataset: number)
         while let batch = try nextBatch() { try writer.append(batch) }
         try writer.finish()
+        try add(badRows, dataset: number)
         for finding in findings { try add(finding, dataset: dataset.id) }
         var stored = dataset
         if let statement {

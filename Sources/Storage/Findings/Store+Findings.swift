@@ -35,13 +35,17 @@ extension Store {
     }
 
     /// How many findings each question has, in the order of the questions; a question without any is left out.
-    public func findingCounts() async throws(StoreError) -> [FindingCount] {
-        try await read { connection in
+    ///
+    /// - Parameter moment: counts what was found and decided before it; `nil` for all.
+    public func findingCounts(before moment: Timestamp? = nil) async throws(StoreError) -> [FindingCount] {
+        let moment = moment ?? Timestamp(milliseconds: .max)
+        return try await read { connection in
             try connection.rows(
                 """
-                SELECT question, COUNT(*), COUNT(*) - COUNT(verdict), MAX(created)
-                FROM findings GROUP BY question ORDER BY question
-                """, []
+                SELECT f.question, COUNT(*), COUNT(*) - COUNT(e.finding), MAX(f.created)
+                FROM findings f LEFT JOIN (SELECT DISTINCT finding FROM decisions WHERE decided < ?1) e ON e.finding = f.id
+                WHERE f.created < ?1 GROUP BY f.question ORDER BY f.question
+                """, [.time(moment)]
             ).map { row in
                 FindingCount(
                     question: try Question(stored: try row.int(0)), total: try row.int(1), undecided: try row.int(2),

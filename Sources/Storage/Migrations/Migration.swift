@@ -6,7 +6,7 @@ struct Migration: Sendable {
     let name: String
     let text: @Sendable (Dialect) -> String
 
-    static let all: [Migration] = [.firstSchema]
+    static let all: [Migration] = [.firstSchema, .secondSchema]
 
     func digest(_ dialect: Dialect) -> Digest { Digest(of: text(dialect).utf8) }
 }

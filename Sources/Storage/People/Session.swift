@@ -13,14 +13,10 @@ public struct Session: Hashable, Sendable {
 
 /// What a token may be used for.
 public enum Scope: String, CaseIterable, Hashable, Sendable {
-    /// Reading what is not public.
+    /// Reading.
     case read
-    /// Bringing data in.
-    case importData = "import"
     /// Deciding on findings.
     case decide
-    /// Managing people and tokens.
-    case administer
 }
 
 /// A secret for programs that act for a person.

@@ -2,7 +2,10 @@ public import Daylight
 
 /// What a person may do. Each role may do everything the one before may.
 public enum Role: String, CaseIterable, Hashable, Sendable, Comparable {
-    case reader, reviewer, editor, admin
+    /// Reads what is not public.
+    case reader
+    /// Decides on findings.
+    case reviewer
 
     public static func < (left: Role, right: Role) -> Bool { left.rank < right.rank }
 
@@ -10,8 +13,6 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Comparable {
         switch self {
         case .reader: 0
         case .reviewer: 1
-        case .editor: 2
-        case .admin: 3
         }
     }
 }

@@ -12,12 +12,17 @@ public struct NewStatement: Hashable, Sendable {
     /// What the statement says in one line, for lists. May never name a person.
     public var title: String
     public var created: Timestamp
+    /// The statement that this one corrects, as the statement inside names it.
+    public var supersedes: StatementReference?
 
-    public init(envelope: [UInt8], predicateType: String, title: String, created: Timestamp) {
+    public init(
+        envelope: [UInt8], predicateType: String, title: String, created: Timestamp, supersedes: StatementReference? = nil
+    ) {
         self.envelope = envelope
         self.predicateType = predicateType
         self.title = title
         self.created = created
+        self.supersedes = supersedes
     }
 }
 

@@ -75,7 +75,9 @@ extension Connection {
         let row = try onlyRow(
             "INSERT INTO statements (envelope, predicate_type, title, created) VALUES (?1, ?2, ?3, ?4) RETURNING id",
             [.bytes(statement.envelope), .text(statement.predicateType), .text(statement.title), .time(statement.created)])
-        return StatementRecord.ID(rawValue: try row.integer(0))
+        let id = StatementRecord.ID(rawValue: try row.integer(0))
+        if let supersedes = statement.supersedes { try add(id, correcting: supersedes) }
+        return id
     }
 
     func statement(_ id: StatementRecord.ID) throws(StoreError) -> StatementRecord? {

@@ -117,7 +117,10 @@ struct Import {
             let batches = try ShareBatches(
                 file, format: format ?? ShareFormat(fileName: file), expected: network.inputDigest)
             let outcome = try await store.importDataset(
-                dataset, shares: { try batches.next() }, findings: findings, statement: statement)
+                dataset, shares: { try batches.next() },
+                badRows: network.badRowSamples.map { fault in
+                    BadRow(line: fault.line, field: fault.column, expected: fault.expected, found: fault.found)
+                }, findings: findings, statement: statement)
             return switch outcome {
             case .imported(let dataset): Outcome(dataset: dataset, findings: findings.count, isOld: false)
             case .alreadyThere(let dataset): Outcome(dataset: dataset, findings: 0, isOld: true)

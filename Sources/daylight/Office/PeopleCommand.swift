@@ -6,8 +6,11 @@ public import Storage
 /// `daylight people`: who may sign in.
 struct PeopleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "people", abstract: "Add people who may sign in, and list them.",
-        subcommands: [AddPersonCommand.self, ListPeopleCommand.self])
+        commandName: "people", abstract: "Who may sign in, and what they may do.",
+        subcommands: [
+            AddPersonCommand.self, ListPeopleCommand.self, ChangePasswordCommand.self, ChangeRoleCommand.self,
+            CloseAccountCommand.self, ReopenAccountCommand.self,
+        ])
 }
 
 /// `daylight people add`.
@@ -25,7 +28,7 @@ struct AddPersonCommand: AsyncParsableCommand {
     @Argument(help: "The name to sign in with.")
     var name: String
 
-    @Option(help: "reader, reviewer, editor or admin.")
+    @Option(help: "reader or reviewer.")
     var role: Role = .reviewer
 
     @Option(help: ArgumentHelp("File with the password; never an argument, which others could see.", valueName: "file"))
@@ -35,11 +38,7 @@ struct AddPersonCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
-            let bytes = try InputFile.bytes(passwordFile, limit: 4096)
-            guard let text = String(validating: bytes, as: UTF8.self) else {
-                throw Failure(.malformedInput, "\(passwordFile): expected UTF-8 text, found other bytes")
-            }
-            let password = String(text.prefix { !$0.isNewline })
+            let password = try PasswordFile.password(in: passwordFile)
             let store = try await options.store()
             _ = try await DataOptions.reportingStoreFailures {
                 try await Observatory.addPerson(to: store, name: name, password: password, role: role, now: SystemClock.now())
@@ -61,9 +60,21 @@ struct ListPeopleCommand: AsyncParsableCommand {
             let store = try await options.store()
             let users = try await DataOptions.reportingStoreFailures { try await store.users() }
             await store.close()
-            for user in users { print("\(user.name)\t\(user.role.rawValue)\t\(user.isDisabled ? "disabled" : "active")") }
+            for user in users { print("\(user.name)\t\(user.role.rawValue)\t\(user.isDisabled ? "closed" : "active")") }
         }
     }
 }
 
 extension Role: ExpressibleByArgument {}
+
+/// A password in a file: never an argument, which others on the machine could see.
+enum PasswordFile {
+    /// The first line of the file, `-` for standard input.
+    static func password(in path: String) throws -> String {
+        let bytes = try InputFile.bytes(path, limit: 4096)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw Failure(.malformedInput, "\(path): expected UTF-8 text, found other bytes")
+        }
+        return String(text.prefix { !$0.isNewline })
+    }
+}

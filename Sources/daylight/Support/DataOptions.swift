@@ -80,7 +80,13 @@ struct DataOptions: ParsableArguments {
         } catch ObservatoryError.person(let error) {
             throw Failure(.malformedInput, error.description)
         } catch let error as ObservatoryError {
-            throw Failure(.unavailable, "\(error)")
+            let reason: Failure.Reason =
+                switch error {
+                case .noStatement: .missingInput
+                case .wordsOnTheLog: .malformedInput
+                default: .unavailable
+                }
+            throw Failure(reason, "\(error)")
         }
     }
 }

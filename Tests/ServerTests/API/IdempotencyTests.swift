@@ -39,10 +39,12 @@ import Testing
     func others() async throws {
         let site = try await TestSite()
         let client = try await site.program(.reviewer, scopes: [.decide])
-        let admin = try await site.program(.admin, scopes: [.decide])
+        _ = try await site.observatory.addPerson(
+            name: "second", password: TestSite.password, role: .reviewer, cost: TestSite.cost, now: site.clock.now)
+        let second = try await site.program(named: "second", scopes: [.decide])
         _ = try await client.post(path(site), json: decision, headers: [.idempotencyKey: "a"])
         _ = try await client.post(path(site), json: decision, headers: [.idempotencyKey: "b"])
-        _ = try await admin.post(path(site), json: decision, headers: [.idempotencyKey: "a"])
+        _ = try await second.post(path(site), json: decision, headers: [.idempotencyKey: "a"])
         _ = try await client.post(path(site), json: decision)
         #expect(try await site.store.decisions(of: site.finding.id).count == 4)
     }

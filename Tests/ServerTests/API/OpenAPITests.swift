@@ -32,7 +32,7 @@ import Testing
     func answers() async throws {
         let site = try await TestSite()
         try await site.decide()
-        let client = try await site.program(.admin, scopes: [.read])
+        let client = try await site.program(.reviewer, scopes: [.read])
         for route in site.table.routes where route.method == .get {
             guard let operation = route.operation else { continue }
             let answer = try await client.get(site.address(of: route))

@@ -40,7 +40,7 @@ import Testing
     @Test("a form sent without the token of the session is refused at every address that takes one")
     func forgery() async throws {
         let site = try await TestSite()
-        for role in [Role.reader, .admin] {
+        for role in [Role.reader, .reviewer] {
             var client = try await site.person(role)
             client.formToken = "made up"
             for route in site.table.routes where [.form, .keptForm].contains(route.body) {
@@ -95,6 +95,16 @@ import Testing
         #expect(try await site.anonymous.post(address, json: decision).status == 401)
         #expect(try await site.person(.reviewer).post(address, json: decision).status == 401)
         #expect(try await site.program(.reviewer, scopes: [.decide]).post(address, json: decision).status == 201)
+    }
+
+    @Test("a token without the scope to read reads nothing that a person may be shown more of")
+    func readScope() async throws {
+        let site = try await TestSite()
+        let program = try await site.program(.reviewer, scopes: [.decide])
+        for path in ["/api/v1/findings", "/findings", "/api/v1/ask?subject=account%3Aann"] {
+            #expect(try await program.get(path).status == 403, "\(path)")
+        }
+        #expect(try await program.get("/log/checkpoint").status == 200)
     }
 
     @Test("an unknown token is an error and never an anonymous visit")

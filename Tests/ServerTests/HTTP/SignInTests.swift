@@ -42,12 +42,12 @@ import Testing
 
     @Test(
         "a wrong password, an unknown name and a disabled person are refused in the same words",
-        arguments: ["reviewer", "nobody", "editor"])
+        arguments: ["reviewer", "nobody", "reader"])
     func refused(name: String) async throws {
         let site = try await TestSite()
-        let editor = try #require(try await site.store.user(named: "editor"))
+        let editor = try #require(try await site.store.user(named: "reader"))
         try await site.store.updateUser(editor.id, isDisabled: true)
-        let password = name == "editor" ? TestSite.password : "wrong password"
+        let password = name == "reader" ? TestSite.password : "wrong password"
         let answer = try await signIn(site, name: name, password: password)
         #expect(answer.status == 422)
         #expect(session(answer) == nil)

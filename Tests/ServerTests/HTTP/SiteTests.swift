@@ -79,6 +79,43 @@ import Testing
         #expect(after.contains(SitePath.receipt(0)))
     }
 
+    @Test("the first screen sets a figure beside the one from before the last import")
+    func trend() async throws {
+        let site = try await TestSite()
+        func home() async throws -> String { try await site.anonymous.get("/", accept: Client.browser).text }
+        #expect(try await home().contains("First figure"))
+        func add(_ number: Int, findings numbers: [Int]) async throws {
+            site.clock.advance(seconds: 60)
+            var dataset = Sample.dataset(number)
+            dataset.imported = site.clock.now
+            let findings = try numbers.map { try Sample.finding($0, created: site.clock.now) }
+            _ = try await site.store.importDataset(dataset, shares: { nil }, findings: findings, statement: nil)
+        }
+        try await add(2, findings: [2, 3])
+        #expect(try await home().contains("2 more than before the last import"))
+        try await add(3, findings: [4])
+        #expect(try await home().contains("1 more than before the last import"))
+        try await site.decide()
+        #expect(try await home().contains("As many as before the last import"))
+        _ = try await site.observatory.decide(
+            finding: Sample.finding(2).id, verdict: .organic, reasons: DecisionReasons("x"),
+            by: "reviewer", now: site.clock.now)
+        #expect(try await home().contains("1 fewer than before the last import"))
+    }
+
+    @Test("rows that could not be read are shown with what was expected, and what stood there to people who are signed in")
+    func badRows() async throws {
+        let site = try await TestSite()
+        let rows = [BadRow(line: 7, field: "timestamp_share", expected: "a time", found: "Zacharias")]
+        let dataset = Sample.dataset(2)
+        _ = try await site.store.importDataset(dataset, shares: { nil }, badRows: rows, findings: [], statement: nil)
+        let path = SitePath.dataSet(dataset.id.text)
+        let open = try await site.anonymous.get(path, accept: Client.browser).text
+        for part in ["timestamp_share", "a time", "For people who are signed in"] { #expect(open.contains(part)) }
+        #expect(!open.contains("Zacharias"))
+        #expect(try await site.person(.reader).get(path, accept: Client.browser).text.contains("Zacharias"))
+    }
+
     @Test("downloads of a finding have its numbers")
     func downloads() async throws {
         let site = try await TestSite()

@@ -59,6 +59,6 @@ import Testing
     @Test("a program cannot make tokens")
     func program() async throws {
         let site = try await TestSite()
-        #expect(try await site.program(.admin, scopes: Set(Scope.allCases)).get("/tokens").status == 401)
+        #expect(try await site.program(.reviewer, scopes: Set(Scope.allCases)).get("/tokens").status == 401)
     }
 }

@@ -45,7 +45,22 @@ import Testing
         #expect(answer.standing == (verdict == .needMore ? .proposed : .decided))
         #expect(answer.sentence.contains(words))
         #expect(answer.sentence.contains("2026-11-23"))
-        #expect(answer.evidence.last == .init(label: "Receipt of statement 0", path: SitePath.receipt(0), isReceipt: true))
+        #expect(
+            answer.evidence.last
+                == .init(
+                    label: "Receipt of statement 0, still current", path: SitePath.receipt(0), isReceipt: true,
+                    standing: .current))
+    }
+
+    @Test("a decision that corrects another one names it, and says which of the two is current")
+    func corrected() async throws {
+        let site = try await TestSite()
+        for _ in 0..<2 { try await site.decide() }
+        let evidence = try await answer(site, Subject(.account, "ann")).evidence.suffix(2)
+        #expect(evidence.map(\.path) == [SitePath.receipt(1), SitePath.statement(0)])
+        #expect(
+            evidence.map(\.label) == ["Receipt of statement 1, still current", "Statement 0, which statement 1 corrects"])
+        #expect(evidence.map(\.standing?.isCurrent) == [true, false])
     }
 
     @Test("two spellings of one letter are two accounts")

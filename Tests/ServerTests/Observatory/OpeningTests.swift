@@ -85,7 +85,7 @@ import Testing
         let user = try await observatory.addPerson(
             name: "ann", password: "fifteen letters", role: .reviewer, cost: TestSite.cost, now: TestClock.start)
         #expect(try #require(PasswordHash(user.passwordHash)).matches("fifteen letters"))
-        try await observatory.changePassword(of: "ann", to: "another fifteen", cost: TestSite.cost)
+        try await Observatory.changePassword(in: observatory.store, of: user.id, to: "another fifteen", cost: TestSite.cost)
         let changed = try #require(try await observatory.store.user(named: "ann"))
         #expect(try #require(PasswordHash(changed.passwordHash)).matches("another fifteen"))
         await observatory.close()

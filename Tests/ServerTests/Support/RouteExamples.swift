@@ -26,6 +26,6 @@ extension TestSite {
     func decide() async throws {
         _ = try await observatory.decide(
             finding: finding.id, verdict: .organic, reasons: try DecisionReasons("They are friends."), by: "reviewer",
-            now: clock.now, entropy: .seeded(9))
+            now: clock.now, entropy: .system)
     }
 }

@@ -61,7 +61,12 @@ final class TestSite: Sendable {
 
     /// A program with a token of somebody with this role.
     func program(_ role: Role, scopes: Set<Scope>) async throws -> Client {
-        guard let user = try await store.user(named: role.rawValue) else { throw Missing.user }
+        try await program(named: role.rawValue, scopes: scopes)
+    }
+
+    /// A program with a token of the person of this name.
+    func program(named name: String, scopes: Set<Scope>) async throws -> Client {
+        guard let user = try await store.user(named: name) else { throw Missing.user }
         let token = APIToken(from: .system)
         _ = try await store.createToken(
             digest: token.digest, user: user.id, name: "test \(token.digest.hex)", scopes: scopes, created: clock.now,

@@ -58,10 +58,21 @@ struct DataRoutes: Sendable {
         let window = Double(dataset.windowMilliseconds) / 1000
         let page = DataSetPage(
             dataSet: try await row(dataset), accounts: dataset.accounts, objects: try await site.store.objectCount(in: id),
-            windowSeconds: JSONNumber(window), badRowSamples: [], logIndex: statement?.logged.map { Int($0.index) },
+            windowSeconds: JSONNumber(window),
+            badRowSamples: try await site.store.badRows(in: id).map {
+                DataSetPage.BadRow($0, isSignedIn: call.visitor.user != nil)
+            }, logIndex: statement?.logged.map { Int($0.index) },
             findings: try findings.map { try FindingRow($0) },
             recomputeCommand:
                 "daylight accounts coordination posts.csv --window \(JSONNumber(window).text)")
         return try await site.page(page, for: call)
+    }
+}
+
+extension DataSetPage.BadRow {
+    /// - Parameter isSignedIn: what stood in the file can be anything, a person's words too; it is for people who are
+    ///   signed in.
+    fileprivate init(_ row: BadRow, isSignedIn: Bool) {
+        self.init(line: row.line, column: row.field, expected: row.expected, found: isSignedIn ? row.found : nil)
     }
 }

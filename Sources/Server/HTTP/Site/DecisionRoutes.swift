@@ -22,9 +22,12 @@ struct DecisionRoutes: Sendable {
             let form = site.decisionForm(for: call.visitor, filled: filled)
             return try await site.page(site.findingPage(record, form: form), for: call, status: .unprocessableContent)
         }
-        let decision = try await site.observatory.decide(
-            finding: record.finding.id, verdict: verdict, reasons: reasons, by: user.name, now: call.now, entropy: site.entropy)
-        return .seeOther("\(SitePath.finding(record.finding.id))/decisions/\(decision.id.rawValue)")
+        return try await site.replays.onceForForm(filled.key, call, user: user) {
+            let decision = try await site.observatory.decide(
+                finding: record.finding.id, verdict: verdict, reasons: reasons, by: user.name, now: call.now,
+                entropy: site.entropy)
+            return "\(SitePath.finding(record.finding.id))/decisions/\(decision.id.rawValue)"
+        }
     }
 
     /// What was typed, and everything that is wrong with it.
@@ -37,7 +40,7 @@ struct DecisionRoutes: Sendable {
         if reasons.allSatisfy(\.isWhitespace) { problems.append(.reasonsMissing) }
         let isTooLong = reasons.count > DecisionForm.reasonsLimit || reasons.utf8.count > DecisionReasons.byteLimit
         if isTooLong { problems.append(.reasonsTooLong) }
-        return DecisionForm(verdict: verdict, reasons: reasons, problems: problems)
+        return DecisionForm(key: call.form["key"] ?? "", verdict: verdict, reasons: reasons, problems: problems)
     }
 
     private func made(_ call: Call) async throws -> Reply {
@@ -51,7 +54,8 @@ struct DecisionRoutes: Sendable {
             throw Problem(.unavailable, "The decision is stored; its receipt follows.", headers: [.retryAfter: "5"])
         }
         let page = DecisionMadePage(
-            finding: record.finding.id, verdict: decision.verdict, reasons: decision.reasons, date: decision.decided,
+            finding: record.finding.id, verdict: decision.verdict,
+            reasons: ReviewerWords(decision.reasons, isSignedIn: call.visitor.user != nil), date: decision.decided,
             logIndex: Int(logged.index), leafHash: logged.leafHash, verifyCommand: site.verifyCommand(index: logged.index))
         return try await site.page(page, for: call)
     }

@@ -13,7 +13,7 @@ struct HomeRoutes: Sendable {
         let datasets = try await site.store.datasets()
         let newest = try await site.store.statements(limit: 1).items.first
         let page = HomePage(
-            questions: try await site.store.findingCounts().map(Self.line),
+            questions: try await questions(datasets),
             data: Self.state(of: datasets),
             log: HomePage.LogState(size: Int(site.observatory.log.checkpoint().size), checkpoint: newest?.created),
             changes: try await changes(now: call.now),
@@ -21,16 +21,33 @@ struct HomeRoutes: Sendable {
         return try await site.page(page, for: call)
     }
 
-    private static func line(_ count: FindingCount) -> HomePage.QuestionLine {
-        let figure = count.undecided > 0 ? count.undecided : count.total
+    /// Each figure beside the one that stood there before the last import.
+    private func questions(_ datasets: [Dataset]) async throws -> [HomePage.QuestionLine] {
+        let counts = try await site.store.findingCounts()
+        guard datasets.count > 1, let last = datasets.map(\.imported).max() else {
+            return counts.map { Self.line($0, earlier: nil) }
+        }
+        let before = try await site.store.findingCounts(before: last)
+        return counts.map { count in
+            let earlier = before.first { $0.question == count.question }
+            return Self.line(count, earlier: (earlier?.undecided ?? 0, earlier?.total ?? 0))
+        }
+    }
+
+    /// - Parameter earlier: the figures before the last import; `nil` when it was the first.
+    private static func line(_ count: FindingCount, earlier: (undecided: Int, total: Int)?) -> HomePage.QuestionLine {
+        let waits = count.undecided > 0
+        let figure = waits ? count.undecided : count.total
         let sentence =
-            count.undecided > 0
+            waits
             ? "\(count.undecided == 1 ? "finding waits" : "findings wait") for a person's decision, of \(count.total) in all"
             : "\(count.total == 1 ? "finding" : "findings"), every one decided by a person"
         return HomePage.QuestionLine(
             question: count.question,
             state: .known(
-                figure: figure, sentence: sentence, trend: .noEarlierFigure, date: count.newest, path: SitePath.findings))
+                figure: figure, sentence: sentence,
+                trend: .init(from: earlier.map { waits ? $0.undecided : $0.total }, to: figure), date: count.newest,
+                path: SitePath.findings))
     }
 
     private static func state(of datasets: [Dataset]) -> HomePage.DataState {
@@ -57,6 +74,17 @@ struct HomeRoutes: Sendable {
         return HomePage.SelfCheck(
             command: site.verifyCommand(index: logged.index), downloadPath: SitePath.receipt(Int(logged.index)),
             downloadLabel: "Receipt of statement \(logged.index)")
+    }
+}
+
+extension HomePage.QuestionLine.Trend {
+    /// - Parameter earlier: the same figure before the last import; `nil` when there was none.
+    init(from earlier: Int?, to figure: Int) {
+        guard let earlier else {
+            self = .noEarlierFigure
+            return
+        }
+        self = figure == earlier ? .unchanged : figure > earlier ? .up(figure - earlier) : .down(earlier - figure)
     }
 }
 

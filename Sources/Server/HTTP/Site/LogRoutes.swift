@@ -54,7 +54,7 @@ struct LogRoutes: Sendable {
         return .download(table.bytes, type: MediaTypeText.csv, name: "statements.csv")
     }
 
-    private func listJSON(_ call: Call) async throws -> Reply { .json(.array(try await all().map(\.json))) }
+    private func listJSON(_ call: Call) async throws -> Reply { .json(.array(try await site.json(all()))) }
 
     private func checkpoint(_ call: Call) -> Reply { Reply(type: MediaTypeText.plain, body: log.checkpoint().note) }
 

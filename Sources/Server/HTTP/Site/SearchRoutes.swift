@@ -16,7 +16,8 @@ struct SearchRoutes: Sendable {
             return try await site.page(
                 SearchPage(query: "", understood: .nothing, groups: [], paging: .single(0)), for: call)
         }
-        let found = try await site.store.search(text, after: call.cursor(), limit: call.limit)
+        let found = try await site.store.search(
+            text, kinds: SearchHit.Kind.shown(to: call.visitor), after: call.cursor(), limit: call.limit)
         let paging = Paging(
             total: found.next == nil && call.query["after"] == nil ? .exactly(found.items.count) : .atLeast(found.items.count),
             first: call.query["after"] == nil ? nil : SitePath.search(text),

@@ -16,9 +16,10 @@ extension Site {
     }
 
     /// The decision form as a visitor meets it.
-    func decisionForm(for visitor: Visitor, filled: DecisionForm = .empty) -> FindingPage.Form {
+    func decisionForm(for visitor: Visitor, filled: DecisionForm? = nil) -> FindingPage.Form {
         guard let user = visitor.user else { return .signInFirst }
-        return user.role >= .reviewer ? .open(filled) : .notAllowed
+        guard user.role >= .reviewer else { return .notAllowed }
+        return .open(filled ?? .empty(key: Base64URL.encode(entropy.bytes(16))))
     }
 
     /// Everything the page of a finding shows.
@@ -26,25 +27,28 @@ extension Site {
         let evidence = try CoordinationEvidence(of: record)
         let dataset = if let id = record.dataset { try await store.dataset(id) } else { Dataset?.none }
         let decisions = try await store.decisions(of: record.finding.id)
+        let standings = try await store.standings(ofStatementsAt: decisions.compactMap(\.statement.logged?.index))
         return FindingPage(
             id: record.finding.id, summary: record.finding.summary, created: record.finding.created,
             dataFile: dataset?.name ?? "posts.csv",
             dataPath: dataset.map { SitePath.dataSet($0.id.text) } ?? SitePath.data,
             evidence: evidence, network: await networks.drawing(of: record.finding.id, evidence, pages.words),
             timeline: TimelinePicture(evidence, pages.words).drawing(),
-            decisions: decisions.compactMap { $0.row(isSignedIn: form != .signInFirst) }, form: form)
+            decisions: decisions.compactMap { $0.row(standings, isSignedIn: form != .signInFirst) }, form: form)
     }
 }
 
 extension Decision {
     /// The decision as the page of its finding lists it; `nil` until its statement is logged.
     ///
-    /// - Parameter isSignedIn: the reviewer's name is for colleagues; the public sees that a reviewer decided.
-    func row(isSignedIn: Bool) -> FindingPage.DecisionRow? {
+    /// - Parameter isSignedIn: the reviewer's name and words are for colleagues; the public sees that a reviewer decided,
+    ///   and what.
+    func row(_ standings: [UInt64: StatementStanding], isSignedIn: Bool) -> FindingPage.DecisionRow? {
         guard let logged = statement.logged else { return nil }
         return FindingPage.DecisionRow(
-            verdict: verdict, reasons: reasons, reviewer: isSignedIn ? reviewer : Self.publicReviewer, date: decided,
-            logIndex: Int(logged.index))
+            verdict: verdict, reasons: ReviewerWords(reasons, isSignedIn: isSignedIn),
+            reviewer: isSignedIn ? reviewer : Self.publicReviewer, date: decided, logIndex: Int(logged.index),
+            isCurrent: standings[logged.index]?.isCurrent ?? true)
     }
 
     /// What the public reads in place of a reviewer's name.

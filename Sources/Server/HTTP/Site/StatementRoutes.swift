@@ -35,14 +35,13 @@ struct StatementRoutes: Sendable {
         }
         let envelope = try Envelope(parsing: record.envelope)
         let payload = try JSONParser.parse(envelope.payload)
-        let decision = try await site.store.decision(ofStatement: record.id)
         let page = StatementPage(
             index: Int(index), leafHash: logged.leafHash, payloadType: envelope.payloadType,
             predicateType: record.predicateType, subjects: Self.subjects(of: payload),
             keyIDs: envelope.signatures.compactMap(\.keyID),
-            content: try await content(of: payload, decision: decision, visitor: call.visitor),
-            currency: try await currency(of: decision),
-            supersedes: payload["predicate"]?["supersedes"]?["index"]?.integerValue.map { Int($0) },
+            content: try await content(of: payload, visitor: call.visitor),
+            standing: try await site.store.standing(ofStatementAt: index),
+            supersedes: try await earlier(record.supersedes, before: index),
             payload: JSONText.indented(payload), verifier: site.verifier(receipt: logged.receipt, isOpen: false),
             verifyCommand: site.verifyCommand(index: index))
         return try await site.page(page, for: call)
@@ -55,9 +54,7 @@ struct StatementRoutes: Sendable {
         }
     }
 
-    private func content(
-        of payload: JSONValue, decision: Decision?, visitor: Visitor
-    ) async throws -> StatementPage.Content {
+    private func content(of payload: JSONValue, visitor: Visitor) async throws -> StatementPage.Content {
         let predicate = payload["predicate"]?.objectValue ?? [:]
         guard let commitment = predicate["commitment"]?.stringValue.flatMap({ Digest(hex: $0) }) else {
             return .inTheClear(Self.fields(of: predicate))
@@ -73,11 +70,12 @@ struct StatementRoutes: Sendable {
         object.members.map { .init(name: $0.name, value: $0.value.stringValue ?? CanonicalJSON.line($0.value)) }
     }
 
-    /// A decision is corrected by the next one on the same finding.
-    private func currency(of decision: Decision?) async throws -> StatementPage.Currency {
-        guard let decision else { return .current }
-        let later = try await site.store.decisions(of: decision.finding).last { $0.id.rawValue > decision.id.rawValue }
-        guard let logged = later?.statement.logged else { return .current }
-        return .superseded(by: Int(logged.index))
+    /// What a statement corrects: only an entry before it that has the leaf hash it names.
+    private func earlier(_ reference: StatementReference?, before index: UInt64) async throws -> StatementPage.Earlier {
+        guard let reference else { return .none }
+        let place = Int(clamping: reference.index)
+        let named = try await site.store.statement(atIndex: reference.index)?.logged
+        guard reference.index < index, named?.leafHash == reference.leafHash else { return .mistaken(place) }
+        return .statement(place)
     }
 }

@@ -84,8 +84,6 @@ extension Scope {
         switch self {
         case .read: .reader
         case .decide: .reviewer
-        case .importData: .editor
-        case .administer: .admin
         }
     }
 
@@ -94,8 +92,6 @@ extension Scope {
         switch self {
         case .read: "Read everything I can read"
         case .decide: "Decide on findings in my name"
-        case .importData: "Import data"
-        case .administer: "Administer people and tokens"
         }
     }
 }

@@ -7,7 +7,7 @@ extension CoordinationEvidence {
 
     /// Tables and sentences that come from the evidence alone.
     func fields(_ words: Words) -> Fields {
-        [
+        let fields: Fields = [
             "cluster": .text(cluster),
             "sentence": .text(sentence(words)),
             "window": .text(words(.seconds, ["n": NumberText.short(windowSeconds)])),
@@ -15,9 +15,7 @@ extension CoordinationEvidence {
             "memberCount": .text(words.number(members.count)),
             "objectCount": .text(words.number(timeline.count)),
             "edgeCount": .text(words.number(edges.count)),
-            "members": .list(members.prefix(FindingPage.rowLimit).enumerated().map { $1.fields(number: $0 + 1, words) }),
             "moreMembers": more(members.count, FindingPage.rowLimit, words),
-            "edges": .list(edges.prefix(FindingPage.rowLimit).map { $0.fields(words) }),
             "moreEdges": more(edges.count, FindingPage.rowLimit, words),
             "objects": .list(timeline.prefix(Self.objectLimit).map { $0.fields(words) }),
             "moreObjects": more(timeline.count, Self.objectLimit, words),
@@ -28,6 +26,29 @@ extension CoordinationEvidence {
             "counterEvidence": .texts(counterEvidence),
             "hasCounterEvidence": .flag(!counterEvidence.isEmpty),
         ]
+        return fields.adding(
+            Self.table(
+                "members", members.prefix(FindingPage.rowLimit).enumerated().map { $1.fields(number: $0 + 1, words) },
+                open: Self.openMembers, rest: "restOfMembers", label: { words(.restOfMembers, ["n": words.number($0)]) })
+        ).adding(
+            Self.table(
+                "edges", edges.prefix(FindingPage.rowLimit).map { $0.fields(words) }, open: Self.openEdges,
+                rest: "restOfEdges", label: { words(.restOfEdges, ["n": words.number($0)]) }))
+    }
+
+    /// Rows that are shown at once; those after them open on request, so that the page stays short.
+    private static let openMembers = 6
+    private static let openEdges = 6
+
+    private static func table(
+        _ name: String, _ rows: [Fields], open: Int, rest: String, label: (Int) -> String
+    ) -> Fields {
+        var fields: Fields = [:]
+        fields[name] = .list(Array(rows.prefix(open)))
+        var more: Fields = ["label": .text(label(max(0, rows.count - open)))]
+        more[name] = .list(Array(rows.dropFirst(open)))
+        fields[rest] = rows.count > open ? .group(more) : .flag(false)
+        return fields
     }
 
     /// What was measured, in one sentence.

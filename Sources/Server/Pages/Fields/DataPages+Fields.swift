@@ -61,7 +61,7 @@ extension DataSetPage.BadRow {
     fileprivate func fields(_ words: Words) -> Fields {
         [
             "line": .text(words.number(line)), "column": .text(column.isEmpty ? words(.noColumn) : column),
-            "expected": .text(expected), "found": .text(found),
+            "expected": .text(expected), "found": .text(found ?? words(.badRowWithheld)),
         ]
     }
 }

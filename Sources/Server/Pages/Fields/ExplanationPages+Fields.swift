@@ -15,7 +15,9 @@ extension ReceiptPage {
 
     func title(_ words: Words) -> String { words(.titleReceipt) }
 
-    func fields(_ words: Words) -> Fields { ["log": .text(SitePath.log), "policy": .text(SitePath.policy)] }
+    func fields(_ words: Words) -> Fields {
+        ["log": .text(SitePath.log), "policy": .text(SitePath.policy), "verify": .text(SitePath.verify)]
+    }
 }
 
 extension AccessibilityPage {

@@ -60,6 +60,7 @@ extension FindingPage {
         let problems = form.fieldProblems(words)
         return .group([
             "action": .text(SitePath.decision(id)),
+            "key": .text(form.key),
             "verdicts": .list(Verdict.allCases.map { form.choice($0, words) }),
             "reasons": .text(form.reasons),
             "verdictProblem": problems.message(at: DecisionForm.verdictTarget),
@@ -93,12 +94,22 @@ extension DecisionForm {
 
 extension FindingPage.DecisionRow {
     fileprivate func fields(_ words: Words) -> Fields {
-        [
-            "label": .text(words(verdict)), "style": .text(verdict.slug), "reasons": .text(reasons),
+        let fields: Fields = [
+            "label": .text(words(verdict)), "style": .text(verdict.slug), "isCorrected": .flag(!isCurrent),
             "by": .text(words(.decisionBy, ["reviewer": reviewer, "date": words.moment(date)])),
             "index": .text(words.number(logIndex)), "statement": .text(SitePath.statement(logIndex)),
             "receipt": .text(SitePath.receipt(logIndex)),
         ]
+        return fields.adding(reasons.fields)
+    }
+}
+
+extension ReviewerWords {
+    /// The words, or which phrase stands in their place.
+    fileprivate var fields: Fields {
+        var fields: Fields = ["reasons": .flag(false), "withheld": .flag(self == .withheld), "erased": .flag(self == .erased)]
+        if case .shown(let text) = self { fields["reasons"] = .text(text) }
+        return fields
     }
 }
 
@@ -109,13 +120,14 @@ extension DecisionMadePage {
     func title(_ words: Words) -> String { words(.titleDecisionMade) }
 
     func fields(_ words: Words) -> Fields {
-        [
-            "reference": .text(words.number(logIndex)), "verdict": .text(words(verdict)), "reasons": .text(reasons),
+        let fields: Fields = [
+            "reference": .text(words.number(logIndex)), "verdict": .text(words(verdict)),
             "style": .text(verdict.slug), "date": .text(words.moment(date)), "leafHash": .text(leafHash.hex),
             "finding": .group(["id": .text(finding.text), "path": .text(SitePath.finding(finding))]),
             "statement": .text(SitePath.statement(logIndex)), "receipt": .text(SitePath.receipt(logIndex)),
             "command": .text(verifyCommand), "findings": .text("\(SitePath.findings)?filter=undecided"),
             "explanation": .text(SitePath.receipts), "policy": .text(SitePath.policy),
         ]
+        return fields.adding(reasons.fields)
     }
 }

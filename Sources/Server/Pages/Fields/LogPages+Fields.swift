@@ -16,19 +16,32 @@ extension StatementPage {
             "receipt": .text(SitePath.receipt(index)), "policy": .text(SitePath.policy),
             "explanation": .text(SitePath.receipts), "file": .text(SitePath.receiptFile(index)),
             "verifier": .group(verifier.fields(words)), "script": .text(SitePath.verifier),
-            "isCurrent": .flag(currency == .current),
-            "supersededBy": supersededBy(words),
-            "supersedes": reference(supersedes, words),
+            "isCurrent": .flag(standing.isCurrent), "superseded": superseded(words),
+        ]).adding(supersedesFields(words))
+    }
+
+    private func superseded(_ words: Words) -> Fields.Value {
+        guard case .corrected(let later, let latest) = standing else { return .flag(false) }
+        // What leads on is named apart only where it says more.
+        let ends = latest == later ? [] : latest
+        return .group([
+            "by": .list(later.map { Self.reference(Int($0), words) }), "isForked": .flag(later.count > 1),
+            "latest": .list(ends.map { Self.reference(Int($0), words) }), "hasLatest": .flag(!ends.isEmpty),
         ])
     }
 
-    private func supersededBy(_ words: Words) -> Fields.Value {
-        guard case .superseded(let index) = currency else { return .flag(false) }
-        return reference(index, words)
+    private func supersedesFields(_ words: Words) -> Fields {
+        var fields: Fields = ["supersedes": .flag(false), "mistaken": .flag(false)]
+        switch supersedes {
+        case .none: break
+        case .statement(let index): fields["supersedes"] = .group(Self.reference(index, words))
+        case .mistaken(let index): fields["mistaken"] = .text(words.number(index))
+        }
+        return fields
     }
 
-    private func reference(_ index: Int?, _ words: Words) -> Fields.Value {
-        .optional(index.map { ["index": .text(words.number($0)), "path": .text(SitePath.statement($0))] })
+    private static func reference(_ index: Int, _ words: Words) -> Fields {
+        ["index": .text(words.number(index)), "path": .text(SitePath.statement(index))]
     }
 }
 

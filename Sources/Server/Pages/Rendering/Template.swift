@@ -5,6 +5,8 @@ enum Template: String, CaseIterable, Sendable {
     case layout, drawing, errors, paging, downloads, number
     case searchForm = "search-form"
     case findingsTable = "findings-table"
+    case membersTable = "members-table"
+    case edgesTable = "edges-table"
     case home, search, ask, subject, findings, finding, statement, log, data, method, receipt, accessibility, error, tokens
     case decisionForm = "decision-form"
     case decisionMade = "decision-made"
@@ -28,6 +30,8 @@ enum Template: String, CaseIterable, Sendable {
         case .number: PackageResources.number_mustache
         case .searchForm: PackageResources.search_form_mustache
         case .findingsTable: PackageResources.findings_table_mustache
+        case .membersTable: PackageResources.members_table_mustache
+        case .edgesTable: PackageResources.edges_table_mustache
         case .home: PackageResources.home_mustache
         case .search: PackageResources.search_mustache
         case .ask: PackageResources.ask_mustache

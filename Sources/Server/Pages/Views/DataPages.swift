@@ -29,7 +29,8 @@ struct DataSetPage: Page {
         /// Empty when the number of fields was wrong.
         var column: String
         var expected: String
-        var found: String
+        /// `nil` for whoever may not see it.
+        var found: String?
     }
 
     var dataSet: DataSetRow

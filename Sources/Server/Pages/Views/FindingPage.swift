@@ -5,11 +5,13 @@ struct FindingPage: Page {
     /// A decision that was made on the finding.
     struct DecisionRow: Hashable, Sendable {
         var verdict: Verdict
-        var reasons: String
+        var reasons: ReviewerWords
         var reviewer: String
         var date: Timestamp
         /// Index of the statement in the log.
         var logIndex: Int
+        /// Whether a later decision corrects it.
+        var isCurrent: Bool
     }
 
     /// The decision form as the visitor meets it.
@@ -36,6 +38,19 @@ struct FindingPage: Page {
     var form: Form
 }
 
+/// A reviewer's reasons as a visitor meets them.
+enum ReviewerWords: Hashable, Sendable {
+    case shown(String)
+    /// They exist, for people who are signed in.
+    case withheld
+    case erased
+
+    /// - Parameter reasons: empty when they were erased.
+    init(_ reasons: String, isSignedIn: Bool) {
+        self = reasons.isEmpty ? .erased : isSignedIn ? .shown(reasons) : .withheld
+    }
+}
+
 /// What a reviewer typed, and what is wrong with it.
 struct DecisionForm: Hashable, Sendable {
     enum Problem: Hashable, Sendable, CaseIterable {
@@ -49,18 +64,20 @@ struct DecisionForm: Hashable, Sendable {
     /// Longest reasons accepted, in characters.
     static let reasonsLimit = 5000
 
+    /// Made anew whenever the form is shown: what is sent twice from one form is one decision.
+    var key: String
     var verdict: Verdict?
     var reasons: String
     var problems: [Problem]
 
-    static let empty = DecisionForm(verdict: nil, reasons: "", problems: [])
+    static func empty(key: String) -> DecisionForm { DecisionForm(key: key, verdict: nil, reasons: "", problems: []) }
 }
 
 /// That a decision was made and logged.
 struct DecisionMadePage: Page {
     var finding: Finding.ID
     var verdict: Verdict
-    var reasons: String
+    var reasons: ReviewerWords
     var date: Timestamp
     /// Index of the statement in the log; the reference number of the decision.
     var logIndex: Int

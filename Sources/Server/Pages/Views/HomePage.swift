@@ -13,7 +13,7 @@ struct HomePage: Page {
             case known(figure: Int, sentence: String, trend: Trend, date: Timestamp, path: String)
         }
 
-        /// The figure against the one of the previous import.
+        /// The figure against the one before the last import.
         enum Trend: Hashable, Sendable {
             case noEarlierFigure
             case unchanged

@@ -23,10 +23,12 @@ struct StatementPage: Page {
         var value: String
     }
 
-    /// Whether a later statement corrects this one.
-    enum Currency: Hashable, Sendable {
-        case current
-        case superseded(by: Int)
+    /// The statement that this one says it corrects.
+    enum Earlier: Hashable, Sendable {
+        case none
+        case statement(Int)
+        /// It names this place, and the leaf hash of another entry than stands there: it corrects nothing.
+        case mistaken(Int)
     }
 
     var index: Int
@@ -37,9 +39,9 @@ struct StatementPage: Page {
     var subjects: [Statement.Resource]
     var keyIDs: [String]
     var content: Content
-    var currency: Currency
-    /// Index of the statement that this one corrects.
-    var supersedes: Int?
+    /// Whether a later statement corrects this one.
+    var standing: StatementStanding
+    var supersedes: Earlier
     /// The decoded statement as indented JSON.
     var payload: String
     var verifier: ReceiptVerifier
