@@ -9,9 +9,11 @@ public struct OutboundRequest: Sendable {
     public var body: [UInt8]?
     /// The media type of the body.
     public var contentType = "text/plain; charset=utf-8"
+    /// Most bytes of the answer; `nil` for the client's own bound.
+    public var limit: Int?
 
-    /// - Parameter body: `nil` for GET.
-    public init(_ url: String, body: [UInt8]? = nil) {
+    public init(_ url: String, body: [UInt8]? = nil, limit: Int? = nil) {
+        self.limit = limit
         self.url = url
         self.body = body
     }
@@ -30,6 +32,8 @@ public struct OutboundAnswer: Sendable {
 public struct OutboundError: Error, Hashable, Sendable, CustomStringConvertible {
     /// One sentence with the address.
     public let description: String
+    /// Whether an answer came and was longer than asked for.
+    public var isTooLarge = false
 }
 
 /// The one way in which Daylight speaks to other servers: bounded in time and size, following no redirect, and kept from
@@ -68,7 +72,7 @@ public struct OutboundClient: Sendable {
         let handle = try pool.take()
         defer { pool.giveBack(handle) }
         handle.set(request, limits)
-        return try handle.perform(request.url, limit: limits.bytes)
+        return try handle.perform(request.url, limit: min(limits.bytes, request.limit ?? .max))
     }
 }
 
@@ -185,8 +189,10 @@ private final class CurlHandle: @unchecked Sendable {
         }
         guard code == CURLE_OK else {
             let reason = library.functions.easy_strerror(code).map { String(cString: $0) } ?? "no answer"
-            let isTooLarge = code == CURLE_WRITE_ERROR
-            throw OutboundError(description: "\(url): \(isTooLarge ? "expected at most \(limit) bytes, found more" : reason)")
+            guard code != CURLE_WRITE_ERROR else {
+                throw OutboundError(description: "\(url): expected at most \(limit) bytes, found more", isTooLarge: true)
+            }
+            throw OutboundError(description: "\(url): \(reason)")
         }
         return withUnsafePointer(to: library.functions) { functions in
             OutboundAnswer(

@@ -40,6 +40,8 @@ public struct LogAudit: Sendable {
             head = try Checkpoint(opening: try source.checkpoint(), key: key, origin: key.name)
         } catch let error as VerificationError {
             throw Fault(path: Self.checkpointPath, reason: error.reason)
+        } catch LogError.damaged(_, let reason) {
+            throw Fault(path: Self.checkpointPath, reason: reason)
         }
         var tally = AuditTally(size: head.size)
         let bundles = Int((head.size + 255) / 256)

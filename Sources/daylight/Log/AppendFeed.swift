@@ -12,6 +12,7 @@ final class AppendAnswers: Sendable {
         var first = 0
         var slots: [Answer?] = []
         var isComplete = false
+        var inputFault: String?
     }
 
     /// How many lines may be on their way at once: as many of the largest as the log's queue takes.
@@ -31,7 +32,15 @@ final class AppendAnswers: Sendable {
         state.withLock { $0.slots[place - $0.first] = answer }
     }
 
-    func complete() { state.withLock { $0.isComplete = true } }
+    /// - Parameter fault: why the input could not be read to its end, if it could not.
+    func complete(fault: String?) {
+        state.withLock { state in
+            state.isComplete = true
+            state.inputFault = fault
+        }
+    }
+
+    var inputFault: String? { state.withLock { $0.inputFault } }
 
     /// The next answer in order; `nil` after the last.
     func next() -> Answer? {
@@ -64,7 +73,7 @@ struct AppendFeed: Sendable {
                 answers.set(place, .refused(error))
             }
         }
-        answers.complete()
+        answers.complete(fault: reader.fault)
     }
 
     private func submit(_ entry: Admission.Entry, _ place: Int) {

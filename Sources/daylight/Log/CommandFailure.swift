@@ -10,7 +10,7 @@ enum CommandFailure {
     static let missing = ExitCode(66)
     static let unavailable = ExitCode(69)
     private static let cannotCreate = ExitCode(73)
-    private static let inputOutput = ExitCode(74)
+    static let inputOutput = ExitCode(74)
     private static let notPermitted = ExitCode(77)
 
     static func say(_ message: String) {

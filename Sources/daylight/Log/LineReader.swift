@@ -12,6 +12,8 @@ struct LineReader {
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
     private var position = 0
     private var filled = 0
+    /// Why reading ended before the input did, if it did.
+    private(set) var fault: String?
 
     init(descriptor: Int32, limit: Int) {
         self.descriptor = descriptor
@@ -40,6 +42,7 @@ struct LineReader {
         while true {
             let count = read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
+            if count < 0 { fault = systemMessage() }
             position = 0
             filled = max(0, count)
             return count > 0

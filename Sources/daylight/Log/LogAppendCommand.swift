@@ -24,9 +24,7 @@ struct LogAppendCommand: ParsableCommand {
 
     func run() throws {
         let input = try Self.open(file)
-        if let receipts, mkdir(receipts, 0o755) != 0, errno != EEXIST {
-            throw CommandFailure.exit(ExitCode(73), "\(receipts): cannot make: \(String(cString: strerror(errno)))")
-        }
+        if let receipts { try Self.makeFolder(receipts) }
         let log = try CommandFailure.unlessLogFails { () throws(LogError) in
             try DurableLog.open(at: directory, transport: HTTPWitnesses())
         }
@@ -39,14 +37,28 @@ struct LogAppendCommand: ParsableCommand {
             allAdded = try report(answer, log) && allAdded
         }
         log.close()
+        if let fault = answers.inputFault { throw CommandFailure.exit(CommandFailure.inputOutput, "\(file ?? "-"): \(fault)") }
         if !allAdded { throw CommandFailure.no }
+    }
+
+    /// Before anything is appended: a receipt that cannot be written afterwards would be no answer.
+    private static func makeFolder(_ path: String) throws {
+        if mkdir(path, 0o755) == 0 { return }
+        var status = stat()
+        guard errno == EEXIST, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, access(path, W_OK) == 0 else {
+            throw CommandFailure.exit(ExitCode(73), "\(path): expected a folder to write receipts to, or none there yet")
+        }
     }
 
     static func open(_ file: String?) throws -> Int32 {
         guard let file, file != "-" else { return 0 }
         let descriptor = Glibc.open(file, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw CommandFailure.exit(CommandFailure.missing, "\(file): cannot open: \(String(cString: strerror(errno)))")
+            throw CommandFailure.exit(CommandFailure.missing, "\(file): cannot open: \(systemMessage())")
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+            throw CommandFailure.exit(CommandFailure.missing, "\(file): expected a file, found a folder")
         }
         return descriptor
     }

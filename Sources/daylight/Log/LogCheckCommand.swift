@@ -21,6 +21,7 @@ struct LogCheckCommand: ParsableCommand {
             outcomes.insert(check.outcome)
             try CommandFile.printLine(CanonicalJSON.line(.object(check.answer)))
         }
+        if let fault = reader.fault { throw CommandFailure.exit(CommandFailure.inputOutput, "\(file ?? "-"): \(fault)") }
         if outcomes.contains(.inputFault) { throw CommandFailure.malformed }
         if outcomes.contains(.notOK) { throw CommandFailure.no }
     }

@@ -31,7 +31,9 @@ struct ServedLogSource: LogSource {
     func file(_ path: String, limit: Int) throws(LogError) -> [UInt8]? {
         let answer: OutboundAnswer
         do {
-            answer = try client.send(OutboundRequest(prefix + path))
+            answer = try client.send(OutboundRequest(prefix + path, limit: limit))
+        } catch where error.isTooLarge {
+            throw .damaged(path: path, reason: "expected at most \(limit) bytes, found more")
         } catch {
             throw .unavailable(reason: error.description)
         }
@@ -39,9 +41,6 @@ struct ServedLogSource: LogSource {
         case 200: break
         case 404, 410: return nil
         default: throw .unavailable(reason: "\(prefix)\(path): expected status 200, found \(answer.status)")
-        }
-        guard answer.body.count <= limit else {
-            throw .damaged(path: path, reason: "expected at most \(limit) bytes, found \(answer.body.count)")
         }
         return answer.body
     }
