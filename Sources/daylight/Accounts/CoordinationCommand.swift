@@ -1,8 +1,6 @@
 public import ArgumentParser
 public import Authenticity
 import Daylight
-import Glibc
-import Server
 
 /// `daylight accounts coordination`: who shares the same things at the same time, and how unlikely is that?
 struct CoordinationCommand: AsyncParsableCommand {
@@ -143,17 +141,13 @@ struct CoordinationCommand: AsyncParsableCommand {
             let start = ContinuousClock.now
             let input = try InputFile(file)
             let groups = try declared.map(Self.readDeclared) ?? DeclaredGroups()
-            let outputs = try Outputs(self)
+            var outputs = try CoordinationOutputs(self)
             let network = try CoordinationRun(
                 parameters: parameters, declared: groups, format: format, memoryLimit: memory?.byteCount
             ).network(of: input)
-            let drawn = try await draw(network)
             let subset = try speedSubset(network)
+            if let pictures { try await outputs.draw(network, in: pictures) }
             try outputs.write(network, subset)
-            for (file, bytes) in drawn {
-                try bytes.withUnsafeBytes(file.write)
-                try file.publish()
-            }
             report(network, subset, seconds: (ContinuousClock.now - start) / .seconds(1))
         }
     }
@@ -178,21 +172,6 @@ struct CoordinationCommand: AsyncParsableCommand {
         }
     }
 
-    /// Two pictures for each group, not yet published.
-    private func draw(_ network: CoordinationNetwork) async throws -> [(file: OutputFile, bytes: [UInt8])] {
-        guard let pictures, !network.clusters.isEmpty else { return [] }
-        guard mkdir(pictures, 0o777) == 0 || errno == EEXIST else {
-            throw Failure(.cannotCreateOutput, "\(pictures): \(systemMessage())")
-        }
-        var drawn: [(file: OutputFile, bytes: [UInt8])] = []
-        for cluster in network.clusters {
-            let picture = try EvidencePictures(cluster.json)
-            drawn.append((try OutputFile("\(pictures)/\(cluster.name)-network.svg"), await picture.network()))
-            drawn.append((try OutputFile("\(pictures)/\(cluster.name)-timeline.svg"), picture.timeline()))
-        }
-        return drawn
-    }
-
     static func readDeclared(_ path: String) throws -> DeclaredGroups {
         do {
             return try DeclaredGroups(csv: InputFile.bytes(path, limit: 256 << 20))
@@ -207,35 +186,6 @@ struct CoordinationCommand: AsyncParsableCommand {
         summary["speed"] = subset?.json
         summary["seconds"] = .real((seconds * 1e6).rounded() / 1e6)
         print(CanonicalJSON.line(.object(summary)))
-    }
-
-    /// The files asked for, opened before the work and named after it.
-    private struct Outputs {
-        private typealias Write = (CoordinationNetwork, SpeedSubset?, OutputFile) throws -> Void
-
-        private var files: [(file: OutputFile, write: Write)] = []
-
-        init(_ command: CoordinationCommand) throws {
-            try add(command.edges) { network, _, file in try network.writeEdges(to: file.write) }
-            try add(command.pairs) { network, _, file in try network.writePairs(to: file.write) }
-            try add(command.flagged) { network, _, file in try network.writeFlagged(to: file.write) }
-            try add(command.speed) { network, subset, file in
-                if let subset { try network.writeSpeed(subset, to: file.write) }
-            }
-            try add(command.groups) { network, _, file in
-                try Array((CanonicalJSON.line(network.groupsJSON) + "\n").utf8).withUnsafeBytes(file.write)
-            }
-        }
-
-        private mutating func add(_ path: String?, _ write: @escaping Write) throws {
-            guard let path else { return }
-            files.append((try OutputFile(path), write))
-        }
-
-        func write(_ network: CoordinationNetwork, _ subset: SpeedSubset?) throws {
-            for (file, write) in files { try write(network, subset, file) }
-            for (file, _) in files { try file.publish() }
-        }
     }
 }
 
