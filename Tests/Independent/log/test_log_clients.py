@@ -3,6 +3,7 @@
 import copy
 import json
 import os
+import random
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,12 +11,13 @@ from pathlib import Path
 import pymerkle
 import pytest
 import tiles
+from checking import check
 from google.protobuf import json_format
 from in_toto_attestation.v1 import statement_pb2
 from in_toto_attestation.v1.statement import Statement
 from logs import Log
 from merkle import Tree
-from notes import checkpoint, log_key
+from notes import base64_of, checkpoint, checkpoint_text, log_key, note, signature_line
 from program import run
 from securesystemslib.dsse import Envelope
 from securesystemslib.exceptions import VerificationError
@@ -65,8 +67,9 @@ def goclient(tmp_path_factory):
     built = subprocess.run(["go", "build", "-o", "goclient", "main.go"], cwd=folder, env={**os.environ, **settings}, capture_output=True, text=True)
     assert built.returncode == 0, built.stderr
 
-    def client(place, vkey, *sizes):
-        return subprocess.run([str(folder / "goclient"), str(place), vkey, *map(str, sizes)], capture_output=True, text=True)
+    def client(place, vkey, *sizes, notes=()):
+        lines = "".join(base64_of(each) + "\n" for each in notes)
+        return subprocess.run([str(folder / "goclient"), str(place), vkey, *map(str, sizes)], input=lines, capture_output=True, text=True)
 
     return client
 
@@ -106,6 +109,37 @@ def test_go_refuses_what_was_changed(goclient, log, tmp_path):
         data[40] ^= 1
         (folder / path).write_bytes(data)
         assert goclient(folder, log.key.vkey, *SIZES).returncode == 1, path
+
+
+TEXT = checkpoint_text(log_key().name, 7, bytes(range(32)))
+PIECES = [
+    b"\n", b"\n\n", b" ", b"=", b"+", b"A", b"/", b"\r", b"\t", b"\0", b"\x7f", b"\xff", b"\xed\xa0\x80", b"\xef\xbb\xbf",
+    *(text.encode() for text in ("— ", "é", "\u00a0", "\u2028", log_key().name)),
+    log_key().line(TEXT), log_key().line(b"x\n"), log_key("x.example", bytes(32)).line(TEXT),
+]  # fmt: skip
+
+
+def distorted_note(chance):
+    """A note that may be sound, with up to three changes anywhere in it."""
+    text = chance.choice([TEXT, TEXT, TEXT, b"", b"\n", b"a\n\nb\n", b"a"])
+    unknown = signature_line("q", b"abcd", bytes(chance.randrange(80)))
+    data = bytearray(note(text, *(chance.choice([log_key().line(text), *PIECES[-3:], unknown]) for _ in range(chance.randrange(4)))))
+    for _ in range(chance.choice([0, 0, 1, 1, 1, 2, 3])):
+        place = chance.randrange(len(data) + 1)
+        removed = chance.choice([0, 1, 1, 2, 5, 40])
+        data[place : place + removed] = chance.choice([b"", *PIECES])
+    return bytes(data)
+
+
+def test_go_opens_the_same_notes_as_we_do(goclient):
+    chance = random.Random(2019)
+    notes = [distorted_note(chance) for _ in range(6000)]
+    done = goclient("-", log_key().vkey, notes=notes)
+    assert done.returncode == 0, done.stderr
+    theirs = [line == "true" for line in done.stdout.splitlines()]
+    ours = [answer["ok"] for answer in check([{"kind": "note", "noteBase64": base64_of(each), "vkeys": [log_key().vkey]} for each in notes])]
+    assert [each for each, their, our in zip(notes, theirs, ours, strict=True) if their != our] == []
+    assert 300 < sum(ours) < 5000
 
 
 def keys(*signers):

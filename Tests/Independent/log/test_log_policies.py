@@ -295,3 +295,19 @@ def test_kinds_of_keys_are_told_apart():
     lines = list(itertools.permutations([log.line(text), twin.cosignature(text, 1)]))
     cases = {str(place): ({"kind": "note", "noteBase64": base64_of(note(text, *pair)), "vkeys": [twin.vkey]}, dict(verified=["x.example"])) for place, pair in enumerate(lines)}
     judge(cases)
+
+
+def test_names_are_bytes():
+    """Two spellings that look alike, composed and decomposed, are two names."""
+    one, other = "gr\u00f6\u00dfe", "gro\u0308\u00dfe"
+    first, second = f"witness {one} {W[0].vkey}", f"witness {other} {W[1].vkey}"
+    cases = {
+        "two witnesses": (policy(LOG_LINE, first, second, f"group g all {one} {other}", "quorum g", cosigned=[one, other]), MET),
+        "the other cosigned": (policy(LOG_LINE, first, f"quorum {one}", cosigned=[other]), UNMET),
+        "the other in the quorum": (policy(LOG_LINE, first, f"quorum {other}"), False),
+    }
+    signing = log_key(one, bytes(32))
+    text = checkpoint_text(one, 7, bytes(32))
+    line = signing.line(text).replace(one.encode(), other.encode())
+    cases["a line under the other name"] = {"kind": "note", "noteBase64": base64_of(note(text, line)), "vkeys": [signing.vkey]}, False
+    judge(cases)

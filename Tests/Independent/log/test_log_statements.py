@@ -118,6 +118,8 @@ def test_statements():
         "unknown fields": (made(extra=[1]), kind),
         "two subjects": (subjects(thing(), thing(name="y")), kind),
         "two subjects without names": (subjects({"digest": {"sha256": SHA256}}, {"digest": {"sha256": SHA256}}), kind),
+        "two names that look alike": (subjects(thing(name="\u00e9"), thing(name="e\u0301")), kind),
+        "two keys that look alike": (made(predicate={"\u00e9": 1, "e\u0301": 2}), kind),
         "sha512": (subjects(thing(digest={"sha512": SHA512})), kind),
         "gitCommit of 40": (subjects(thing(digest={"gitCommit": SHA1})), kind),
         "gitCommit of 64": (subjects(thing(digest={"gitCommit": SHA256})), kind),

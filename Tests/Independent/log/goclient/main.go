@@ -1,13 +1,16 @@
 // Command goclient reads a log of ours with the code the formats come from: golang.org/x/mod/sumdb's note and tlog.
 //
 //	goclient LOG VKEY [SIZE ...]
+//	goclient - VKEY
 //
-// It opens the checkpoint, finds every tile by Go's own arithmetic, proves every record (of a large log every so many)
-// and the growth from each size, compares the proofs with those in LOG.proofs if that folder is there, and
-// prints what it found as one JSON object.
+// The first opens the checkpoint, finds every tile by Go's own arithmetic, proves every record (of a large log every so
+// many) and the growth from each size, compares the proofs with those in LOG.proofs if that folder is there, and
+// prints what it found as one JSON object. The second reads notes in base64, one a line, and says true or false to each:
+// whether it opens.
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/base64"
 	"encoding/binary"
@@ -210,7 +213,33 @@ func sameProof(folder string, index int, proof tlog.RecordProof, checkpoint []by
 	return nil
 }
 
+// judge answers for each note of the input whether Go opens it.
+func judge(vkey string) error {
+	verifier, err := note.NewVerifier(vkey)
+	if err != nil {
+		return err
+	}
+	lines := bufio.NewScanner(os.Stdin)
+	lines.Buffer(nil, 1<<22)
+	for lines.Scan() {
+		data, err := base64.StdEncoding.DecodeString(lines.Text())
+		if err != nil {
+			return err
+		}
+		_, err = note.Open(data, note.VerifierList(verifier))
+		fmt.Println(err == nil)
+	}
+	return lines.Err()
+}
+
 func main() {
+	if os.Args[1] == "-" {
+		if err := judge(os.Args[2]); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
 	found, err := run(os.Args[1], os.Args[2], os.Args[3:])
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
