@@ -6,7 +6,7 @@ import Glibc
 /// `leaves` grows first and is flushed; `checkpoint` then says how much of it counts.
 struct FollowState {
     private let path: String
-    private let lock: OpenFile
+    private let lock: DirectoryLock
     private let leaves: OpenFile
     private(set) var head: Checkpoint?
     private(set) var frontier = Frontier()
@@ -16,10 +16,7 @@ struct FollowState {
     init(at path: String, key: VerifierKey) throws(LogError) {
         self.path = path
         try Disk.makeDirectories(path, mode: 0o700)
-        lock = try OpenFile("\(path)/lock", O_RDWR | O_CREAT, mode: 0o600)
-        guard flock(lock.descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw errno == EWOULDBLOCK ? .locked(path: path) : Disk.error("lock", path)
-        }
+        lock = try DirectoryLock(path)
         leaves = try OpenFile("\(path)/leaves", O_RDWR | O_CREAT, mode: 0o600)
         head = try Self.head(in: path, key)
         let size = head?.size ?? 0

@@ -67,6 +67,22 @@ final class OpenFile: Sendable {
     }
 }
 
+/// The exclusive right to a directory, for the life of this value or of the process.
+final class DirectoryLock: Sendable {
+    private let file: OpenFile
+
+    /// - Throws: ``LogError/locked(path:)`` if somebody else has it.
+    init(_ directory: String) throws(LogError) {
+        file = try OpenFile("\(directory)/lock", O_RDWR | O_CREAT, mode: 0o600)
+        guard flock(file.descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            throw errno == EWOULDBLOCK ? .locked(path: directory) : Disk.error("lock", directory)
+        }
+    }
+
+    // Closing the file is not enough while a child that is just being started shares it.
+    deinit { flock(file.descriptor, LOCK_UN) }
+}
+
 /// Files whole: read, made, replaced so that a crash leaves the old or the new one.
 enum Disk {
     /// The operation after whose failure nothing is known about what the disk holds.

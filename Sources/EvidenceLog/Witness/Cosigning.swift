@@ -22,7 +22,7 @@ final class Cosigning: Sendable {
     private let links: [WitnessLink]
     private let state = Monitor(State())
 
-    /// - Parameter onLateCosignature: called when a line arrives, also after the quorum was met.
+    /// - Parameter onLateCosignature: called when a cosignature arrives, also after the quorum was met.
     init(
         _ policy: TrustPolicy, tiles: HashTiles, transport: any WitnessTransport,
         onLateCosignature: @escaping @Sendable () -> Void
@@ -40,7 +40,8 @@ final class Cosigning: Sendable {
                         state.outcomes[number] = outcome
                         return true
                     }
-                    if isCurrent { onLateCosignature() }
+                    // A refusal is no news: answering it by asking again would never end.
+                    if isCurrent, case .cosigned = outcome { onLateCosignature() }
                 }
             }
             if !isStarted { throw .unavailable(reason: "cannot start a thread for a witness") }

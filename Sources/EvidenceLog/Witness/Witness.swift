@@ -146,15 +146,12 @@ public final class Witness: Sendable {
 /// The state of a witness on disk: one checkpoint for each log, replaced whole and flushed.
 struct WitnessFiles: Sendable {
     private let path: String
-    private let lock: OpenFile
+    private let lock: DirectoryLock
 
     init(at path: String) throws(LogError) {
         self.path = path
         try Disk.makeDirectories(path, mode: 0o700)
-        lock = try OpenFile("\(path)/lock", O_RDWR | O_CREAT, mode: 0o600)
-        guard flock(lock.descriptor, LOCK_EX | LOCK_NB) == 0 else {
-            throw errno == EWOULDBLOCK ? .locked(path: path) : Disk.error("lock", path)
-        }
+        lock = try DirectoryLock(path)
         try Disk.synchronizeDirectory(of: path)
     }
 

@@ -5,7 +5,7 @@ struct WitnessLink: Sendable {
     /// How asking ended.
     enum Outcome: Hashable, Sendable {
         case cosigned(NoteSignature)
-        /// Not now: it could not be reached, is busy, or this log is still waiting after an earlier failure.
+        /// Not now: it could not be reached, or is busy.
         case unavailable(String)
         /// It answered, and no: wrong configuration, or it holds something else of this log.
         case refused(String)
@@ -23,6 +23,8 @@ struct WitnessLink: Sendable {
     private var size: UInt64 = 0
     private var pause = Duration.zero
     private var resumes = ContinuousClock.now
+    /// What it is answered with while it is left in peace.
+    private var lastFailure = Outcome.unavailable("not asked yet")
 
     /// `nil` for a witness without an address.
     init?(_ witness: TrustPolicy.Witness) {
@@ -33,13 +35,14 @@ struct WitnessLink: Sendable {
 
     /// Asks for a cosignature over a head. Blocks.
     mutating func ask(for head: Checkpoint, tiles: HashTiles, transport: any WitnessTransport) -> Outcome {
-        guard ContinuousClock.now >= resumes else { return .unavailable("waiting after it could not be reached") }
+        guard ContinuousClock.now >= resumes else { return lastFailure }
         let outcome = exchange(head, tiles, transport)
-        if case .unavailable = outcome {
+        switch outcome {
+        case .cosigned, .isAhead: pause = .zero
+        case .unavailable, .refused:
+            lastFailure = outcome
             pause = min(max(pause * 2, Self.firstPause), Self.longestPause)
             resumes = .now + pause
-        } else {
-            pause = .zero
         }
         return outcome
     }

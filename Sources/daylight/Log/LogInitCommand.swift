@@ -7,8 +7,7 @@ struct LogInitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init", abstract: "Make an empty log and publish its first checkpoint.",
         discussion:
-            "Exit codes: 0 made, 65 a key or policy is malformed, 66 a file is missing, 69 the policy asks for witnesses, "
-            + "73 DIR is there and not empty.")
+            "Exit codes: 0 made, 65 a key or policy is malformed, 66 a file is missing, 73 DIR is there and not empty.")
 
     @Argument(help: "The directory to make; it may be there if it is empty.")
     var directory: String

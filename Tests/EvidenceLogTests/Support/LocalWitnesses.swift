@@ -9,6 +9,7 @@ final class LocalWitnesses: WitnessTransport {
     let witnesses: [String: Witness]
     let keys: [NoteKey]
     private let failing = Mutex<[String: WitnessReply]>([:])
+    private let requests = Mutex<[String: Int]>([:])
 
     init(in folder: String, log: VerifierKey) throws {
         keys = try (0..<3).map { try Samples.noteKey("witness.example/\($0)", 4, seed: 0x20 + 0x20 * UInt8($0)) }
@@ -30,7 +31,11 @@ final class LocalWitnesses: WitnessTransport {
         failing.withLock { for name in names { $0[name] = reply } }
     }
 
+    /// How often a witness was asked to cosign.
+    func asked(_ name: String) -> Int { requests.withLock { $0[name] ?? 0 } }
+
     func addCheckpoint(_ body: [UInt8], to url: String) -> WitnessReply {
+        requests.withLock { $0[url, default: 0] += 1 }
         if let reply = failing.withLock({ $0[url] }) { return reply }
         switch witnesses[url]?.add(body, time: 1_795_420_810) {
         case .cosigned(let lines): return .answered(status: 200, contentType: nil, body: lines)

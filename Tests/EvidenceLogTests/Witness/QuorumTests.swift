@@ -131,4 +131,13 @@ import Testing
                 at: path, origin: Samples.origin, key: key, policy: policy, transport: witnesses, random: &random)
         }
     }
+
+    @Test("a witness that refuses is asked again with growing pauses, never at once")
+    func patience() async throws {
+        let log = try make(3)
+        witnesses.fail("w2", with: .answered(status: 403, contentType: nil, body: []))
+        for number in 0..<200 { await #expect(throws: LogError.self) { try await log.append(entry(number)) } }
+        let asked = witnesses.asked("w2")
+        #expect((1..<20).contains(asked), "asked \(asked) times for 200 heads")
+    }
 }
