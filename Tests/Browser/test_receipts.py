@@ -1,17 +1,9 @@
 """Receipts are verified in the reader's own browser, with the same verdicts as on the command line."""
 
-import json
-import random
-from pathlib import Path
-
-import demo
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from seen import Watch
-from verifying import Verifier
-
-CONTRACT = Path(__file__).parent / "contract"
-VERDICTS = {0: "verified", 1: "failed", 65: "unusable", 64: "unusable"}
+from verifying import CONTRACT, Verifier, command_line
 
 
 @pytest.fixture
@@ -31,21 +23,6 @@ def statement(decision, visitor):
     found = [line for line in visitor.get(decision).text.split('"') if line.startswith("/statements/") and line.count("/") == 2]
     assert found
     return found[0]
-
-
-def command_line(folder, receipt, policy, signers, threshold=1):
-    """What `daylight verify` says about the same bytes: the verdict, and its JSON where there is any."""
-    paths = {}
-    for name, content in {"receipt": receipt, "policy": policy}.items():
-        paths[name] = folder / name
-        paths[name].write_bytes(content)
-    arguments = ["verify", paths["receipt"], "--policy", paths["policy"], "--threshold", threshold, "--json"]
-    for number, signer in enumerate(signers):
-        path = folder / f"signer-{number}.pem"
-        path.write_bytes(signer)
-        arguments += ["--signer", path]
-    outcome = demo.daylight(*arguments)
-    return VERDICTS[outcome.returncode], json.loads(outcome.stdout) if outcome.stdout else None
 
 
 def test_a_statement_verifies_without_the_network(page, context, statement, server):
@@ -171,43 +148,6 @@ def test_a_number_of_signers_can_be_asked_for(page, tmp_path, threshold):
     verdict, said = command_line(tmp_path, receipt, policy, keys, threshold)
     assert verifier.verify() == verdict == ("verified" if threshold == 1 else "failed")
     assert verifier.sentences("proven") == said["proven"]
-
-
-def mutated(generator, content):
-    """The content with one to three bytes changed, removed or doubled."""
-    content = bytearray(content)
-    for _ in range(generator.randint(1, 3)):
-        place = generator.randrange(len(content))
-        way = generator.randrange(3)
-        if way == 0:
-            content[place] = generator.choice(b'abcXYZ019+/= \n"\\{}:,\xe2\x00\t\r-')
-        elif way == 1:
-            del content[place]
-        else:
-            content.insert(place, content[place])
-    return bytes(content)
-
-
-@pytest.mark.parametrize("damaged", ["receipt", "policy"])
-def test_damage_gets_the_same_verdict_as_on_the_command_line(page, tmp_path, damaged):
-    generator = random.Random(f"damage to the {damaged}")
-    sound = {"receipt": (CONTRACT / "receipt.json").read_bytes(), "policy": (CONTRACT / "example.policy").read_bytes()}
-    page.goto("/verify")
-    verifier = Verifier(page)
-    verifier.give(signers=(CONTRACT / "signer.pem").read_text())
-    seen = set()
-    for number in range(60):
-        given = sound | {damaged: mutated(generator, sound[damaged])}
-        for field, content in given.items():
-            path = tmp_path / f"{number}.{field}"
-            path.write_bytes(content)
-            verifier.open_file(field, path)
-        expected, said = command_line(tmp_path, given["receipt"], given["policy"], [(CONTRACT / "signer.pem").read_bytes()])
-        assert verifier.verify() == expected, f"{given[damaged]!r}: {verifier.text}"
-        if said is not None:
-            assert verifier.sentences("proven") == said["proven"]
-        seen.add(expected)
-    assert len(seen) >= 2, "the damage was all of one kind"
 
 
 def test_without_scripts_the_command_line_stands_there(browser, server, statement):
