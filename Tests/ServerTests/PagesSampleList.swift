@@ -219,7 +219,7 @@ extension PageSample {
                 name: "decision-made",
                 page: DecisionMadePage(
                     finding: Samples.finding.id, verdict: .organic, reasons: .shown("Fans of one club."), date: .sample,
-                    logIndex: 18, leafHash: Samples.digest,
+                    isCurrent: true, logIndex: 18, leafHash: Samples.digest,
                     verifyCommand: "daylight verify receipt-18.json --policy policy.txt")),
             PageSample(name: "decision-withheld", page: decisionMade(.withheld), chrome: .anonymous),
             PageSample(name: "decision-erased", page: decisionMade(.erased)),
@@ -228,7 +228,7 @@ extension PageSample {
 
     private static func decisionMade(_ reasons: ReviewerWords) -> DecisionMadePage {
         DecisionMadePage(
-            finding: Samples.finding.id, verdict: .organic, reasons: reasons, date: .sample, logIndex: 18,
+            finding: Samples.finding.id, verdict: .organic, reasons: reasons, date: .sample, isCurrent: false, logIndex: 18,
             leafHash: Samples.digest, verifyCommand: "daylight verify receipt-18.json --policy policy.txt")
     }
 

@@ -48,8 +48,11 @@ import Testing
         let note = "No longer current: a later decision corrects it."
         #expect(try await !site.anonymous.get(SitePath.finding(site.finding.id)).text.contains(note))
         try await site.decide()
-        let text = try await site.anonymous.get(SitePath.finding(site.finding.id)).text
+        let path = SitePath.finding(site.finding.id)
+        let text = try await site.anonymous.get(path).text
         #expect(text.split(separator: note).count == 2)
+        #expect(try await site.anonymous.get("\(path)/decisions/1").text.contains(note))
+        #expect(try await !site.anonymous.get("\(path)/decisions/2").text.contains(note))
     }
 
     /// Logs a statement that says it corrects another.

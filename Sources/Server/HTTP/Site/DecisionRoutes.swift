@@ -56,6 +56,7 @@ struct DecisionRoutes: Sendable {
         let page = DecisionMadePage(
             finding: record.finding.id, verdict: decision.verdict,
             reasons: ReviewerWords(decision.reasons, isSignedIn: call.visitor.user != nil), date: decision.decided,
+            isCurrent: try await site.store.standing(ofStatementAt: logged.index).isCurrent,
             logIndex: Int(logged.index), leafHash: logged.leafHash, verifyCommand: site.verifyCommand(index: logged.index))
         return try await site.page(page, for: call)
     }

@@ -121,7 +121,7 @@ extension DecisionMadePage {
 
     func fields(_ words: Words) -> Fields {
         let fields: Fields = [
-            "reference": .text(words.number(logIndex)), "verdict": .text(words(verdict)),
+            "reference": .text(words.number(logIndex)), "verdict": .text(words(verdict)), "isCorrected": .flag(!isCurrent),
             "style": .text(verdict.slug), "date": .text(words.moment(date)), "leafHash": .text(leafHash.hex),
             "finding": .group(["id": .text(finding.text), "path": .text(SitePath.finding(finding))]),
             "statement": .text(SitePath.statement(logIndex)), "receipt": .text(SitePath.receipt(logIndex)),

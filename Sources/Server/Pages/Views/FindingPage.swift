@@ -79,6 +79,8 @@ struct DecisionMadePage: Page {
     var verdict: Verdict
     var reasons: ReviewerWords
     var date: Timestamp
+    /// Whether a later decision corrects it.
+    var isCurrent: Bool
     /// Index of the statement in the log; the reference number of the decision.
     var logIndex: Int
     var leafHash: Digest
