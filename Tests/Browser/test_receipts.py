@@ -171,6 +171,17 @@ def test_a_browser_that_cannot_check_says_so(browser, server, statement, path):
         assert "daylight verify" in page.locator("main .command").last.inner_text()
 
 
+def test_a_page_that_does_not_come_securely_says_so(playwright, server):
+    rule = "--host-resolver-rules=MAP observatory.example 127.0.0.1"
+    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", rule])
+    page = browser.new_page()
+    page.goto(f"http://observatory.example:{server.port}/verify")
+    assert page.evaluate("isSecureContext") is False
+    page.get_by_text("Browsers allow such checks only on pages loaded by HTTPS").wait_for()
+    assert not page.locator("[data-verifier] form").is_visible()
+    browser.close()
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("policy", ["example.policy", "strict.policy"])

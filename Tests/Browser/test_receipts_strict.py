@@ -186,6 +186,7 @@ ENTRIES = {
     "a name twice": (lambda signed: again(signed)[:-1] + b', "payload": ""}', "failed"),
     "a name twice in two spellings": (lambda signed: again(signed)[:-1] + b', "p\\u0061yload": ""}', "failed"),
     "half a surrogate": (lambda signed: again(signed)[:-1] + b', "x": "\\ud83c"}', "failed"),
+    "an escape with a sign": (lambda signed: again(signed)[:-1] + b', "x": "\\u-000"}', "failed"),
     "63 levels inside": (lambda signed: again(signed)[:-1] + b', "x": ' + nested(63) + b"}", "verified"),
     "64 levels inside": (lambda signed: again(signed)[:-1] + b', "x": ' + nested(64) + b"}", "failed"),
     "a number that is none": (lambda signed: again(signed)[:-1] + b', "x": 01}', "failed"),

@@ -200,10 +200,14 @@ public struct JSONParser {
         }
     }
 
+    private static func isHexDigit(_ byte: UInt8) -> Bool {
+        (0x30...0x39).contains(byte) || (0x41...0x46).contains(byte) || (0x61...0x66).contains(byte)
+    }
+
     private mutating func hexUnit() throws(InputError) -> UInt16 {
-        guard position + 4 <= input.count,
-            let unit = UInt16(String(decoding: input[position..<position + 4], as: UTF8.self), radix: 16),
-            input[position] != UInt8(ascii: "+")
+        // The number's own parser would take a sign.
+        guard position + 4 <= input.count, input[position..<position + 4].allSatisfy(Self.isHexDigit),
+            let unit = UInt16(String(decoding: input[position..<position + 4], as: UTF8.self), radix: 16)
         else { throw fault("four hexadecimal digits") }
         position += 4
         return unit
