@@ -50,15 +50,18 @@ extension Store {
         }
     }
 
-    /// Erases what a commitment stands for: salt, message, and the reasons wherever they are kept or can be searched.
+    /// Erases what a commitment stands for: salt, message, and the reasons wherever they are kept or can be searched,
+    /// also in the answer that is kept for a request sent twice.
     /// That a decision was made, by whom and when, stays.
     ///
     /// - Returns: whether there was anything to erase.
     @discardableResult
     public func erasePrivateBody(_ commitment: Digest) async throws(StoreError) -> Bool {
         let isErased = try await write { connection in
-            for row in try connection.rows("SELECT id FROM decisions WHERE commitment = ?1", [.digest(commitment)]) {
+            for row in try connection.rows("SELECT id, decided FROM decisions WHERE commitment = ?1", [.digest(commitment)]) {
                 try connection.removeDocument(.decision, key: String(try row.integer(0)))
+                // An answer carries the moment of its request, which is the decision's.
+                try connection.execute("DELETE FROM replies WHERE created = ?1", [.integer(try row.integer(1))])
             }
             try connection.execute("UPDATE decisions SET reasons = '' WHERE commitment = ?1", [.digest(commitment)])
             return try connection.execute("DELETE FROM private_bodies WHERE commitment = ?1", [.digest(commitment)]) > 0

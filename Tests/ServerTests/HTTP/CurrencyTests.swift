@@ -1,5 +1,6 @@
 import Daylight
 import EvidenceLog
+import FoundationEssentials
 import HTTPTypes
 import Storage
 import Testing
@@ -92,6 +93,24 @@ import Testing
             let text = try await site.anonymous.get(SitePath.statement(index)).text
             #expect(text.contains("so it corrects nothing"))
             #expect(text.contains("Still current"))
+        }
+    }
+
+    @Test("the answer that is kept for a request sent twice goes with the words in it")
+    func eraseReply() async throws {
+        let site = try await TestSite()
+        let program = try await site.program(.reviewer, scopes: [.decide])
+        let user = try #require(try await site.store.user(named: "reviewer"))
+        let path = "/api/v1/findings/\(site.finding.id)/decisions"
+        let decision: JSONValue = ["verdict": "organic", "reasons": "Zacharias told me."]
+        let answer = try await program.post(path, json: decision, headers: [.idempotencyKey: "k"])
+        #expect(answer.text.contains("Zacharias"))
+        #expect(try await site.store.replay(key: "k", user: user.id) != nil)
+        #expect(try await StatementDesk(store: site.store).eraseWords(at: 0))
+        #expect(try await site.store.replay(key: "k", user: user.id) == nil)
+        for file in ["daylight.sqlite", "daylight.sqlite-wal"] {
+            guard let data = FileManager.default.contents(atPath: "\(site.directory.path)/data/\(file)") else { continue }
+            #expect(data.firstRange(of: Data("Zacharias told".utf8)) == nil, "\(file)")
         }
     }
 
