@@ -17,14 +17,14 @@ import Testing
                 Dialect.sqlite,
                 [
                     "aa94505a29b304b7dca03d32b1f3d3311e9ecac4c3ee8f530b7d4249307fbe3f",
-                    "4da24c9d299bb2e2c1376da72f18cb24f5cff84c9b40f0c0a575374e1d61757e",
+                    "dd1653a28a4b6d1a4dfe3110ef9f965e34b636e6ea52ced3497c034911400e78",
                 ]
             ),
             (
                 Dialect.postgreSQL,
                 [
                     "ba5dd7bb5e5d162f74cdf57366f5e71dcc27002f952c9cfb9864778506b7b8a5",
-                    "7f36ccdb7ff0f7a0bf666d9b8ade40c0ce791d094057949fbbcfe70bd6df128b",
+                    "162f9ee031cfaa5666d6984850ebe51e34c0a3e72a3cd9ea3a1590173a69f30f",
                 ]
             ),
         ])

@@ -15,6 +15,11 @@ public struct Admission: Sendable {
         /// One sentence.
         public let description: String
 
+        /// The answer to whoever sent it, as `daylight log append --json` gives it.
+        public var json: JSONValue {
+            ["ok": false, "error": .string(kind.rawValue), "reason": .string(description)]
+        }
+
         init(_ kind: Kind, _ reason: String) {
             self.kind = kind
             description = reason

@@ -10,6 +10,14 @@ public struct Appended: Hashable, Sendable {
     public let size: UInt64
     /// Whether the log had this statement already, so that nothing was added.
     public let isDuplicate: Bool
+
+    /// The answer to whoever sent it, as `daylight log append --json` gives it.
+    public var json: JSONValue {
+        [
+            "ok": true, "index": .integer(index), "leafHash": .string(leafHash.hex), "size": .integer(size),
+            "duplicate": .bool(isDuplicate),
+        ]
+    }
 }
 
 /// A consistency proof with the roots it connects.

@@ -14,6 +14,18 @@ extension DurableLog {
         }
     }
 
+    /// Admits statements of more signers to a log that is not open.
+    ///
+    /// - Throws: ``LogError/locked(path:)`` while the log is open.
+    public static func admit(_ signers: [SignerKey], at path: String) throws(LogError) {
+        try change(at: path) { old throws(InputError) in
+            try LogSettings(
+                origin: old.origin, verifierKey: old.verifierKey,
+                signers: old.signers + signers.filter { !old.signers.contains($0) }, policy: old.policy,
+                isRetired: old.isRetired)
+        }
+    }
+
     /// Ends a log that is not open, for good: an election or a year is over. Its receipts stay what they are.
     ///
     /// - Throws: ``LogError/locked(path:)`` while the log is open.

@@ -37,11 +37,13 @@ public final class DurableLog: Sendable {
     ///   - signers: whose envelopes ``Admission`` admits.
     ///   - policy: the text of the policy under which entries are acknowledged.
     ///   - transport: the way to the policy's witnesses.
+    ///   - writerGuard: asked before every commit.
     /// - Throws: ``LogError/exists(path:)`` if there is anything in the directory; ``LogError/input(_:)`` for an origin
     ///   that cannot name a key or a key of another name or type.
     public static func create(
         at path: String, origin: String, key: NoteKey? = nil, signers: [SignerKey] = [], policy: String? = nil,
-        transport: (any WitnessTransport)? = nil, random: inout some RandomNumberGenerator
+        transport: (any WitnessTransport)? = nil, writerGuard: (any WriterGuard)? = nil,
+        random: inout some RandomNumberGenerator
     ) throws(LogError) -> DurableLog {
         let key = try check(key, origin: origin, random: &random)
         let settings: LogSettings
@@ -59,7 +61,7 @@ public final class DurableLog: Sendable {
             try Disk.create(directory.settings, settings.file)
             try Disk.create(directory.checkpoint, empty.note)
         }
-        return try open(at: path, transport: transport)
+        return try open(at: path, transport: transport, writerGuard: writerGuard)
     }
 
     private static func check(
@@ -81,9 +83,13 @@ public final class DurableLog: Sendable {
     /// When a witness has seen more of the log than there is, or something else, it opens for reading only and every
     /// append is answered with ``LogError/readOnly(reason:)``.
     ///
-    /// - Parameter transport: the way to the policy's witnesses; a log whose policy asks for cosignatures needs one.
+    /// - Parameters:
+    ///   - transport: the way to the policy's witnesses; a log whose policy asks for cosignatures needs one.
+    ///   - writerGuard: asked before every commit.
     /// - Throws: ``LogError/missing(path:)``, ``LogError/locked(path:)``, ``LogError/damaged(path:reason:)`` or an I/O error.
-    public static func open(at path: String, transport: (any WitnessTransport)? = nil) throws(LogError) -> DurableLog {
+    public static func open(
+        at path: String, transport: (any WitnessTransport)? = nil, writerGuard: (any WriterGuard)? = nil
+    ) throws(LogError) -> DurableLog {
         let directory = LogDirectory(path: path)
         let settings = try LogSettings.load(directory)
         let lock = try WriterLock(directory)
@@ -105,7 +111,7 @@ public final class DurableLog: Sendable {
         if let contradiction { queue.withLock { _ = $0.stop(.readOnly(reason: contradiction)) } }
         let sequencer = Sequencer(
             recovery, directory: directory, key: key, lock: lock, queue: queue, cosigning: cosigning,
-            isReadOnly: contradiction != nil)
+            writerGuard: writerGuard, isReadOnly: contradiction != nil)
         guard DedicatedThread.start({ sequencer.run() }) else { throw Disk.error("start a thread for", path) }
         return DurableLog(directory, settings, sequencer, recovery.tiles)
     }

@@ -18,6 +18,7 @@ final class Sequencer: @unchecked Sendable {
     let directory: LogDirectory
     private let key: NoteKey
     private let lock: WriterLock
+    private let writerGuard: (any WriterGuard)?
     let tiles: HashTiles
     let cosigning: Cosigning?
     /// Whether nothing may be signed, because what is here contradicts what others have seen.
@@ -31,8 +32,9 @@ final class Sequencer: @unchecked Sendable {
 
     init(
         _ recovery: LogRecovery, directory: LogDirectory, key: NoteKey, lock: WriterLock, queue: Monitor<SubmissionQueue>,
-        cosigning: Cosigning?, isReadOnly: Bool
+        cosigning: Cosigning?, writerGuard: (any WriterGuard)?, isReadOnly: Bool
     ) {
+        self.writerGuard = writerGuard
         self.isReadOnly = isReadOnly
         self.directory = directory
         self.key = key
@@ -137,6 +139,7 @@ final class Sequencer: @unchecked Sendable {
     /// Record, sign, flush: the commit point of entries and head together.
     private func commit(_ fresh: [Submission]) throws(LogError) {
         try lock.check()
+        try writerGuard?.check()
         record.begin(generation: lock.generation, first: frontier.size)
         for submission in fresh { record.add(submission.entry, identity: submission.identity) }
         var grown = frontier

@@ -36,6 +36,9 @@ struct Call: Sendable {
         !visitor.isAmbient || FormToken.matches(form[FormToken.field], visitor.formToken)
     }
 
+    /// The media type of the body.
+    var mediaType: String? { headers.mediaType }
+
     /// How many items a page of a list holds.
     var limit: Int { query["limit"].flatMap { Int($0) } ?? 50 }
 }

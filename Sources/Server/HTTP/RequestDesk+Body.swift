@@ -15,9 +15,11 @@ extension RequestDesk {
     func read(_ route: Route, _ request: Request) async throws -> ReadBody {
         guard route.body != .none else { return ReadBody() }
         try Self.checkType(of: request, for: route.body)
-        let bytes = try await bytes(of: request)
+        let limit = route.body == .envelopes ? SubmissionRoutes.bodyLimit : site.configuration.limits.body
+        let bytes = try await Self.bytes(of: request, limit: limit)
         switch route.body {
         case .none: return ReadBody()
+        case .envelopes: return ReadBody(bytes: bytes)
         case .form, .keptForm:
             guard let text = String(validating: bytes, as: UTF8.self) else {
                 throw Problem(.malformedRequest, "The form is not UTF-8.")
@@ -34,13 +36,12 @@ extension RequestDesk {
     }
 
     private static func checkType(of request: Request, for body: Route.Body) throws(Problem) {
-        let wanted = body == .json ? "application/json" : "application/x-www-form-urlencoded"
-        let sent = request.headers[.contentType]?.split(separator: ";").first.map { $0.filter { $0 != " " }.lowercased() }
-        guard sent == wanted else { throw Problem(.wrongMediaType, "Send \(wanted).") }
+        guard let sent = request.headers.mediaType, body.types.contains(sent) else {
+            throw Problem(.wrongMediaType, "Send \(body.types.joined(separator: " or ")).")
+        }
     }
 
-    private func bytes(of request: Request) async throws -> [UInt8] {
-        let limit = site.configuration.limits.body
+    private static func bytes(of request: Request, limit: Int) async throws -> [UInt8] {
         let tooLarge = Problem(.tooLarge, "A body may have at most \(limit) bytes.")
         if let announced = request.headers[.contentLength].flatMap({ Int($0) }), announced > limit { throw tooLarge }
         var bytes: [UInt8] = []
@@ -49,5 +50,12 @@ extension RequestDesk {
             bytes.append(contentsOf: part.readableBytesView)
         }
         return bytes
+    }
+}
+
+extension HTTPFields {
+    /// The media type of `Content-Type` without its parameters, in lower case.
+    var mediaType: String? {
+        self[.contentType]?.split(separator: ";").first.map { $0.filter { $0 != " " }.lowercased() }
     }
 }

@@ -12,6 +12,18 @@ struct Route: Sendable {
         case keptForm
         /// `application/json`.
         case json
+        /// `application/json` or `application/jsonl`, read by the handler.
+        case envelopes
+
+        /// The media types it may come in.
+        var types: [String] {
+            switch self {
+            case .none: []
+            case .form, .keptForm: ["application/x-www-form-urlencoded"]
+            case .json: ["application/json"]
+            case .envelopes: ["application/json", "application/jsonl"]
+            }
+        }
     }
 
     typealias Handler = @Sendable (Call) async throws -> Reply

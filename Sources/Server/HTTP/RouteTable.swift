@@ -20,7 +20,8 @@ struct RouteTable: Sendable {
             HomeRoutes(site: site).routes, SubjectRoutes(site: site).routes, SearchRoutes(site: site).routes,
             FindingRoutes(site: site).routes, DecisionRoutes(site: site).routes, StatementRoutes(site: site).routes,
             VerifyRoutes(site: site).routes,
-            LogRoutes(site: site).routes, DataRoutes(site: site).routes, SignInRoutes(site: site).routes,
+            LogRoutes(site: site).routes, SubmissionRoutes(site: site).routes,
+            DataRoutes(site: site).routes, SignInRoutes(site: site).routes,
             TokenRoutes(site: site).routes, ExplanationRoutes(site: site).routes, FileRoutes(site: site).routes,
             AliasRoutes().routes, HealthRoutes(site: site).routes,
         ].flatMap { $0 }

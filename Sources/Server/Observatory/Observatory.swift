@@ -31,9 +31,17 @@ public final class Observatory: Sendable {
     ) async throws -> Observatory {
         let directory = try DataDirectory(configuration.dataDirectory)
         let signer = try signer(in: directory, entropy: entropy)
-        let log = try log(in: directory, configuration, now: now, entropy: entropy)
         let store = try await Store.open(
             Store.Location(databaseURL: configuration.databaseURL, dataDirectory: configuration.dataDirectory))
+        let log: DurableLog
+        do {
+            log = try self.log(
+                in: directory, configuration, signer: signer.signerKey, claim: StoreClaim(on: store), now: now,
+                entropy: entropy)
+        } catch {
+            await store.close()
+            throw error
+        }
         let observatory = Observatory(store: store, log: log, signer: signer)
         _ = try await observatory.logPendingIfPossible()
         return observatory
@@ -46,13 +54,16 @@ public final class Observatory: Sendable {
     }
 
     private static func log(
-        in directory: DataDirectory, _ configuration: ObservatoryConfiguration, now: Timestamp, entropy: Entropy
+        in directory: DataDirectory, _ configuration: ObservatoryConfiguration, signer: SignerKey,
+        claim: StoreClaim?, now: Timestamp, entropy: Entropy
     ) throws -> DurableLog {
         if DataDirectory.exists(directory.log) {
-            return try DurableLog.open(at: directory.log, transport: configuration.witnesses)
+            return try DurableLog.open(at: directory.log, transport: configuration.witnesses, writerGuard: claim)
         }
         var generator = EntropyGenerator(entropy: entropy)
-        return try DurableLog.create(at: directory.log, origin: configuration.origin(at: now), random: &generator)
+        return try DurableLog.create(
+            at: directory.log, origin: configuration.origin(at: now), signers: [signer],
+            writerGuard: claim, random: &generator)
     }
 
     /// Closes log and store. Work that has begun is finished first.

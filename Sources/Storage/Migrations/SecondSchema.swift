@@ -1,7 +1,7 @@
 extension Migration {
-    /// Which statement corrects which; samples of rows that could not be read; two roles instead of four.
+    /// Which statement corrects which; samples of rows that could not be read; two roles instead of four; who writes a log.
     static let secondSchema = Migration(version: 2, name: "corrections and bad rows") { dialect in
-        dialect.schema(corrections + badRows + roles)
+        dialect.schema(corrections + badRows + roles + logWriters)
     }
 
     /// Decisions that are there already each name the one before on the same finding.
@@ -31,6 +31,14 @@ extension Migration {
             found {bytes} NOT NULL,
             PRIMARY KEY (dataset, position)
         ) {clustered};
+
+        """
+
+    private static let logWriters = """
+        CREATE TABLE log_writers (
+            name {text} NOT NULL PRIMARY KEY,
+            generation {integer} NOT NULL
+        ) {table};
 
         """
 

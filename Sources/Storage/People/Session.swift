@@ -17,6 +17,8 @@ public enum Scope: String, CaseIterable, Hashable, Sendable {
     case read
     /// Deciding on findings.
     case decide
+    /// Adding statements of admitted signers to the log.
+    case append
 }
 
 /// A secret for programs that act for a person.

@@ -3,7 +3,10 @@ final class PostgreSQLEngine: Engine {
     let dialect = Dialect.postgreSQL
     private let pool: ConnectionPool
 
+    let url: String
+
     init(url: String, settings: Store.Settings) {
+        self.url = url
         pool = ConnectionPool(url: url, settings: settings)
     }
 

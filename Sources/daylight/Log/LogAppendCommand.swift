@@ -68,25 +68,15 @@ struct LogAppendCommand: ParsableCommand {
         switch answer {
         case .added(let appended):
             if let receipts { try writeReceipt(appended.index, log, in: receipts) }
-            try CommandFile.printLine(json ? Self.json(appended) : "\(appended.index) \(appended.leafHash)")
+            try CommandFile.printLine(json ? CanonicalJSON.line(appended.json) : "\(appended.index) \(appended.leafHash)")
             return true
         case .refused(let refusal):
-            let line: JSONValue = [
-                "ok": false, "error": .string(refusal.kind.rawValue), "reason": .string(refusal.description),
-            ]
-            try CommandFile.printLine(json ? CanonicalJSON.line(line) : "refused (\(refusal.kind.rawValue)): \(refusal)")
+            try CommandFile.printLine(json ? CanonicalJSON.line(refusal.json) : "refused (\(refusal.kind.rawValue)): \(refusal)")
             return false
         case .failed(let error):
             log.close()
             throw CommandFailure.exit(error)
         }
-    }
-
-    private static func json(_ appended: Appended) -> String {
-        CanonicalJSON.line([
-            "ok": true, "index": .integer(appended.index), "leafHash": .string(appended.leafHash.hex),
-            "size": .integer(appended.size), "duplicate": .bool(appended.isDuplicate),
-        ])
     }
 
     private func writeReceipt(_ index: UInt64, _ log: DurableLog, in folder: String) throws {

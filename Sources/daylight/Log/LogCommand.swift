@@ -16,6 +16,7 @@ struct LogCommand: AsyncParsableCommand {
         subcommands: [
             LogInitCommand.self, LogAppendCommand.self, LogCheckpointCommand.self, LogProveCommand.self, LogShowCommand.self,
             LogCheckCommand.self, LogAuditCommand.self, LogServeCommand.self, LogWitnessCommand.self,
-            LogFollowCommand.self, LogPolicyCommand.self, LogRetireCommand.self, LogMeasureCommand.self,
+            LogFollowCommand.self, LogPolicyCommand.self, LogSignersCommand.self,
+            LogRetireCommand.self, LogMeasureCommand.self,
         ])
 }

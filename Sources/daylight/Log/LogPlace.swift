@@ -32,7 +32,7 @@ struct ServedLogSource: LogSource {
         let answer: OutboundAnswer
         do {
             answer = try client.send(OutboundRequest(prefix + path, limit: limit))
-        } catch where error.isTooLarge {
+        } catch  where error.isTooLarge {
             throw .damaged(path: path, reason: "expected at most \(limit) bytes, found more")
         } catch {
             throw .unavailable(reason: error.description)

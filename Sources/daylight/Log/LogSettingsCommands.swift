@@ -33,6 +33,36 @@ struct LogPolicyCommand: ParsableCommand {
     }
 }
 
+/// `daylight log signers DIR`.
+struct LogSignersCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "signers", abstract: "Print whose statements a log admits, or admit more.",
+        discussion: """
+            daylight log signers LOG --add signer.pem
+
+            One line each: SHA-256 of the public key, which is the keyid in their envelopes.
+            Exit codes: 0 done, 65 a key is malformed, 66 no log or key file there, 69 the log is open elsewhere.
+            """)
+
+    @Argument(help: "The log's directory.")
+    var directory: String
+
+    @Option(
+        name: .customLong("add"), parsing: .singleValue, help: "A PEM public key whose statements are admitted; may be repeated.")
+    var added: [String] = []
+
+    func run() throws {
+        let keys = try added.map { path in
+            try CommandFile.parsing(path) { bytes throws(InputError) in try SignerKey(pem: bytes) }
+        }
+        if !keys.isEmpty {
+            try CommandFailure.unlessLogFails { () throws(LogError) in try DurableLog.admit(keys, at: directory) }
+        }
+        let log = try CommandFailure.unlessLogFails { () throws(LogError) in try PublishedLog(at: directory) }
+        for signer in log.settings.signers { try CommandFile.printLine(signer.keyID) }
+    }
+}
+
 /// `daylight log retire DIR`.
 struct LogRetireCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -83,7 +83,7 @@ extension Scope {
     var role: Role {
         switch self {
         case .read: .reader
-        case .decide: .reviewer
+        case .decide, .append: .reviewer
         }
     }
 
@@ -92,6 +92,7 @@ extension Scope {
         switch self {
         case .read: "Read everything I can read"
         case .decide: "Decide on findings in my name"
+        case .append: "Add statements of admitted signers to the log"
         }
     }
 }
