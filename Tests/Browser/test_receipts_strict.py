@@ -82,6 +82,31 @@ def test_a_proof_is_read_strictly(page, tmp_path, name):
     assert verifier.verify() == expected
 
 
+PLAIN = {name: (CONTRACT / f"receipt.{name}").read_bytes() for name in ("tlog-proof", "entry", "json")}
+
+
+@pytest.mark.parametrize(
+    ("receipt", "entry", "expected"),
+    [
+        (PLAIN["tlog-proof"], PLAIN["entry"], "verified"),
+        (PLAIN["tlog-proof"], PLAIN["entry"] + b"\n", "failed"),
+        (PLAIN["tlog-proof"] + b"\n", PLAIN["entry"], "failed"),
+        (PLAIN["json"], PLAIN["entry"], "verified"),
+        (PLAIN["json"], PLAIN["entry"] + b" ", "failed"),
+    ],
+)
+def test_a_proof_may_come_with_its_entry_beside(page, tmp_path, receipt, entry, expected):
+    policy, key = (CONTRACT / "example.policy").read_bytes(), (CONTRACT / "signer.pem").read_bytes()
+    verifier = Verifier(page)
+    verifier.give(policy=policy.decode(), signers=key.decode())
+    for field, content in {"receipt": receipt, "entry": entry}.items():
+        (tmp_path / f"given.{field}").write_bytes(content)
+        verifier.open_file(field, tmp_path / f"given.{field}")
+    verdict, said = command_line(tmp_path, receipt, policy, [key], entry=entry)
+    assert verifier.verify() == verdict == expected
+    assert verifier.sentences("proven") == said["proven"]
+
+
 POLICIES = {
     "no witness asked for": (NO_WITNESS, "verified"),
     "tabs, comments and empty lines": (f"\t# x\n\nlog\t{LOG}  https://log.example\n#\nquorum \t none\n", "verified"),

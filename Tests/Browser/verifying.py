@@ -56,13 +56,16 @@ class Verifier:
         return self.root.locator(f"[data-list='{name}'] li").all_inner_texts()
 
 
-def command_line(folder, receipt, policy, signers, threshold=1):
+def command_line(folder, receipt, policy, signers, threshold=1, entry=None):
     """What `daylight verify` says about the same bytes: the verdict, and its JSON where there is any."""
     paths = {}
     for name, content in {"receipt": receipt, "policy": policy}.items():
         paths[name] = folder / name
         paths[name].write_bytes(content)
     arguments = ["verify", paths["receipt"], "--policy", paths["policy"], "--threshold", threshold, "--json"]
+    if entry is not None:
+        (folder / "entry").write_bytes(entry)
+        arguments += ["--entry", folder / "entry"]
     for number, signer in enumerate(signers):
         path = folder / f"signer-{number}.pem"
         path.write_bytes(signer)

@@ -154,6 +154,7 @@ enum VerifierPhrase: String, Worded {
     case verdictFailed = "verdict.failed"
     case verdictUnusable = "verdict.unusable"
     case fieldReceipt = "field.receipt"
+    case fieldEntry = "field.entry"
     case fieldPolicy = "field.policy"
     case fieldSigners = "field.signers"
     case fieldThreshold = "field.threshold"

@@ -1,7 +1,7 @@
 // Checks receipts in the reader's own browser: no library, no request, WebCrypto only.
 //
-// The files of this folder are one module, joined in the order of their names' use. They follow the same documents as the
-// program: C2SP signed-note, tlog-checkpoint, tlog-cosignature, tlog-proof and tlog-policy, DSSE 1.0.2, RFC 6962.
+// The files of this folder are joined into one module. They follow the same documents as the program (C2SP signed-note,
+// tlog-checkpoint, tlog-cosignature, tlog-proof and tlog-policy, DSSE 1.0.2, RFC 6962), and change together with it.
 
 /** What was given cannot be checked or does not hold: what was expected and what was found. */
 class Fault extends Error {}

@@ -84,12 +84,13 @@ async function openNote(note, keys) {
 
 async function verifyLine(line, signed, keys) {
   for (const key of keys) {
-    const time = key.type === WITNESS_KEY ? cosignatureTime(line.signature) : null;
-    const isCosignature = key.type === WITNESS_KEY;
-    if (isCosignature && time === null) continue;
-    const message = isCosignature ? joined(utf8(`cosignature/v1\ntime ${time}\n`), signed) : signed;
-    const signature = isCosignature ? line.signature.subarray(8) : line.signature;
-    if (await isSigned(key.publicKey, signature, message)) return { key, time };
+    if (key.type === LOG_KEY) {
+      if (await isSigned(key.publicKey, line.signature, signed)) return { key, time: null };
+      continue;
+    }
+    const time = cosignatureTime(line.signature);
+    const message = joined(utf8(`cosignature/v1\ntime ${time}\n`), signed);
+    if (time !== null && (await isSigned(key.publicKey, line.signature.subarray(8), message))) return { key, time };
   }
   throw new Fault(`note: the signature of ${line.name} does not fit the text`);
 }

@@ -29,7 +29,7 @@ class VerifierView {
       event.preventDefault();
       this.verify();
     });
-    for (const field of ["receipt", "policy", "signers"]) {
+    for (const field of ["receipt", "entry", "policy", "signers"]) {
       const area = this.form.elements[field];
       area.addEventListener("input", () => this.opened.delete(field));
       this.form.elements[`${field}-file`].addEventListener("change", (event) => this.open(field, area, event.target));
@@ -54,7 +54,7 @@ class VerifierView {
     if (!Number.isInteger(threshold) || threshold < 1) {
       throw new Unusable("threshold", `expected a whole number of at least 1, found ${this.form.elements.threshold.value}`);
     }
-    return { receipt: bytes("receipt"), policy: bytes("policy"), signers: bytes("signers"), threshold };
+    return { receipt: bytes("receipt"), entry: bytes("entry"), policy: bytes("policy"), signers: bytes("signers"), threshold };
   }
 
   async verify() {

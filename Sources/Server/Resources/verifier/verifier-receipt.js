@@ -10,11 +10,22 @@ const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
 /** SubjectPublicKeyInfo of an Ed25519 key (RFC 8410), up to the key. */
 const SPKI_PREFIX = "302a300506032b6570032100";
 
-/** The two parts of a receipt's JSON. Throws Unusable when the file is of another kind, a Fault when it cannot be read. */
-function readReceipt(bytes) {
+/**
+ * The two parts of a receipt: JSON, or a .tlog-proof with its entry beside it.
+ *
+ * Throws Unusable when the file is of another kind, a Fault when it cannot be read or the entry beside it is another one.
+ */
+function readReceipt(bytes, beside) {
   if (shown(bytes.subarray(0, 20)) === PROOF_HEADER.slice(0, 20)) {
-    throw new Unusable("receipt", "This is a .tlog-proof without its entry. The command line takes the two together.");
+    if (beside.length === 0) throw new Unusable("entry", "expected the entry's bytes beside a .tlog-proof, found nothing");
+    return { entry: beside, proof: bytes };
   }
+  const receipt = readReceiptJSON(bytes);
+  if (beside.length > 0 && !areEqual(beside, receipt.entry)) throw fault("entry", "the entry in the receipt", "other bytes");
+  return receipt;
+}
+
+function readReceiptJSON(bytes) {
   if (bytes.length > RECEIPT_BYTES) throw new Unusable("receipt", `expected at most ${RECEIPT_BYTES} bytes, found ${bytes.length}`);
   let receipt;
   try {

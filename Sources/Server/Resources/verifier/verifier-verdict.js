@@ -26,7 +26,7 @@ class Check {
     let entry = null;
     let envelope = null;
     try {
-      const receipt = readReceipt(given.receipt);
+      const receipt = readReceipt(given.receipt, given.entry);
       entry = receipt.entry;
       envelope = readEnvelope(entry);
       const proof = await this.checkProof(receipt, policy);
