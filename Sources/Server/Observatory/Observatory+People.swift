@@ -37,6 +37,27 @@ extension Observatory {
         try await store.updateUser(user, passwordHash: hash(password, cost: cost, entropy: entropy).text)
     }
 
+    /// Makes a token with which a program acts for somebody. Works while a server runs.
+    ///
+    /// - Parameters:
+    ///   - name: what the person calls it.
+    ///   - expires: `nil` for one that holds until it is revoked.
+    /// - Returns: the token itself, which is stored nowhere.
+    /// - Throws: ``ObservatoryError`` person for a scope that the person's role does not have, or an error of the store.
+    public static func makeToken(
+        in store: Store, for user: User, name: String, scopes: Set<Scope>, now: Timestamp, expires: Timestamp?,
+        entropy: Entropy = .system
+    ) async throws -> String {
+        guard scopes.allSatisfy({ $0.role <= user.role }) else {
+            throw ObservatoryError.person(
+                InputError(field: "scope", expected: "scopes of the role \(user.role.rawValue)", found: "more"))
+        }
+        let token = APIToken(from: entropy)
+        _ = try await store.createToken(
+            digest: token.digest, user: user.id, name: name, scopes: scopes, created: now, expires: expires)
+        return token.text
+    }
+
     private static func hash(
         _ password: String, cost: PasswordHash.Cost, entropy: Entropy
     ) throws(ObservatoryError) -> PasswordHash {

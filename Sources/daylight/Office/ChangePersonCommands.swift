@@ -4,7 +4,7 @@ import Server
 import Storage
 
 /// Finds somebody and changes something about them, also while a server runs.
-private func changing<Value>(
+func changing<Value>(
     _ name: String, _ options: DataOptions, _ change: (Store, User) async throws -> Value
 ) async throws -> Value {
     try await reportingFailures {

@@ -9,7 +9,7 @@ struct PeopleCommand: ParsableCommand {
         commandName: "people", abstract: "Who may sign in, and what they may do.",
         subcommands: [
             AddPersonCommand.self, ListPeopleCommand.self, ChangePasswordCommand.self, ChangeRoleCommand.self,
-            CloseAccountCommand.self, ReopenAccountCommand.self,
+            CloseAccountCommand.self, ReopenAccountCommand.self, MakeTokenCommand.self,
         ])
 }
 
