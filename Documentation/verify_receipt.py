@@ -63,7 +63,7 @@ def verify(receipt, policy, *signers):
     receipt, (logs, witnesses, names, groups, quorum) = json.loads(receipt, object_pairs_hook=unique), read_policy(policy)
     (head, _, checkpoint), entry = receipt["proof"].encode().partition(b"\n\n"), decode(receipt["entry"])
     form = re.fullmatch(r"c2sp\.org/tlog-proof@v1\n(?:extra (.*)\n)?index (.*)((?:\n.+){0,63})", head.decode())
-    extra, index, path = decode(need(form, "proof: its form")[1] or ""), decimal(form[2]), [*map(decode, form[3].split("\n")[1:])]
+    _, index, path = decode(need(form, "proof: its form")[1] or ""), decimal(form[2]), [*map(decode, form[3].split("\n")[1:])]
     (origin, size, root, *extensions), signed = open_note(checkpoint, logs, witnesses)
     need(any(who in logs and who[0] == origin for who in signed) and all(extensions), "checkpoint: its log's signature, or a line")
     cosigners = [name for who, name in names.items() if who in signed]

@@ -32,7 +32,7 @@ from merkle import Tree  # noqa: E402
 from notes import base64_of, open_checkpoint  # noqa: E402
 from program import binary, run  # noqa: E402
 from servers import Server, serve_arguments  # noqa: E402
-from statements import body_of, signer, signed, statement, written  # noqa: E402
+from statements import body_of, signed, statement, written  # noqa: E402
 
 
 def notes_of(origin):

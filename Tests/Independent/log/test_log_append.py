@@ -1,94 +1,15 @@
-"""`log init`, `append`, `show`, `prove` and `checkpoint` on logs of our own."""
+"""`log append`: what is admitted, how it is stored, what is refused and why."""
 
 import base64
 import json
-import os
-import stat
 import subprocess
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-import tiles
-from logs import Log
-from merkle import Tree, leaf
-from notes import log_key, open_checkpoint, proof_text, split_note, witness_key
+from merkle import leaf
 from program import binary, run
 from statements import as_stored, envelope, signature, signed, signer, statement, written
 
 ANN, BEN, EVE = signer(0), signer(1), signer(2)
-
-
-@pytest.fixture
-def log(tmp_path):
-    return Log(tmp_path / "log", signers=(ANN, BEN))
-
-
-def test_a_new_log_is_an_empty_tree(log):
-    head = log.head()
-    assert (head.size, head.root) == (0, Tree().root(0))
-    assert run("log", "prove", log.folder, 0).status == 65
-    assert run("log", "show", log.folder, 0).status == 65
-
-
-def test_the_published_checkpoint_is_printed_byte_for_byte(log):
-    log.append(signed(1))
-    assert log.checkpoint() == (log.folder / "checkpoint").read_bytes()
-
-
-def test_without_a_key_file_a_key_is_made_inside(tmp_path):
-    made = run("log", "init", tmp_path / "log", "--origin", "log.example/1", "--json")
-    assert made.status == 0
-    name, key_id, public = made.summary["vkey"].split("+", 2)
-    assert name == made.summary["origin"] == "log.example/1"
-    assert run("log", "check", stdin=written({"kind": "vkey", "vkey": made.summary["vkey"]}) + b"\n").status == 0
-    files = [path for path in (tmp_path / "log").rglob("*") if path.is_file()]
-    holding = [path for path in files if path.read_bytes().startswith(b"PRIVATE+KEY+")]
-    assert len(holding) == 1
-    assert stat.S_IMODE(holding[0].stat().st_mode) == 0o600
-    data = holding[0].read_bytes()
-    assert data.startswith(f"PRIVATE+KEY+{name}+{key_id}+".encode()) and data.count(b"\n") == 1 and data.endswith(b"\n")
-    seed = base64.b64decode(data.split(b"+", 4)[4].removesuffix(b"\n"), validate=True)
-    assert log_key(name, seed[1:]).vkey == made.summary["vkey"]
-
-
-def test_init_refuses_a_folder_that_is_not_empty(tmp_path, log):
-    before = log.checkpoint()
-    assert run("log", "init", log.folder, "--origin", "other.example", "--json").status == 73
-    assert log.checkpoint() == before
-    (tmp_path / "empty").mkdir()
-    assert run("log", "init", tmp_path / "empty", "--origin", "log.example/1").status == 0
-
-
-def key_faults():
-    key = log_key("log.example/1")
-    yield "empty", ""
-    yield "no newline", key.file[:-1]
-    yield "two lines", key.file + key.file
-    yield "carriage return", key.file.replace("\n", "\r\n")
-    yield "wrong key ID", key.file.replace(key.key_id.hex(), "00000000")
-    yield "key of a witness", witness_key(1).file
-    yield "public key", key.vkey + "\n"
-    yield "short seed", key.file[:-5] + "\n"
-
-
-@pytest.mark.parametrize(("text"), [text for _, text in key_faults()], ids=[name for name, _ in key_faults()])
-def test_init_refuses_a_key_file_of_another_form(text, tmp_path):
-    file = tmp_path / "key"
-    file.write_text(text)
-    outcome = run("log", "init", tmp_path / "log", "--origin", "log.example/1", "--key", file, "--json")
-    assert outcome.status == 65
-    assert outcome.stdout == b"" and outcome.stderr
-    assert not (tmp_path / "log").exists() or not any((tmp_path / "log").iterdir())
-
-
-def test_init_says_which_file_is_missing_or_malformed(tmp_path):
-    words = ["log", "init", tmp_path / "log", "--origin", "log.example/1"]
-    assert run(*words, "--key", tmp_path / "nothing").status == 66
-    assert run(*words, "--signer", tmp_path / "nothing").status == 66
-    assert run(*words, "--policy", tmp_path / "nothing").status == 66
-    (tmp_path / "tea").write_text("tea\n")
-    assert run(*words, "--signer", tmp_path / "tea").status == 65
-    assert run(*words, "--policy", tmp_path / "tea").status == 65
 
 
 def test_entries_are_stored_as_the_specification_writes_them(log):
@@ -242,97 +163,3 @@ def test_a_second_writer_is_turned_away(log):
     finally:
         writer.stdin.close()
         assert writer.wait(30) == 0
-
-
-SOME = [*range(0, 300, 13), 1, 127, 128, 254, 255, 256, 257, 298]
-
-
-@pytest.fixture(scope="module")
-def grown(tmp_path_factory):
-    """A log that grew to 300 entries in batches, and the tree it must be."""
-    folder = tmp_path_factory.mktemp("grown")
-    log = Log(folder / "log")
-    tree = Tree()
-    heads = {0: log.head().root}
-    for start, end in [(0, 1), (1, 3), (3, 255), (255, 256), (256, 257), (257, 300)]:
-        status, answers = log.append(*(signed(number) for number in range(start, end)), options=["--receipts", folder / "receipts"])
-        assert status == 0
-        assert [answer["index"] for answer in answers] == list(range(start, end))
-        assert all(end >= answer["size"] > answer["index"] for answer in answers)
-        for number in range(start, end):
-            tree.append(as_stored(statement(number), signer(0)))
-        heads[end] = log.head().root
-    assert heads == {size: tree.root(size) for size in heads}
-    return log, tree
-
-
-def test_the_files_are_those_of_the_tree(grown):
-    log, tree = grown
-    for path, data in tiles.files(tree, 300).items():
-        assert (log.folder / path).read_bytes() == data, path
-
-
-def test_a_proof_is_the_only_one(grown):
-    """An inclusion proof has one form; the program's must be it, byte for byte. (The receipts below are all 300.)"""
-    log, tree = grown
-    checkpoint = log.checkpoint()
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for index, found in zip(SOME, pool.map(log.proof, SOME), strict=True):
-            assert found == proof_text(index, tree.inclusion(index, 300), checkpoint)
-        for index, found in zip(SOME, pool.map(log.entry, SOME), strict=True):
-            assert found == tree.entries[index]
-    assert run("log", "prove", log.folder, 300).status == 65
-    assert run("log", "show", log.folder, 300).status == 65
-
-
-@pytest.mark.parametrize(("old", "new"), [(0, 0), (0, 300), (1, 1), (1, 300), (6, 7), (128, 256), (255, 257), (256, 300), (299, 300), (300, 300)])
-def test_growth_is_proven_between_any_two_sizes(old, new, grown):
-    log, tree = grown
-    outcome = run("log", "prove", log.folder, "--consistency", old, new)
-    assert outcome.status == 0, outcome.stderr
-    wanted = {
-        "kind": "consistency",
-        "oldSize": old,
-        "newSize": new,
-        "oldRoot": tree.root(old).hex(),
-        "newRoot": tree.root(new).hex(),
-        "proof": [step.hex() for step in tree.consistency(old, new)],
-    }
-    assert wanted.items() <= outcome.summary.items()
-    assert run("log", "check", stdin=outcome.stdout).status == 0
-
-
-@pytest.mark.parametrize(("old", "new"), [(2, 1), (0, 301), (301, 301)])
-def test_growth_beyond_the_tree_is_not_proven(old, new, grown):
-    log, _ = grown
-    outcome = run("log", "prove", log.folder, "--consistency", old, new)
-    assert outcome.status == 65 and outcome.stdout == b""
-
-
-def test_every_receipt_verifies(grown):
-    log, tree = grown
-    policy = log.policy(log.folder.parent / "trusted.policy")
-    receipts = log.folder.parent / "receipts"
-    assert sorted(path.name for path in receipts.iterdir()) == sorted(f"{index}.json" for index in range(300))
-    objects = []
-    for index in range(300):
-        receipt = json.loads((receipts / f"{index}.json").read_bytes())
-        assert receipt.keys() == {"entry", "proof"}
-        assert base64.b64decode(receipt["entry"], validate=True) == tree.entries[index]
-        _, _, checkpoint = receipt["proof"].partition("\n\n")
-        head = open_checkpoint(checkpoint.encode(), log.key)
-        assert head.root == tree.root(head.size)
-        assert receipt["proof"].encode() == proof_text(index, tree.inclusion(index, head.size), checkpoint.encode())
-        proof = base64.b64encode(receipt["proof"].encode()).decode()
-        objects.append({"kind": "proof", "proofBase64": proof, "entryBase64": receipt["entry"], "policyBase64": base64.b64encode(policy.read_bytes()).decode()})
-    outcome = run("log", "check", stdin=b"".join(written(thing) + b"\n" for thing in objects))
-    assert outcome.status == 0
-    answers = [json.loads(line) for line in outcome.stdout.splitlines()]
-    assert [answer["index"] for answer in answers] == list(range(300))
-    assert run("verify", receipts / "255.json", "--policy", policy, "--signer", log.folder.parent / "log.signer0.pem").status == 0
-
-
-def test_a_checkpoint_is_signed_by_the_log_alone(grown):
-    log, _ = grown
-    _, lines = split_note(log.checkpoint())
-    assert [(name, key_id) for name, key_id, _ in lines] == [(log.key.name, log.key.key_id)]

@@ -1,15 +1,11 @@
-"""`log audit`: a sound log is sound, and one fault leads to its file, in a folder and over HTTP."""
+"""`log audit`: a sound log is sound, and one fault leads to its file."""
 
-import functools
-import http.server
-import shutil
 import struct
-import threading
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 import tiles
+from auditing import BUNDLES, HASHES, KEY, SIZE, assert_fault, assert_sound, audit, change_entry, make
 from logs import Log
 from merkle import Tree, leaf, sha256
 from notes import checkpoint, checkpoint_text, log_key, note, witness_key
@@ -18,50 +14,6 @@ from servers import serve
 from statements import as_stored, signed, signer, statement
 
 SAMPLES = Path(__file__).parent / "contract"
-KEY = log_key()
-SIZE = 600
-# What a checkpoint of size 600 asks for.
-HASHES = ["tile/0/000", "tile/0/001", "tile/0/002.p/88", "tile/1/000.p/2"]
-BUNDLES = ["tile/entries/000", "tile/entries/001", "tile/entries/002.p/88"]
-
-
-def audit(place, *options, key=KEY):
-    return run("log", "audit", place, "--vkey", key.vkey, *options, "--json")
-
-
-def assert_sound(outcome, size, root, key=KEY):
-    assert outcome.status == 0, outcome.stdout.decode() + outcome.stderr
-    assert {"ok": True, "origin": key.name, "size": size, "root": root.hex()}.items() <= outcome.summary.items()
-
-
-def assert_fault(outcome, path):
-    assert outcome.status == 1, outcome.stderr
-    found = outcome.summary
-    assert (found["ok"], found["path"]) == (False, path), found
-    assert found["reason"]
-
-
-def make(folder, tree, size=None, key=KEY):
-    """A `tlog-tiles` tree as any log might publish it."""
-    size = len(tree.entries) if size is None else size
-    return tiles.write(folder, {"checkpoint": checkpoint(key, size, tree.root(size)), **tiles.files(tree, size)})
-
-
-@pytest.fixture(scope="module")
-def tree():
-    return Tree(b"entry %d" % index for index in range(SIZE))
-
-
-@pytest.fixture(scope="module")
-def original(tree, tmp_path_factory):
-    folder = make(tmp_path_factory.mktemp("audit") / "tree", tree)
-    assert {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()} == {"checkpoint", *HASHES, *BUNDLES}
-    return folder
-
-
-@pytest.fixture
-def folder(original, tmp_path):
-    return shutil.copytree(original, tmp_path / "tree")
 
 
 def test_the_sample_trees():
@@ -142,12 +94,6 @@ def test_a_changed_hash_is_named_by_its_tile(path, place, folder):
     data[place] ^= 1
     (folder / path).write_bytes(data)
     assert_fault(audit(folder), path)
-
-
-def change_entry(folder, path, index, entry):
-    entries = tiles.unbundle((folder / path).read_bytes())
-    entries[index] = entry
-    (folder / path).write_bytes(tiles.bundle(entries))
 
 
 @pytest.mark.parametrize(("path", "index"), [(path, index) for path in BUNDLES for index in (0, 40, 87)])
@@ -255,75 +201,3 @@ def test_statements_are_looked_at_when_asked(tmp_path):
             assert audit(place).status == 0
             assert_fault(audit(place, "--statements"), path)
     assert audit(make(tmp_path / "good", Tree(good)), "--statements").status == 0
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves the files under a folder; a name that ends in a slash is none."""
-
-    def log_message(self, *_):
-        pass
-
-    def list_directory(self, _):
-        self.send_error(404)
-
-
-@contextmanager
-def served(folder, handler=Quiet):
-    handler = functools.partial(handler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-def test_over_http_it_is_the_same(folder, tree, tmp_path):
-    prefix = shutil.copytree(folder, tmp_path / "site/logs/2026")
-    with served(tmp_path / "site") as url:
-        url += "/logs/2026"
-        assert_sound(audit(url), SIZE, tree.root(SIZE))
-        for path in ("tile/0/001", "tile/1/000.p/2", "tile/entries/002.p/88"):
-            kept = (prefix / path).read_bytes()
-            (prefix / path).unlink()
-            assert_fault(audit(url), path)
-            (prefix / path).write_bytes(kept[:-1])
-            assert_fault(audit(url), path)
-            (prefix / path).write_bytes(kept)
-        change_entry(prefix, BUNDLES[1], 9, b"other")
-        assert_fault(audit(url), BUNDLES[1])
-        (prefix / "checkpoint").write_bytes(b"tea\n")
-        assert_fault(audit(url), "checkpoint")
-        (prefix / "checkpoint").unlink()
-        assert audit(url).status == 66
-
-
-class Endless(Quiet):
-    """Sends one file without end."""
-
-    path_without_end = ""
-
-    def copyfile(self, source, outputfile):
-        super().copyfile(source, outputfile)
-        with suppress(OSError):  # the reader has hung up
-            while self.path.endswith(self.path_without_end):
-                outputfile.write(bytes(1 << 16))
-
-    def send_header(self, name, value):
-        if name != "Content-Length":
-            super().send_header(name, value)
-
-
-@pytest.mark.parametrize("path", ["checkpoint", "tile/0/000", "tile/entries/002.p/88"])
-def test_a_server_that_sends_without_end_is_cut_off(path, folder):
-    handler = type("Handler", (Endless,), {"path_without_end": path})
-    with served(folder, handler) as url:
-        outcome = audit(url)
-    assert outcome.status in (1, 69), outcome
-    if outcome.status == 1:
-        assert_fault(outcome, path)
-
-
-def test_nobody_there():
-    with served(SAMPLES) as url:
-        pass
-    outcome = audit(url)
-    assert outcome.status in (66, 69) and outcome.stdout == b"" and outcome.stderr

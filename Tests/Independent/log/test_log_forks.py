@@ -1,13 +1,11 @@
 """A drill: a log with two faces, three witnesses and a reader. One round is enough to have proof of it."""
 
-import functools
-import http.server
 import json
-import threading
 from contextlib import ExitStack, contextmanager
 
 import pytest
 import tiles
+from file_server import served
 from merkle import Tree
 from notes import base64_of, checkpoint, log_key, note, open_checkpoint, proof_text, split_note, witness_key
 from program import run
@@ -118,20 +116,12 @@ def test_the_false_face_gets_no_quorum(split, tmp_path):
         assert outcome.status == expected, outcome
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
 @contextmanager
 def published(folder, tree, size):
     """A face of the log as its readers see it, in a folder and over HTTP."""
     tiles.write(folder, {"checkpoint": checkpoint(KEY, size, tree.root(size)), **tiles.files(tree, size)})
-    handler = functools.partial(Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with served(folder) as url:
+        yield url
 
 
 def follow(place, folder, trusted=None):

@@ -1,14 +1,11 @@
-"""`log check` of trust policies, of proofs under them, and of forks."""
+"""`log check` of trust policies."""
 
 import itertools
-import json
 import random
 
-import pytest
 from checking import check, judge
-from merkle import Tree, leaf
-from notes import LOG, WITNESS, Key, base64_of, checkpoint, checkpoint_text, log_key, note, proof_text, witness_key
-from program import run
+from merkle import Tree
+from notes import LOG, WITNESS, Key, base64_of, checkpoint_text, log_key, note, witness_key
 
 KEY = log_key()
 W = [witness_key(number) for number in range(1, 6)]
@@ -146,145 +143,6 @@ def test_quorums_count_as_their_definition_does():
         expected.append(holds(quorum))
     assert {True, False} == set(expected)
     assert [answer["satisfied"] for answer in check(objects)] == expected
-
-
-ENTRY = b"entry 6"
-TREE = Tree(b"entry %d" % index for index in range(11))
-TEXT = checkpoint_text(KEY.name, 11, TREE.root(11))
-TIME = 1_795_420_800
-COSIGNED = note(TEXT, KEY.line(TEXT), *(key.cosignature(TEXT, TIME) for key in (W[2], W[0])))
-TRUST = "\n".join([LOG_LINE, *WITNESSES[:3], "group g 2 W1 W2 W3", "quorum g", ""]).encode()
-PROOF = proof_text(6, TREE.inclusion(6, 11), COSIGNED)
-
-
-def proof(data=PROOF, entry=ENTRY, trust=TRUST):
-    return {"kind": "proof", "proofBase64": base64_of(data), "entryBase64": base64_of(entry), "policyBase64": base64_of(trust)}
-
-
-def test_proofs():
-    head, path = b"c2sp.org/tlog-proof@v1\n", TREE.inclusion(6, 11)
-    lines = PROOF.split(b"\n\n", 1)[0].split(b"\n")
-    result = dict(origin=KEY.name, index=6, size=11, leafHash=leaf(ENTRY).hex(), cosigners=["W1", "W3"])
-    alone = note(TEXT, KEY.line(TEXT))
-    other_log = log_key("other.example", bytes(32))
-    other_text = checkpoint_text(other_log.name, 11, TREE.root(11))
-    single = Tree([ENTRY])
-    cases = {
-        "sound": (proof(), result),
-        "with an extra line": (proof(PROOF.replace(head, head + b"extra dGVh\n")), result),
-        "with an empty extra line": (proof(PROOF.replace(head, head + b"extra \n")), None),
-        "no quorum asked": (proof(proof_text(6, path, alone), trust=f"{LOG_LINE}\nquorum none\n".encode()), dict(cosigners=[])),
-        "cosigners of the policy only": (proof(trust=f"{LOG_LINE}\n{WITNESSES[0]}\nquorum W1\n".encode()), dict(cosigners=["W1"])),
-        "the only entry": (proof(proof_text(0, [], checkpoint(KEY, 1, single.root(1))), trust=f"{LOG_LINE}\nquorum none\n".encode()), dict(index=0, size=1)),
-        "other entry": (proof(entry=ENTRY + b" "), False),
-        "empty entry": (proof(entry=b""), False),
-        "quorum not met": (proof(proof_text(6, path, note(TEXT, KEY.line(TEXT), W[0].cosignature(TEXT, TIME)))), False),
-        "one witness twice": (proof(proof_text(6, path, note(TEXT, KEY.line(TEXT), W[0].cosignature(TEXT, TIME), W[0].cosignature(TEXT, TIME + 1)))), False),
-        "not signed by the log": (proof(proof_text(6, path, note(TEXT, *(key.cosignature(TEXT, TIME) for key in W[:3])))), False),
-        "signed by a log outside the policy": (proof(proof_text(6, path, note(other_text, other_log.line(other_text)))), False),
-        "origin of another log": (proof(proof_text(6, path, checkpoint(KEY, 11, TREE.root(11), origin="other.example")), trust=f"{LOG_LINE}\nquorum none\n".encode()), False),
-        "an unsound cosignature of a witness": (proof(proof_text(6, path, COSIGNED + W[1].cosignature(b"other\n", TIME))), False),
-        "policy is none": (proof(trust=b"tea\n"), False),
-        "index as large as the size": (proof(proof_text(11, path, COSIGNED)), False),
-        "other index": (proof(proof_text(7, path, COSIGNED)), False),
-        "no header": (proof(PROOF.replace(head, b"")), False),
-        "other version": (proof(PROOF.replace(b"@v1", b"@v2")), False),
-        "header with a blank": (proof(PROOF.replace(b"@v1\n", b"@v1 \n")), False),
-        "two extra lines": (proof(PROOF.replace(head, head + b"extra dGVh\nextra dGVh\n")), False),
-        "extra is no base64": (proof(PROOF.replace(head, head + b"extra tea\n")), False),
-        "extra behind the index": (proof(PROOF.replace(b"index 6\n", b"index 6\nextra dGVh\n")), False),
-        "no index": (proof(PROOF.replace(b"index 6\n", b"")), False),
-        "index with a zero": (proof(PROOF.replace(b"index 6\n", b"index 06\n")), False),
-        "index with a sign": (proof(PROOF.replace(b"index 6\n", b"index +6\n")), False),
-        "a hash less": (proof(proof_text(6, path[:-1], COSIGNED)), False),
-        "a hash more": (proof(proof_text(6, [*path, leaf(b"x")], COSIGNED)), False),
-        "64 hashes": (proof(proof_text(6, [leaf(b"x")] * 64, COSIGNED)), False),
-        "a hash of 31 bytes": (proof(proof_text(6, [path[0][:31], *path[1:]], COSIGNED)), False),
-        "a hash without padding": (proof(PROOF.replace(lines[2], lines[2].rstrip(b"="))), False),
-        "no empty line": (proof(PROOF.replace(b"\n\n", b"\n", 1)), False),
-        "two empty lines": (proof(PROOF.replace(b"\n\n", b"\n\n\n", 1)), False),
-        "CR LF": (proof(PROOF.replace(b"\n", b"\r\n")), False),
-        "newline lost": (proof(PROOF[:-1]), False),
-        "newline more": (proof(PROOF + b"\n"), False),
-        "no checkpoint": (proof(PROOF.split(b"\n\n", 1)[0] + b"\n\n"), False),
-        "empty": (proof(b""), False),
-    }
-    judge(cases)
-
-
-def test_any_changed_byte_of_a_proof_is_noticed():
-    chance = random.Random(9)
-    objects = []
-    for place in range(len(PROOF)):
-        changed = bytearray(PROOF)
-        changed[place] ^= 1 << chance.randrange(8)
-        objects.append(proof(bytes(changed)))
-    assert not any(answer["ok"] for answer in check(objects))
-
-
-def fork(one, other, vkey=KEY.vkey, **more):
-    return {"kind": "fork", "vkey": vkey, "checkpointsBase64": [base64_of(one), base64_of(other)], **more}
-
-
-FORKED = Tree([*TREE.entries[:3], b"other", *TREE.entries[4:]])
-
-
-def hexes(steps):
-    return [step.hex() for step in steps]
-
-
-def fork_cases():
-    seven, eleven = checkpoint(KEY, 7, TREE.root(7)), checkpoint(KEY, 11, TREE.root(11))
-    other7, other11 = checkpoint(KEY, 7, FORKED.root(7)), checkpoint(KEY, 11, FORKED.root(11))
-    stranger = log_key(KEY.name, bytes(32))
-    elsewhere = log_key("other.example", bytes(32))
-    no_evidence = dict(verdict="not evidence")
-    otherwise = dict(proof=hexes(FORKED.consistency(7, 11)), prefixRoot=FORKED.root(7).hex())
-    yield "two roots of one size", fork(seven, other7), "fork"
-    yield "two roots of one size, cosigned", fork(COSIGNED, other11), "fork"
-    yield "the same twice", fork(seven, seven), "consistent"
-    yield "one root, other lines", fork(COSIGNED, eleven), "consistent"
-    yield "growth, without a proof", fork(seven, eleven), "inconsistent"
-    yield "growth, with its proof", fork(seven, eleven, proof=hexes(TREE.consistency(7, 11))), "consistent"
-    yield "larger first", fork(eleven, seven, proof=hexes(TREE.consistency(7, 11))), "consistent"
-    yield "another beginning, without a proof", fork(seven, other11), "inconsistent"
-    yield "another beginning, its proof alone", fork(seven, other11, proof=hexes(FORKED.consistency(7, 11))), "inconsistent"
-    yield "another beginning, proven", fork(seven, other11, **otherwise), "fork"
-    yield "another beginning, larger first", fork(other11, seven, **otherwise), "fork"
-    yield "the prefix root without a proof", fork(seven, other11, prefixRoot=FORKED.root(7).hex()), "inconsistent"
-    yield "another prefix root", fork(seven, other11, proof=otherwise["proof"], prefixRoot=TREE.root(7).hex()), "inconsistent"
-    yield "the prefix that was signed", fork(seven, eleven, proof=hexes(TREE.consistency(7, 11)), prefixRoot=TREE.root(7).hex()), "consistent"
-    yield "from nothing", fork(checkpoint(KEY, 0, TREE.root(0)), eleven, proof=[]), "consistent"
-    yield "one not signed by the log", fork(seven, checkpoint(stranger, 7, FORKED.root(7))), no_evidence["verdict"]
-    yield "both by another", fork(checkpoint(stranger, 7, TREE.root(7)), checkpoint(stranger, 7, FORKED.root(7))), no_evidence["verdict"]
-    yield "another log", fork(seven, checkpoint(elsewhere, 7, FORKED.root(7))), no_evidence["verdict"]
-    yield "two origins under one key", fork(seven, checkpoint(KEY, 7, FORKED.root(7), origin="other.example")), no_evidence["verdict"]
-    yield "no checkpoint", fork(seven, b"tea\n"), no_evidence["verdict"]
-    yield "size with a zero", fork(seven, signed_text(f"{KEY.name}\n07\n{base64_of(FORKED.root(7))}\n")), no_evidence["verdict"]
-    yield "a key of a witness", fork(seven, other7, vkey=W[0].vkey), no_evidence["verdict"]
-    yield "a proof of the wrong length", fork(seven, other11, proof=otherwise["proof"][:-1], prefixRoot=otherwise["prefixRoot"]), "inconsistent"
-
-
-def signed_text(text):
-    return note(text.encode(), KEY.line(text.encode()))
-
-
-FORKS = list(fork_cases())
-
-
-def test_verdicts_on_forks():
-    found = check([thing for _, thing, _ in FORKS])
-    assert [(name, answer["verdict"]) for (name, _, _), answer in zip(FORKS, found, strict=True)] == [(name, verdict) for name, _, verdict in FORKS]
-    assert [answer["ok"] for answer in found] == [verdict == "fork" for _, _, verdict in FORKS]
-
-
-@pytest.mark.parametrize(("thing", "verdict"), [(thing, verdict) for _, thing, verdict in FORKS], ids=[name for name, _, _ in FORKS])
-def test_fork_evidence_files(thing, verdict, tmp_path):
-    file = tmp_path / "evidence.fork.json"
-    file.write_text(json.dumps(thing))
-    outcome = run("verify", file, "--json")
-    assert outcome.status == (0 if verdict == "fork" else 1)
-    assert (outcome.summary["ok"], outcome.summary["kind"], outcome.summary["verdict"]) == (verdict == "fork", "fork", verdict)
 
 
 def test_kinds_of_keys_are_told_apart():

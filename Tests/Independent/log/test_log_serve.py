@@ -87,7 +87,7 @@ def test_partial_tiles_of_earlier_sizes_stay_until_the_full_one_is_there(tmp_pat
 @pytest.mark.parametrize(
     "path",
     [
-        "tile/0/002", "tile/0/001", "tile/0/001.p/45", "tile/0/001.p/43", "tile/1/000", "tile/1/000.p/2", "tile/2/000", "tile/2/000.p/1",
+        "tile/0/002", "tile/0/001", "tile/0/001.p/45", "tile/1/000", "tile/1/000.p/2", "tile/2/000", "tile/2/000.p/1",
         "tile/entries/001", "tile/entries/001.p/45", "tile/entries/002", "tile/entries/x001/000", "tile/63/000",
     ],
 )  # fmt: skip

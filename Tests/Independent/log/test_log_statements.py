@@ -5,7 +5,7 @@ import json
 
 from checking import check, judge
 from notes import base64_of
-from statements import TYPE, envelope, pae, signature, signed, signer, statement, written
+from statements import TYPE, envelope, pae, signature, signer, statement, written
 
 ANN, BEN, EVE = signer(0), signer(1), signer(2)
 BODY = statement(1)
