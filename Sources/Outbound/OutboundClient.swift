@@ -71,7 +71,7 @@ public struct OutboundClient: Sendable {
     public func send(_ request: OutboundRequest) throws(OutboundError) -> OutboundAnswer {
         let handle = try pool.take()
         defer { pool.giveBack(handle) }
-        handle.set(request, limits)
+        try handle.set(request, limits)
         return try handle.perform(request.url, limit: min(limits.bytes, request.limit ?? .max))
     }
 }
@@ -141,16 +141,21 @@ private final class CurlHandle: @unchecked Sendable {
         withUnsafePointer(to: library.functions) { _ = daylight_curl_set_text($0, handle, option, text) }
     }
 
-    func set(_ request: OutboundRequest, _ limits: OutboundClient.Limits) {
+    func set(_ request: OutboundRequest, _ limits: OutboundClient.Limits) throws(OutboundError) {
         library.functions.easy_reset(handle)
         if let fields { library.functions.slist_free_all(fields) }
         fields = nil
+        // Without this libcurl would also open files.
+        let isBounded = withUnsafePointer(to: library.functions) {
+            daylight_curl_set_text($0, handle, CURLOPT_PROTOCOLS_STR, "http,https") == CURLE_OK
+        }
+        guard isBounded else { throw OutboundError(description: "libcurl is too old: expected 7.85 or later") }
         body = request.body ?? []
         set(CURLOPT_NOSIGNAL, 1)
         set(CURLOPT_FOLLOWLOCATION, 0)
         set(CURLOPT_CONNECTTIMEOUT, limits.connectSeconds)
         set(CURLOPT_TIMEOUT, limits.seconds)
-        set(CURLOPT_PROTOCOLS_STR, "http,https")
+        set(CURLOPT_ACCEPT_ENCODING, "")
         set(CURLOPT_NOPROXY, "*")
         set(CURLOPT_USERAGENT, "daylight")
         set(CURLOPT_URL, request.url)

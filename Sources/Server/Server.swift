@@ -1,4 +1,5 @@
 public import Daylight
+import EvidenceLog
 import Hummingbird
 public import Logging
 import NIOCore
@@ -44,11 +45,18 @@ public struct DaylightServer: Sendable {
         let site = site
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
+                var reported: [String] = []
                 while !Task.isCancelled {
                     do { try await Task.sleep(for: Self.outboxInterval) } catch { return }
                     do { try await site.observatory.logPendingStatements() } catch {
-                        site.logger.warning("pending statements stay in the store", metadata: ["error": "\(type(of: error))"])
+                        site.logger.warning("pending statements stay in the store", metadata: ["error": "\(error)"])
                     }
+                    let refusals = site.observatory.log.witnessRefusals()
+                    if refusals != reported, !refusals.isEmpty {
+                        site.logger.error(
+                            "witnesses refuse to cosign", metadata: ["witnesses": "\(refusals.joined(separator: "; "))"])
+                    }
+                    reported = refusals
                 }
             }
             defer { group.cancelAll() }

@@ -44,7 +44,7 @@ struct BundleInspection: Sendable {
         hashes.reserveCapacity(path.width * TreeHash.byteCount)
         var offset = 0
         for position in 0..<bundle.width {
-            guard let range = Self.entry(at: offset, in: bundle.bytes) else {
+            guard let range = Bundle.entry(at: offset, in: bundle.bytes) else {
                 throw LogAudit.Fault(
                     path: path.description, reason: "expected \(bundle.width) entries, found the end in entry \(position)")
             }
@@ -61,12 +61,6 @@ struct BundleInspection: Sendable {
             )
         }
         return hashes
-    }
-
-    private static func entry(at offset: Int, in bundle: [UInt8]) -> Range<Int>? {
-        guard offset + 2 <= bundle.count else { return nil }
-        let length = Int(bundle[offset]) << 8 | Int(bundle[offset + 1])
-        return offset + 2 + length <= bundle.count ? offset + 2..<offset + 2 + length : nil
     }
 
     private func checkStatement(_ entry: ArraySlice<UInt8>, _ position: Int, _ path: TilePath) throws(LogAudit.Fault) {

@@ -38,12 +38,20 @@ public struct LogFollower {
     ///
     /// - Throws: ``LogError`` if the log cannot be read or the state cannot be written.
     public mutating func look() throws(LogError) -> Observation {
-        let note = try source.checkpoint()
         let head: Checkpoint
         do {
+            let note = try source.checkpoint()
             head = try Checkpoint(opening: note, key: key, origin: key.name)
-        } catch {
+        } catch let error as VerificationError {
             return .suspicious("the checkpoint is not a sound one of this log: \(error.reason)")
+        } catch LogError.missing where state.head != nil {
+            return .suspicious("the log shows no checkpoint any more")
+        } catch LogError.damaged(_, let reason) {
+            return .suspicious("the checkpoint cannot be one: \(reason)")
+        } catch let error as LogError {
+            throw error
+        } catch {
+            return .suspicious("\(error)")
         }
         guard let known = state.head else { return try take(head, from: 0) }
         if head.size <= known.size { return try compare(head) ?? .suspicious(shrunk(head, known)) }
@@ -81,7 +89,12 @@ public struct LogFollower {
         guard proof.newRoot == head.root else {
             return .suspicious("the log's tiles lead to the root \(proof.newRoot), its checkpoint says \(head.root)")
         }
-        guard proof.oldRoot == known.root else { return .fork(ForkEvidence(key, [known.note, head.note], prefix: proof)) }
+        guard proof.oldRoot == known.root else {
+            // One rotten tile must not look like a second history: only what verifies by itself is evidence.
+            let evidence = ForkEvidence(key, [known.note, head.note], prefix: proof)
+            guard evidence.judge().verdict == .fork else { return .suspicious("the log's tiles contradict each other") }
+            return .fork(evidence)
+        }
         return try take(head, from: known.size)
     }
 

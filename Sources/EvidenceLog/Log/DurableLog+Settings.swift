@@ -40,9 +40,11 @@ extension DurableLog {
         at path: String, _ changed: (LogSettings) throws(InputError) -> LogSettings
     ) throws(LogError) {
         let directory = LogDirectory(path: path)
-        let settings = try LogSettings.load(directory)
+        // Without a log there, no lock file is made; what counts is what stands there once the lock is ours.
+        _ = try LogSettings.load(directory)
         let lock = try WriterLock(directory)
         defer { lock.unlock() }
+        let settings = try LogSettings.load(directory)
         let file: [UInt8]
         do {
             file = try changed(settings).file

@@ -52,6 +52,7 @@ public final class DurableLog: Sendable {
         } catch {
             throw .input(error)
         }
+        guard transport != nil || !settings.needsCosignatures else { throw noTransport }
         guard let empty = Checkpoint(origin: origin, size: 0, root: Merkle.emptyRoot, key: key) else {
             throw .input(InputError(field: "origin", expected: "a name that a checkpoint can carry", found: origin))
         }
@@ -91,8 +92,10 @@ public final class DurableLog: Sendable {
         at path: String, transport: (any WitnessTransport)? = nil, writerGuard: (any WriterGuard)? = nil
     ) throws(LogError) -> DurableLog {
         let directory = LogDirectory(path: path)
-        let settings = try LogSettings.load(directory)
+        // Without a log there, no lock file is made; what counts is what stands there once the lock is ours.
+        _ = try LogSettings.load(directory)
         let lock = try WriterLock(directory)
+        let settings = try LogSettings.load(directory)
         let key: NoteKey
         do {
             key = try NoteKey(parsing: try Disk.readSecret(directory.key))
@@ -123,7 +126,7 @@ public final class DurableLog: Sendable {
         guard let policy = settings.trust, !policy.witnesses.isEmpty else { return (nil, nil) }
         guard let transport else {
             guard settings.needsCosignatures else { return (nil, nil) }
-            throw .unavailable(reason: "the log's policy asks for witnesses, and this program has no way to reach them")
+            throw noTransport
         }
         let contradiction = Cosigning.contradiction(
             of: recovery.committed, log: settings.verifierKey, policy: policy, transport: transport)
@@ -132,6 +135,16 @@ public final class DurableLog: Sendable {
         }
         return (cosigning, contradiction)
     }
+
+    private static let noTransport = LogError.unavailable(
+        reason: "the log's policy asks for witnesses, which need libcurl to be reached; on Debian: apt-get install libcurl4")
+
+    /// Why appends are refused, if they are: the log is read-only, or has stopped. Reading goes on.
+    public func refusal() -> LogError? { sequencer.queue.withLock { $0.failure } }
+
+    /// What witnesses have answered instead of cosigning the latest head, other than that they cannot be reached: a wrong
+    /// configuration, or a sign that the log has shown somebody another history.
+    public func witnessRefusals() -> [String] { sequencer.cosigning?.refusals() ?? [] }
 
     /// Finishes what is queued, stops and gives the lock back. Appends afterwards are refused.
     public func close() {
@@ -203,7 +216,7 @@ extension DurableLog {
         return Receipt(entry: entry, index: index, path: tree.inclusionProof(index), checkpoint: head)
     }
 
-    /// The proof that the tree of `newSize` begins with the tree of `oldSize`, both published or not.
+    /// The proof that the tree of `newSize` begins with the tree of `oldSize`.
     ///
     /// - Throws: ``LogError/outOfRange(index:size:)`` unless `oldSize <= newSize <=` the published size.
     public func consistencyProof(from oldSize: UInt64, to newSize: UInt64) throws(LogError) -> ConsistencyProof {

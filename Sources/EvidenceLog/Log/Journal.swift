@@ -11,15 +11,22 @@ struct Journal {
         end = try file.size
     }
 
-    /// Hands every sound record from the start to `body`, and returns where the sound part ends.
+    /// Hands every sound record from the start to `body`, and returns where the last one begins and the sound part ends.
     ///
-    /// What follows that place is the torn last record, or damage: only the published checkpoint can tell.
-    func replay(_ body: (JournalRecord, UnsafeRawBufferPointer) throws(LogError) -> Void) throws(LogError) -> Int {
+    /// What follows that place is the torn last record.
+    /// - Throws: ``LogError/damaged(path:reason:)`` if a sound record follows it, or too much for a torn one.
+    func replay(
+        _ body: (JournalRecord, UnsafeRawBufferPointer) throws(LogError) -> Void
+    ) throws(LogError) -> (last: Int, end: Int) {
+        var last = 0
         var position = 0
         var buffer: [UInt8] = []
         while true {
             let length = try length(at: position)
-            guard let length, position + length <= end else { return position }
+            guard let length, position + length <= end else {
+                try checkTail(from: position)
+                return (last, position)
+            }
             if buffer.count < length { buffer = [UInt8](repeating: 0, count: length) }
             let isSound = try buffer.withUnsafeMutableBufferPointer { all throws(LogError) -> Bool in
                 let record = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: all[..<length]))
@@ -29,9 +36,64 @@ struct Journal {
                 try body(parsed, bytes)
                 return true
             }
-            guard isSound else { return position }
+            guard isSound else {
+                try checkTail(from: position)
+                return (last, position)
+            }
+            last = position
             position += length
         }
+    }
+
+    /// Only the last record can be torn: cutting it off must not take a sound one with it.
+    private func checkTail(from position: Int) throws(LogError) {
+        let damage = LogError.damaged(
+            path: file.path, reason: "the record at byte \(position) is not sound, and more follows")
+        guard end - position <= JournalRecord.lengthLimit else { throw damage }
+        var rest = [UInt8](repeating: 0, count: end - position)
+        let count = try rest.withUnsafeMutableBufferPointer { bytes throws(LogError) in
+            try file.read(into: UnsafeMutableRawBufferPointer(bytes), at: position)
+        }
+        let hasSoundRecord = rest.withUnsafeBytes { bytes in
+            (1..<max(1, count)).contains { start in
+                guard bytes[start] == JournalRecord.magic[0] else { return false }
+                let rest = UnsafeRawBufferPointer(rebasing: bytes[start..<count])
+                guard let length = JournalRecord.length(header: rest), length <= rest.count else { return false }
+                return JournalRecord(UnsafeRawBufferPointer(rebasing: rest[..<length])) != nil
+            }
+        }
+        guard !hasSoundRecord else { throw damage }
+    }
+
+    /// Hands the entries of every record up to `end` over, unchecked: after ``replay(_:)`` has checked them.
+    func forEachEntry(before end: Int, _ body: ([UnsafeRawBufferPointer]) throws(LogError) -> Void) throws(LogError) {
+        var position = 0
+        var buffer: [UInt8] = []
+        while position < end, let length = try length(at: position) {
+            if buffer.count < length { buffer = [UInt8](repeating: 0, count: length) }
+            try buffer.withUnsafeMutableBufferPointer { all throws(LogError) in
+                let record = UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: all[..<length]))
+                _ = try file.read(into: record, at: position)
+                let bytes = UnsafeRawBufferPointer(record)
+                try body(JournalRecord.entryRanges(in: bytes).map { UnsafeRawBufferPointer(rebasing: bytes[$0]) })
+            }
+            position += length
+        }
+    }
+
+    /// Makes sure that what was read is on the disk and not only in memory: the writer before may have been killed between
+    /// writing its last record and flushing it, or its flush may have failed and left pages that only look clean.
+    func secure(from last: Int) throws(LogError) {
+        let writer = try OpenFile(file.path, O_WRONLY)
+        var buffer = [UInt8](repeating: 0, count: end - last)
+        try buffer.withUnsafeMutableBufferPointer { all throws(LogError) in
+            let bytes = UnsafeMutableRawBufferPointer(all)
+            let count = try file.read(into: bytes, at: last)
+            guard count == bytes.count, pwrite(writer.descriptor, bytes.baseAddress, count, off_t(last)) == count else {
+                throw Disk.error("write", file.path)
+            }
+        }
+        try writer.synchronizeData()
     }
 
     private func length(at position: Int) throws(LogError) -> Int? {

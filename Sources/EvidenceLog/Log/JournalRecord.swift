@@ -12,7 +12,7 @@ struct JournalRecord {
     static let headerLength = 32
     static let lengthLimit = 32 << 20
     static let checksumLength = 16
-    private static let magic = Array("DLJR".utf8)
+    static let magic = Array("DLJR".utf8)
     private static let version: UInt32 = 2
 
     struct Entry {
@@ -69,6 +69,16 @@ struct JournalRecord {
         let length = Int(Self.big(bytes, offset + 40, as: UInt32.self))
         guard offset + 44 + length == end else { return nil }
         checkpoint = Array(bytes[offset + 44..<end])
+    }
+
+    /// Where the entries of a record that was checked before are.
+    static func entryRanges(in bytes: UnsafeRawBufferPointer) -> [Range<Int>] {
+        var offset = headerLength
+        return (0..<big(bytes, 28, as: UInt32.self)).map { _ in
+            let start = offset + 36
+            offset = start + Int(big(bytes, offset, as: UInt32.self))
+            return start..<offset
+        }
     }
 
     /// SHA-256 over a record, entry by entry.

@@ -2,6 +2,13 @@
 struct LogDirectory: Sendable {
     let path: String
 
+    /// A slash at the end would put what lies beside the directory inside it.
+    init(path: String) {
+        var path = path
+        while path.utf8.count > 1, path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
+        self.path = path
+    }
+
     /// The published checkpoint.
     var checkpoint: String { path + "/checkpoint" }
     /// Every entry and head, in order: the one file that counts.

@@ -51,7 +51,7 @@ public enum LogError: Error, Hashable, Sendable, CustomStringConvertible {
         case .io(let operation, let path, _, let reason): "\(path): cannot \(operation): \(reason)"
         case .unavailable(let reason): reason
         case .uncosigned(let reason): "too few witnesses have cosigned (\(reason)); send the statement again later"
-        case .readOnly(let reason): "the log is read-only: \(reason). Nothing was signed"
+        case .readOnly(let reason): "the log is read-only: \(reason). Nothing more is signed"
         }
     }
 

@@ -17,7 +17,7 @@ struct LogRecovery {
 
     private var generation: UInt64 = 0
     /// Partial tiles of sizes that were published; those whose full tile is not there yet must be there.
-    private var partials: Set<TilePath> = []
+    private var partials: [TilePath.Level: [TilePath]] = [:]
     private var meetsPublished: Bool
 
     /// Replays the journal, cuts a torn last record, restores tiles, and publishes the head if that was not done and no
@@ -33,15 +33,21 @@ struct LogRecovery {
         writer = TileWriter(directory)
         writer.comparesFirst = true
         journal = try Journal(directory)
-        let end = try replay()
+        let (last, end) = try replay()
         guard meetsPublished else {
             throw damage("it ends at \(frontier.size) entries, but \(published.size) were published")
         }
         guard generation < limit else {
             throw damage("a later writer (generation \(generation)) has been here: is this an old copy?")
         }
+        // Nothing was changed so far: a journal that does not belong here must not take the place of what is published.
         try journal.cut(to: end)
-        for path in partials { try writer.restore(path, tiles: tiles) }
+        if end > 0 { try journal.secure(from: last) }
+        try journal.forEachEntry(before: end) { entries throws(LogError) in
+            for entry in entries { writer.take(entry) }
+            try writer.putFullBundles()
+        }
+        for path in partials.values.joined() { try writer.restore(path, tiles: tiles) }
         try writer.publish(from: 0, tiles: tiles)
         writer.comparesFirst = false
         if committed.size > published.size, !settings.needsCosignatures {
@@ -52,13 +58,13 @@ struct LogRecovery {
 
     private func damage(_ reason: String) -> LogError { .damaged(path: directory.journal, reason: reason) }
 
-    private mutating func replay() throws(LogError) -> Int {
+    private mutating func replay() throws(LogError) -> (last: Int, end: Int) {
         var last: (note: [UInt8], root: Digest)?
-        let end = try journal.replay { record, bytes throws(LogError) in
-            try take(record, bytes)
+        let sound = try journal.replay { record, _ throws(LogError) in
+            try take(record)
             last = (record.checkpoint, record.rootAfter)
         }
-        guard let last else { return end }
+        guard let last else { return sound }
         do {
             committed = try Checkpoint(opening: last.note, key: settings.verifierKey, origin: settings.origin)
         } catch {
@@ -67,22 +73,19 @@ struct LogRecovery {
         guard committed.size == frontier.size, committed.root == last.root else {
             throw damage("the last head is of another tree")
         }
-        return end
+        return sound
     }
 
-    private mutating func take(_ record: JournalRecord, _ bytes: UnsafeRawBufferPointer) throws(LogError) {
+    private mutating func take(_ record: JournalRecord) throws(LogError) {
         guard record.first == frontier.size, record.generation >= generation,
             record.sizeAfter == record.first + UInt64(record.entries.count), !record.entries.isEmpty
         else { throw damage("the record of entry \(record.first) does not follow the one before") }
         generation = record.generation
         var hashes: [(level: Int, hash: TreeHash)] = []
         for entry in record.entries {
-            let content = UnsafeRawBufferPointer(rebasing: bytes[entry.range])
             identities[entry.identity] = frontier.size
             frontier.append(entry.leaf) { hashes.append(($0, $1)) }
-            writer.take(content)
         }
-        try writer.putFullBundles()
         tiles.append(hashes)
         guard frontier.root == record.rootAfter else { throw damage("entries up to \(frontier.size) do not lead to their root") }
         if frontier.size == published.size {
@@ -97,11 +100,16 @@ struct LogRecovery {
     /// Remembers the partial tiles that a checkpoint of the size so far asks for.
     private mutating func notePartials() {
         let size = frontier.size
-        if size % 256 != 0 { partials.insert(TilePath(.entries, size / 256, width: Int(size % 256))) }
-        for level in 0..<8 {
-            let count = size >> UInt64(8 * level)
-            if count == 0 { break }
-            if count % 256 != 0 { partials.insert(TilePath(.hashes(level), count / 256, width: Int(count % 256))) }
+        notePartial(.entries, count: size)
+        for level in 0..<8 where size >> UInt64(8 * level) > 0 {
+            notePartial(.hashes(level), count: size >> UInt64(8 * level))
         }
+    }
+
+    private mutating func notePartial(_ level: TilePath.Level, count: UInt64) {
+        // Of tiles that are full by now nobody asks for a part.
+        if let known = partials[level]?.first, known.number != count / 256 { partials[level] = [] }
+        guard count % 256 != 0 else { return }
+        partials[level, default: []].append(TilePath(level, count / 256, width: Int(count % 256)))
     }
 }

@@ -3,19 +3,18 @@ import Daylight
 extension Sequencer {
     /// Publishes what is committed, and takes late cosignatures of the published head in.
     func catchUp() -> LogError? {
-        if committed.size > published.size {
-            return publish().flatMap { $0.endsWriting ? $0 : nil }
-        }
+        guard !isBehind else { return publish().flatMap { $0.endsWriting ? $0 : nil } }
         let head = published
         let lines = cosigning?.lines(size: head.size) ?? []
-        let note = cosigned(committed, with: lines)
-        guard lines.count > signatureCount(of: head) - 1, note.note != head.note, committed.root == head.root else { return nil }
-        do {
-            try put(note)
+        guard lines.count > signatureCount(of: head) - 1, committed.root == head.root else { return nil }
+        do throws(LogError) {
+            try checkRight()
+            try put(committed.adding(lines))
+            return nil
         } catch {
-            // The head is published as it was; there is nothing to lose.
+            // The head is published as it was; only a flush that failed must end writing.
+            return error.endsWriting ? error : nil
         }
-        return nil
     }
 
     private func signatureCount(of head: Checkpoint) -> Int { (try? Note(parsing: head.note).signatures.count) ?? 1 }
@@ -25,18 +24,25 @@ extension Sequencer {
     /// - Returns: why that was not possible now; `nil` when it is published.
     func publish() -> LogError? {
         let old = published
-        guard committed.size > old.size else { return nil }
+        guard isBehind else { return nil }
         var lines: [NoteSignature] = []
+        do throws(LogError) {
+            try checkRight()
+            // Readers are not sent to these yet, and memory is not kept until witnesses have answered.
+            try writer.putFullBundles()
+        } catch {
+            return error
+        }
         switch cosigning?.cosign(committed) {
         case .met(let met): lines = met
         case .missed(let reason): return .uncosigned(reason: reason)
         case .isAhead(let reason): return .readOnly(reason: "\(reason); here are \(committed.size)")
         case nil: break
         }
-        do {
+        do throws(LogError) {
             // Tiles must be readable before the checkpoint that asks for them.
             try writer.publish(from: old.size, tiles: tiles)
-            try put(cosigned(committed, with: lines))
+            try put(committed.adding(lines))
         } catch {
             return error
         }
@@ -44,14 +50,10 @@ extension Sequencer {
         return nil
     }
 
-    private func cosigned(_ head: Checkpoint, with lines: [NoteSignature]) -> Checkpoint {
-        guard !lines.isEmpty else { return head }
-        return head.adding(lines)
-    }
-
     private func put(_ checkpoint: Checkpoint) throws(LogError) {
         try Disk.replace(directory.checkpoint, temporary: directory.temporary, checkpoint.note, isDurable: true)
         head.withLock { $0 = checkpoint }
+        isPublishedCosigned = true
     }
 }
 

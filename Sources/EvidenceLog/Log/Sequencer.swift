@@ -9,6 +9,8 @@ import Daylight
 final class Sequencer: @unchecked Sendable {
     static let batchEntryLimit = 16_384
     static let batchByteLimit = 16 << 20
+    /// How far the committed head may run ahead of the published one: entries wait in memory for their bundles.
+    private static let aheadLimit: UInt64 = 65_536
     /// How long until a head that could not be published is tried again without a new submission.
     private static let retryInterval = Duration.seconds(1)
 
@@ -29,6 +31,8 @@ final class Sequencer: @unchecked Sendable {
     var writer: TileWriter
     private var journal: Journal
     private var record = JournalRecord.Builder()
+    /// Whether enough witnesses of the present policy have cosigned the published head.
+    var isPublishedCosigned: Bool
 
     init(
         _ recovery: LogRecovery, directory: LogDirectory, key: NoteKey, lock: WriterLock, queue: Monitor<SubmissionQueue>,
@@ -42,6 +46,7 @@ final class Sequencer: @unchecked Sendable {
         self.queue = queue
         self.cosigning = cosigning
         head = Monitor(recovery.published)
+        isPublishedCosigned = cosigning?.isSatisfied(by: recovery.published) ?? true
         committed = recovery.committed
         tiles = recovery.tiles
         frontier = recovery.frontier
@@ -52,6 +57,9 @@ final class Sequencer: @unchecked Sendable {
 
     var published: Checkpoint { head.withLock { $0 } }
 
+    /// Whether there is a head to publish: a committed one, or a published one that a new policy wants cosigned.
+    var isBehind: Bool { committed.size > published.size || (!isPublishedCosigned && committed.size > 0) }
+
     /// The body of the sequencer's thread: batches until the queue closes or something fails that opening again must heal.
     func run() {
         guard !isReadOnly else {
@@ -60,7 +68,6 @@ final class Sequencer: @unchecked Sendable {
         }
         var failure: LogError?
         while failure == nil {
-            let isBehind = committed.size > published.size
             let work: SubmissionQueue.Work
             if isBehind {
                 work = queue.wait(atMost: Self.retryInterval) { $0.next() } ?? .news
@@ -97,13 +104,16 @@ final class Sequencer: @unchecked Sendable {
         let batch = assign(submissions)
         var failure: LogError?
         do throws(LogError) {
-            if !batch.fresh.isEmpty { try commit(batch.fresh) }
+            if !batch.fresh.isEmpty {
+                if committed.size - published.size > Self.aheadLimit, let failure = publish() { throw failure }
+                try commit(batch.fresh)
+            }
         } catch {
             for submission in batch.fresh { identities[submission.identity] = nil }
             failure = error
         }
         if failure == nil { failure = publish() }
-        let size = published.size
+        let size = isPublishedCosigned ? published.size : 0
         for (submission, index, isDuplicate) in batch.answers {
             guard index < size else {
                 submission.completion(.failure(failure ?? .closed))
@@ -138,8 +148,7 @@ final class Sequencer: @unchecked Sendable {
 
     /// Record, sign, flush: the commit point of entries and head together.
     private func commit(_ fresh: [Submission]) throws(LogError) {
-        try lock.check()
-        try writerGuard?.check()
+        try checkRight()
         record.begin(generation: lock.generation, first: frontier.size)
         for submission in fresh { record.add(submission.entry, identity: submission.identity) }
         var grown = frontier
@@ -156,6 +165,12 @@ final class Sequencer: @unchecked Sendable {
             for range in record.ranges { writer.take(UnsafeRawBufferPointer(rebasing: bytes[range])) }
         }
         committed = head
+    }
+
+    /// Whether the log is still this process's to write.
+    func checkRight() throws(LogError) {
+        try lock.check()
+        try writerGuard?.check()
     }
 
     /// Appends the leaves as they will be served, hashed anew: a bit that flipped in memory must not be signed.

@@ -22,7 +22,10 @@ public struct ServedLog: Sendable {
     /// - Throws: an I/O error.
     public func tile(_ path: TilePath) throws(LogError) -> [UInt8]? {
         guard path.isWithin(size: try publishedSize()) else { return nil }
-        return try folder.file(path.description, limit: path.byteLimit)
+        guard let bytes = try folder.file(path.description, limit: path.byteLimit) else { return nil }
+        // A crash can leave a part of a tile, which must not be kept for ever by somebody's cache.
+        if case .hashes = path.level, bytes.count != path.width * TreeHash.byteCount { return nil }
+        return bytes
     }
 
     private func publishedSize() throws(LogError) -> UInt64 {

@@ -28,11 +28,9 @@ struct TileFiles: TileSource, Sendable {
     static func entry(_ position: Int, in bundle: [UInt8]) -> [UInt8]? {
         var offset = 0
         for number in 0... {
-            guard offset + 2 <= bundle.count else { return nil }
-            let length = Int(bundle[offset]) << 8 | Int(bundle[offset + 1])
-            guard offset + 2 + length <= bundle.count else { return nil }
-            if number == position { return Array(bundle[offset + 2..<offset + 2 + length]) }
-            offset += 2 + length
+            guard let range = Bundle.entry(at: offset, in: bundle) else { return nil }
+            if number == position { return Array(bundle[range]) }
+            offset = range.upperBound
         }
         return nil
     }
@@ -46,5 +44,15 @@ struct TileFiles: TileSource, Sendable {
             guard case .missing = error, !path.isFull else { throw error }
             return try Disk.read(directory.file(path.full))
         }
+    }
+}
+
+/// The form of an entry bundle: each entry after its length in two bytes, big-endian.
+enum Bundle {
+    /// Where the entry is whose length stands at `offset`; `nil` if the bundle ends before it does.
+    static func entry(at offset: Int, in bundle: [UInt8]) -> Range<Int>? {
+        guard offset + 2 <= bundle.count else { return nil }
+        let length = Int(bundle[offset]) << 8 | Int(bundle[offset + 1])
+        return offset + 2 + length <= bundle.count ? offset + 2..<offset + 2 + length : nil
     }
 }

@@ -80,10 +80,10 @@ struct TileWriter {
     /// left there is replaced.
     private func put(_ path: TilePath, _ bytes: [UInt8]) throws(LogError) {
         let file = directory.file(path)
+        if comparesFirst, let present = try? Disk.read(file), present == bytes { return }
         do {
             try Disk.write(file, bytes)
         } catch .exists {
-            if comparesFirst, let present = try? Disk.read(file), present == bytes { return }
             try Disk.replace(file, temporary: directory.temporary, bytes, isDurable: false)
         } catch .missing {
             try Disk.makeDirectories(Disk.parent(of: file))

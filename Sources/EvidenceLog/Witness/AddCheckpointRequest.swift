@@ -2,9 +2,6 @@ import Daylight
 
 /// The body of `add-checkpoint` (C2SP `tlog-witness`): the size the log believes recorded, a proof from there, a checkpoint.
 struct AddCheckpointRequest: Sendable {
-    /// Most bytes of a body.
-    static let byteLimit = 65_536
-
     let oldSize: UInt64
     /// At most 63 hashes.
     let proof: [Digest]

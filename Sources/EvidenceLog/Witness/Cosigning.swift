@@ -80,6 +80,27 @@ final class Cosigning: Sendable {
         }
     }
 
+    /// Whether the cosignatures under a published head are enough for the policy.
+    func isSatisfied(by head: Checkpoint) -> Bool {
+        guard let opened = try? Note(parsing: head.note).open(with: policy.witnesses.map(\.key)) else {
+            return policy.isSatisfied(by: [])
+        }
+        let names = policy.witnesses.filter { witness in opened.verified.contains { $0.key == witness.key } }.map(\.name)
+        return policy.isSatisfied(by: Set(names))
+    }
+
+    /// What witnesses that could be reached have said instead of cosigning.
+    func refusals() -> [String] {
+        state.withLock { state in
+            state.outcomes.sorted { $0.key < $1.key }.compactMap { number, outcome in
+                switch outcome {
+                case .refused, .isAhead: describe(number, outcome)
+                case .cosigned, .unavailable: nil
+                }
+            }
+        }
+    }
+
     /// All lines that have come for the head last asked about, if that has this size.
     func lines(size: UInt64) -> [NoteSignature] {
         state.withLock { $0.head?.size == size ? lines($0).map(\.line) : [] }

@@ -4,6 +4,9 @@ import Glibc
 /// Cosigns checkpoints of the logs it knows, each log forwards only, and remembers what it cosigned before it says so
 /// (C2SP `tlog-witness`).
 public final class Witness: Sendable {
+    /// Most bytes of an `add-checkpoint`.
+    public static let bodyLimit = 65_536
+
     /// What `add-checkpoint` is answered with; the numbers are those of the protocol's table of checks.
     public enum Answer: Hashable, Sendable {
         /// 200: the signature lines to put under the checkpoint.
@@ -80,7 +83,7 @@ public final class Witness: Sendable {
     /// Judges one `add-checkpoint` and, when all checks pass, records and cosigns. Blocks while it writes.
     ///
     /// - Parameters:
-    ///   - body: at most 65,536 bytes; the caller refuses longer ones with 413.
+    ///   - body: at most ``bodyLimit`` bytes; the caller refuses longer ones with 413.
     ///   - time: POSIX seconds, not 0.
     public func add(_ body: [UInt8], time: UInt64) -> Answer {
         let request: AddCheckpointRequest

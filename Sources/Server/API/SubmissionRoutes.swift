@@ -2,6 +2,7 @@ import Daylight
 import EvidenceLog
 import HTTPTypes
 import Storage
+import Synchronization
 
 /// Adding statements of admitted signers to the log from outside, as one envelope or as JSON Lines of many.
 ///
@@ -65,29 +66,33 @@ struct SubmissionRoutes: Sendable {
         return Reply(type: "application/jsonl", body: Array(text.utf8), caching: .never)
     }
 
+    /// Admits and appends some lines, and waits once for all of them: a task for each would cost as much as its signature.
     private static func append(
         _ lines: ArraySlice<[UInt8]>, _ admission: Admission, to log: DurableLog
     ) async -> [String] {
-        await withTaskGroup(of: (Int, String).self) { group in
-            for (number, line) in lines.enumerated() {
-                let admitted = Result { () throws(Admission.Refusal) in try admission.admit(line) }
-                group.addTask { (number, await answer(admitted, log)) }
+        let answers = Mutex([String](repeating: "", count: lines.count))
+        let left = Atomic(lines.count)
+        await withCheckedContinuation { continuation in
+            let answer = { @Sendable (number: Int, json: JSONValue) in
+                let line = CanonicalJSON.line(json)
+                answers.withLock { $0[number] = line }
+                if left.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 { continuation.resume() }
             }
-            var texts = [String](repeating: "", count: lines.count)
-            for await (number, text) in group { texts[number] = text }
-            return texts
+            for (number, line) in lines.enumerated() {
+                do throws(Admission.Refusal) {
+                    log.submit(try admission.admit(line)) { answer(number, json(of: $0)) }
+                } catch {
+                    answer(number, error.json)
+                }
+            }
         }
+        return answers.withLock { $0 }
     }
 
-    private static func answer(
-        _ admitted: Result<Admission.Entry, Admission.Refusal>, _ log: DurableLog
-    ) async -> String {
-        do {
-            return CanonicalJSON.line(try await log.append(admitted.get()).json)
-        } catch let refusal as Admission.Refusal {
-            return CanonicalJSON.line(refusal.json)
-        } catch {
-            return CanonicalJSON.line(["ok": false, "error": "unavailable", "reason": .string("\(error)")])
+    private static func json(of outcome: Result<Appended, LogError>) -> JSONValue {
+        switch outcome {
+        case .success(let appended): appended.json
+        case .failure(let error): ["ok": false, "error": "unavailable", "reason": .string(error.description)]
         }
     }
 }

@@ -43,7 +43,7 @@ extension LogError {
     /// Whether a statement can wait in the store until the log takes it.
     fileprivate var leavesPending: Bool {
         switch self {
-        case .uncosigned, .readOnly, .busy, .io, .missing: true
+        case .uncosigned, .readOnly, .busy, .io, .missing, .unavailable: true
         default: false
         }
     }

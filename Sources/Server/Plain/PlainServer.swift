@@ -1,3 +1,4 @@
+import EvidenceLog
 import HTTPTypes
 import Hummingbird
 public import Logging
@@ -25,7 +26,7 @@ public struct PlainServer: Sendable {
         _ witness: WitnessSite, host: String, port: Int, logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void
     ) -> PlainServer {
         PlainServer(
-            host: host, port: port, logger: logger, answer: witness.answer, bodyLimit: WitnessSite.bodyLimit,
+            host: host, port: port, logger: logger, answer: witness.answer, bodyLimit: Witness.bodyLimit,
             onRunning: onRunning)
     }
 

@@ -4,9 +4,6 @@ import HTTPTypes
 
 /// The addresses of a witness (C2SP `tlog-witness`): `add-checkpoint`, and the latest checkpoint of each log.
 public struct WitnessSite: Sendable {
-    /// Most bytes of a body; longer ones are answered with 413.
-    static let bodyLimit = 65_536
-
     private let witness: Witness
     private let clock: @Sendable () -> Timestamp
 

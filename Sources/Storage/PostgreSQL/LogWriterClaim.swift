@@ -62,15 +62,22 @@ public final class LogWriterClaim: @unchecked Sendable {
             return try turn.withLock { _ in
                 if connection.isLost {
                     let fresh = try Self.connect(url)
-                    guard try Self.lock(fresh) else { return false }
+                    // A claim that another has followed must not keep the lock from its successor.
+                    guard try Self.lock(fresh), try isLatest(fresh) else { return false }
                     connection = fresh
                 }
-                let rows = try connection.rows("SELECT generation FROM log_writers WHERE name = ?1", [.text(Self.name)])
-                return try rows.first?.integer(0) == generation
+                return try isLatest(connection)
             }
         } catch {
             throw StoreError(error)
         }
+    }
+}
+
+extension LogWriterClaim {
+    private func isLatest(_ connection: PostgreSQLConnection) throws(StoreError) -> Bool {
+        let rows = try connection.rows("SELECT generation FROM log_writers WHERE name = ?1", [.text(Self.name)])
+        return try rows.first?.integer(0) == generation
     }
 }
 

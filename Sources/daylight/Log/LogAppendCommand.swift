@@ -28,6 +28,7 @@ struct LogAppendCommand: ParsableCommand {
         let log = try CommandFailure.unlessLogFails { () throws(LogError) in
             try DurableLog.open(at: directory, transport: HTTPWitnesses())
         }
+        if let refusal = log.refusal() { throw CommandFailure.exit(refusal) }
         let answers = AppendAnswers()
         guard DedicatedThread.start({ AppendFeed(log: log, answers: answers).run(descriptor: input) }) else {
             throw CommandFailure.exit(ExitCode(70), "cannot start a thread")

@@ -144,4 +144,32 @@ import Testing
                 state: "\(folder.path)/state", workers: 1)
         }
     }
+
+    @Test("a rotten tile is suspicious and never a fork")
+    func rottenTile() async throws {
+        let log = try log("log")
+        try await append(log, (0..<300).map { "entry \($0)" })
+        var follower = try follower(of: "log")
+        _ = try follower.look()
+        try await append(log, (300..<600).map { "entry \($0)" })
+        log.close()
+        // In what was seen before, in what is new, and above both.
+        for (tile, byte) in [("tile/0/001", 320), ("tile/0/001", 1408), ("tile/1/000.p/2", 3)] {
+            let file = "\(folder.path)/log/\(tile)"
+            let bytes = try Disk.read(file)
+            var rotten = bytes
+            rotten[byte] ^= 1
+            try Disk.replace(file, temporary: file + ".new", rotten, isDurable: false)
+            let observation = try follower.look()
+            guard case .suspicious = observation else {
+                Issue.record("\(tile) at \(byte): \(observation)")
+                return
+            }
+            try Disk.replace(file, temporary: file + ".new", bytes, isDurable: false)
+        }
+        guard case .grew(300, 600) = try follower.look() else {
+            Issue.record("a sound log was not taken")
+            return
+        }
+    }
 }

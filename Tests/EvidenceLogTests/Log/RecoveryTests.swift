@@ -157,4 +157,48 @@ import Testing
             try await group.waitForAll()
         }
     }
+
+    @Test("damage before the last record is damage, whatever part of a record it hits, and nothing is cut")
+    func damagedMiddle() async throws {
+        let (_, _, journal, cut) = try await threeBatches()
+        var random = SeededGenerator(4)
+        for position in stride(from: 1, to: cut, by: 7) {
+            var changed = journal
+            changed[position] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+            try put(directory.journal, changed)
+            #expect(throws: LogError.self, "byte \(position)") { try DurableLog.open(at: path) }
+            #expect(try Disk.read(directory.journal) == changed)
+        }
+    }
+
+    @Test("another log's journal is refused before any published tile is touched")
+    func foreignJournal() async throws {
+        let log = try make()
+        for number in 0..<300 { _ = try await log.append(entry(number)) }
+        log.close()
+        let bundle = directory.file(TilePath(.entries, 0))
+        let published = try Disk.read(bundle)
+        var random = SeededGenerator(1)
+        let other = try DurableLog.create(at: folder.path + "/other", origin: Samples.origin, random: &random)
+        for number in 1000..<1300 { _ = try await other.append(entry(number)) }
+        other.close()
+        try put(directory.journal, try Disk.read(folder.path + "/other/journal"))
+        #expect(throws: LogError.self) { try DurableLog.open(at: path) }
+        #expect(try Disk.read(bundle) == published)
+    }
+
+    @Test("a place named with a slash at the end is the same place, and a retired log stays retired")
+    func places() async throws {
+        var random = SeededGenerator(1)
+        let log = try DurableLog.create(at: path + "/", origin: Samples.origin, random: &random)
+        log.close()
+        try DurableLog.retire(at: path)
+        try DurableLog.admit([Samples.signer().signerKey], at: path)
+        let retired = try DurableLog.open(at: path)
+        guard case .readOnly = retired.refusal() else {
+            Issue.record("a retired log takes more")
+            return
+        }
+        await #expect(throws: LogError.self) { try await retired.append(entry(0)) }
+    }
 }

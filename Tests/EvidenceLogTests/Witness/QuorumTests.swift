@@ -140,4 +140,29 @@ import Testing
         let asked = witnesses.asked("w2")
         #expect((1..<100).contains(asked), "asked \(asked) times for 200 heads")
     }
+
+    @Test("a log that is given witnesses later has its present head cosigned before anything of it is acknowledged anew")
+    func givenLater() async throws {
+        var random = SeededGenerator(1)
+        let alone = try DurableLog.create(at: path, origin: Samples.origin, key: key, random: &random)
+        _ = try await alone.append(entry(0))
+        alone.close()
+        try DurableLog.setPolicy(witnesses.policy(2, log: key.verifierKey), at: path)
+        witnesses.fail("w0", "w1", "w2", with: .unreachable("down"))
+        let log = try DurableLog.open(at: path, transport: witnesses)
+        await #expect(throws: LogError.self) { try await log.append(entry(0)) }
+        witnesses.fail("w0", "w1", "w2", with: nil)
+        let policy = try TrustPolicy(parsing: Array(log.policy().utf8))
+        while try await !log.receipt(for: 0).verify(policy: policy).ok { try await Task.sleep(for: .milliseconds(20)) }
+        #expect(try await log.append(entry(0)).isDuplicate)
+    }
+
+    @Test("what a witness says against a head is heard though the quorum is met without it")
+    func refusalsAreHeard() async throws {
+        let log = try make(2)
+        witnesses.fail("w2", with: .answered(status: 422, contentType: nil, body: Array("not the same".utf8)))
+        _ = try await log.append(entry(0))
+        while log.witnessRefusals().isEmpty { try await Task.sleep(for: .milliseconds(10)) }
+        #expect(log.witnessRefusals().allSatisfy { $0.contains("W2") && $0.contains("422") })
+    }
 }
