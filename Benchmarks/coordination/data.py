@@ -1,6 +1,8 @@
 """Makes the shares the tools are timed on."""
 
 import csv
+import sys
+from pathlib import Path
 
 import duckdb
 
@@ -49,3 +51,7 @@ def write_messages(posts, messages):
             writer.writerow(
                 [row["content_id"], row["account_id"], row["account_id"], row["object_id"], "", "", row["timestamp_share"], ""]
             )
+
+
+if __name__ == "__main__":
+    write_posts(Path(sys.argv[1]), int(sys.argv[2]), viral="viral" in sys.argv[3:])
