@@ -78,6 +78,7 @@ let package = Package(
         tests("Daylight"),
         tests("EvidenceLog", dependencies: ["Daylight", crypto]),
         tests("Authenticity", dependencies: ["Daylight"]),
+        tests("Outbound"),
         tests("Simulation", dependencies: ["Daylight"]),
         tests("Storage", dependencies: ["Daylight"]),
         tests(

@@ -38,24 +38,33 @@ public struct LogFollower {
     ///
     /// - Throws: ``LogError`` if the log cannot be read or the state cannot be written.
     public mutating func look() throws(LogError) -> Observation {
-        let head: Checkpoint
         do {
-            let note = try source.checkpoint()
-            head = try Checkpoint(opening: note, key: key, origin: key.name)
-        } catch let error as VerificationError {
-            return .suspicious("the checkpoint is not a sound one of this log: \(error.reason)")
-        } catch LogError.missing where state.head != nil {
-            return .suspicious("the log shows no checkpoint any more")
-        } catch LogError.damaged(_, let reason) {
-            return .suspicious("the checkpoint cannot be one: \(reason)")
+            return try observe()
         } catch let error as LogError {
             throw error
+        } catch let fault as LogAudit.Fault {
+            return .suspicious("\(fault.path): \(fault.reason)")
         } catch {
             return .suspicious("\(error)")
         }
+    }
+
+    private mutating func observe() throws -> Observation {
+        let head = try shownHead()
         guard let known = state.head else { return try take(head, from: 0) }
         if head.size <= known.size { return try compare(head) ?? .suspicious(shrunk(head, known)) }
         return try grow(head, known)
+    }
+
+    /// The head that the log shows now, signed by its key. A log that has shown one before and shows none is at fault.
+    private func shownHead() throws -> Checkpoint {
+        do {
+            return try Checkpoint(opening: try source.checkpoint(), key: key, origin: key.name)
+        } catch LogError.missing where state.head != nil {
+            throw LogAudit.Fault(path: "checkpoint", reason: "the log shows none any more")
+        } catch LogError.damaged(_, let reason) {
+            throw LogAudit.Fault(path: "checkpoint", reason: reason)
+        }
     }
 
     private func shrunk(_ head: Checkpoint, _ known: Checkpoint) -> String {
@@ -75,17 +84,9 @@ public struct LogFollower {
     }
 
     /// Takes a larger head in, after the log's own tiles have shown that it continues the known one.
-    private mutating func grow(_ head: Checkpoint, _ known: Checkpoint) throws(LogError) -> Observation {
-        let proof: ConsistencyProof
-        do {
-            proof = try ConsistencyProof(from: known.size, to: head.size, source: SourceTiles(source: source, size: head.size))
-        } catch let fault as LogAudit.Fault {
-            return .suspicious("\(fault.path): \(fault.reason)")
-        } catch let error as LogError {
-            throw error
-        } catch {
-            return .suspicious("\(error)")
-        }
+    private mutating func grow(_ head: Checkpoint, _ known: Checkpoint) throws -> Observation {
+        let tiles = SourceTiles(source: source, size: head.size)
+        let proof = try ConsistencyProof(from: known.size, to: head.size, source: tiles)
         guard proof.newRoot == head.root else {
             return .suspicious("the log's tiles lead to the root \(proof.newRoot), its checkpoint says \(head.root)")
         }
@@ -99,37 +100,29 @@ public struct LogFollower {
     }
 
     /// Reads every entry that a head adds, and accepts it when they lead to its root.
-    private mutating func take(_ head: Checkpoint, from old: UInt64) throws(LogError) -> Observation {
+    private mutating func take(_ head: Checkpoint, from old: UInt64) throws -> Observation {
         var frontier = state.frontier
         var hashes: [UInt8] = []
         let inspection = BundleInspection(source: source, size: head.size, checksStatements: false)
         let first = old / 256
         let count = head.size > old ? Int((head.size + 255) / 256 - first) : 0
-        do {
-            try InOrder.run(
-                count: count, workers: workers, { number in Result { try inspection.inspect(first + UInt64(number)) } }
-            ) {
-                let bundle = try $0.get()
-                guard bundle.derived == bundle.served else {
-                    let path = TilePath(.entries, bundle.number, width: bundle.width)
-                    throw LogAudit.Fault(path: path.description, reason: "the entries have other hashes than the log's tiles")
-                }
-                let known = Int(frontier.size - bundle.number * 256)
-                let fresh = bundle.derived[(known * TreeHash.byteCount)...]
-                hashes += fresh
-                fresh.withUnsafeBytes { bytes in
-                    for start in stride(from: 0, to: bytes.count, by: TreeHash.byteCount) {
-                        let leaf = TreeHash(UnsafeRawBufferPointer(rebasing: bytes[start..<start + TreeHash.byteCount]))
-                        frontier.append(leaf) { _, _ in }
-                    }
+        try InOrder.run(
+            count: count, workers: workers, { number in Result { try inspection.inspect(first + UInt64(number)) } }
+        ) {
+            let bundle = try $0.get()
+            guard bundle.derived == bundle.served else {
+                let path = TilePath(.entries, bundle.number, width: bundle.width)
+                throw LogAudit.Fault(path: path.description, reason: "the entries have other hashes than the log's tiles")
+            }
+            let known = Int(frontier.size - bundle.number * 256)
+            let fresh = bundle.derived[(known * TreeHash.byteCount)...]
+            hashes += fresh
+            fresh.withUnsafeBytes { bytes in
+                for start in stride(from: 0, to: bytes.count, by: TreeHash.byteCount) {
+                    let leaf = TreeHash(UnsafeRawBufferPointer(rebasing: bytes[start..<start + TreeHash.byteCount]))
+                    frontier.append(leaf) { _, _ in }
                 }
             }
-        } catch let fault as LogAudit.Fault {
-            return .suspicious("\(fault.path): \(fault.reason)")
-        } catch let error as LogError {
-            throw error
-        } catch {
-            return .suspicious("\(error)")
         }
         guard frontier.root == head.root else {
             return .suspicious("the log's entries lead to the root \(frontier.root), its checkpoint says \(head.root)")
