@@ -8,9 +8,11 @@ extension DurableLog {
     ///   cannot be met.
     public static func setPolicy(_ policy: String?, at path: String) throws(LogError) {
         try change(at: path) { old throws(InputError) in
-            try LogSettings(
-                origin: old.origin, verifierKey: old.verifierKey, signers: old.signers, policy: policy,
-                isRetired: old.isRetired)
+            guard !old.isRetired else {
+                throw InputError(field: "log", expected: "one that goes on", found: "one that was retired")
+            }
+            return try LogSettings(
+                origin: old.origin, verifierKey: old.verifierKey, signers: old.signers, policy: policy)
         }
     }
 

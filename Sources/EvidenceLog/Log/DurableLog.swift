@@ -60,6 +60,7 @@ public final class DurableLog: Sendable {
             try Disk.create(directory.key, key.file, mode: 0o600)
             try Disk.create(directory.journal, [], mode: 0o600)
             try Disk.create(directory.settings, settings.file)
+            try Disk.create(directory.verifierKey, Array("\(settings.verifierKey)\n".utf8))
             try Disk.create(directory.checkpoint, empty.note)
         }
         return try open(at: path, transport: transport, writerGuard: writerGuard)
@@ -142,14 +143,21 @@ public final class DurableLog: Sendable {
     /// Why appends are refused, if they are: the log is read-only, or has stopped. Reading goes on.
     public func refusal() -> LogError? { sequencer.queue.withLock { $0.failure } }
 
+    /// Whether the published head has the cosignatures that the log's policy asks for. To be asked after ``close()``.
+    public var isPublishedCosigned: Bool { sequencer.isPublishedCosigned }
+
     /// What witnesses have answered instead of cosigning the latest head, other than that they cannot be reached: a wrong
     /// configuration, or a sign that the log has shown somebody another history.
     public func witnessRefusals() -> [String] { sequencer.cosigning?.refusals() ?? [] }
 
     /// Finishes what is queued, stops and gives the lock back. Appends afterwards are refused.
-    public func close() {
+    ///
+    /// - Returns: how many entries are durable and could not be published yet; opening the log again goes on with them.
+    @discardableResult
+    public func close() -> UInt64 {
         sequencer.queue.withLock { $0.isClosing = true }
         sequencer.queue.wait { $0.isFinished ? () : nil }
+        return sequencer.pendingCount
     }
 
     /// Adds an entry that this server made itself, and returns when it is durable and published.

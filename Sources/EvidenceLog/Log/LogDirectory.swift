@@ -17,6 +17,8 @@ struct LogDirectory: Sendable {
     var key: String { path + "/key" }
     /// Origin, verifier key, admitted signers, policy.
     var settings: String { path + "/log.json" }
+    /// The public key, to hand out.
+    var verifierKey: String { path + "/log.vkey" }
     /// Held by the one writer; its content is the writer's generation.
     var lock: String { path + "/lock" }
     /// Files on their way to their place.

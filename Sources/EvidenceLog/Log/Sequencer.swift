@@ -57,6 +57,9 @@ final class Sequencer: @unchecked Sendable {
 
     var published: Checkpoint { head.withLock { $0 } }
 
+    /// Entries that are committed and not under the published head. To be read after the thread has ended.
+    var pendingCount: UInt64 { committed.size - published.size }
+
     /// Whether there is a head to publish: a committed one, or a published one that a new policy wants cosigned.
     var isBehind: Bool { committed.size > published.size || (!isPublishedCosigned && committed.size > 0) }
 
@@ -77,7 +80,10 @@ final class Sequencer: @unchecked Sendable {
             switch work {
             case .batch(let batch): failure = process(batch)
             case .news: failure = catchUp()
-            case .close: return finish()
+            case .close:
+                // What waited for witnesses or for room gets a last chance.
+                _ = publish()
+                return finish()
             }
         }
         if let failure {

@@ -48,6 +48,11 @@ public struct NoteKey: Sendable {
         }
     }
 
+    /// Writes the key to a new file with mode 0600.
+    ///
+    /// - Throws: ``LogError/exists(path:)`` if the file is there already, or an I/O error.
+    public func write(to path: String) throws(LogError) { try Disk.create(path, file, mode: 0o600) }
+
     /// The bytes of the key file. Secret: whoever writes them must use mode 0600.
     public var file: [UInt8] {
         let type = verifierKey.type.rawValue

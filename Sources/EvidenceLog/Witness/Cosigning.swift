@@ -134,7 +134,7 @@ final class Cosigning: Sendable {
         try? InOrder.run(count: links.count, workers: links.count, { links[$0].recordedHead(of: log, transport: transport) }) {
             guard let recorded = $0 else { return }
             if recorded.size > head.size {
-                reason = "a witness has cosigned \(recorded.size) entries, here are \(head.size): is this an old copy?"
+                reason = "a witness has cosigned \(recorded.size) entries, here are \(head.size), so this seems to be an old copy"
             } else if recorded.size == head.size, recorded.root != head.root {
                 reason = "a witness has cosigned another tree of \(head.size) entries"
             }

@@ -63,7 +63,11 @@ struct WitnessLink: Sendable {
                 size = recorded
             case .answered(let status, _, let text):
                 let reason = "status \(status): \(String(decoding: text.prefix(200), as: UTF8.self).filter { $0 != "\n" })"
-                return status == 429 || status >= 500 ? .unavailable(reason) : .refused(reason)
+                switch status {
+                case 403, 404: return .refused("\(reason); does its operator know this log's key?")
+                case 429, 500...: return .unavailable(reason)
+                default: return .refused(reason)
+                }
             }
         }
         return .unavailable("its recorded size keeps changing")

@@ -16,7 +16,7 @@ struct LogCommand: AsyncParsableCommand {
         subcommands: [
             LogInitCommand.self, LogAppendCommand.self, LogCheckpointCommand.self, LogProveCommand.self, LogShowCommand.self,
             LogCheckCommand.self, LogAuditCommand.self, LogServeCommand.self, LogWitnessCommand.self,
-            LogFollowCommand.self, LogPolicyCommand.self, LogSignersCommand.self,
+            LogFollowCommand.self, LogKeyCommand.self, LogPolicyCommand.self, LogSignersCommand.self,
             LogRetireCommand.self, LogMeasureCommand.self,
         ])
 }

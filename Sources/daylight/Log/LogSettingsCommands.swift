@@ -26,7 +26,15 @@ struct LogPolicyCommand: ParsableCommand {
                 _ = try TrustPolicy(parsing: bytes)
                 return String(decoding: bytes, as: UTF8.self)
             }
-            try CommandFailure.unlessLogFails { () throws(LogError) in try DurableLog.setPolicy(text, at: directory) }
+            try CommandFailure.unlessLogFails { () throws(LogError) in
+                try DurableLog.setPolicy(text, at: directory)
+                // Readers are about to be given the policy: the head they see must satisfy it.
+                let log = try DurableLog.open(at: directory, transport: HTTPWitnesses())
+                log.close()
+                if !log.isPublishedCosigned {
+                    CommandFailure.say("too few witnesses have cosigned yet; the next append, or a running server, asks again")
+                }
+            }
         }
         let log = try CommandFailure.unlessLogFails { () throws(LogError) in try PublishedLog(at: directory) }
         try CommandFile.print(Array(log.settings.readersPolicy.utf8))
@@ -68,17 +76,33 @@ struct LogRetireCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "retire", abstract: "End a log for good: it is read and audited as before, and takes nothing more.",
         discussion: """
-            daylight log retire LOG
+            daylight log retire LOG --yes
 
             One log an election or a year: when it is over, its log is retired and a new one made. Receipts stay valid.
-            Exit codes: 0 retired, 66 no log there, 69 the log is open elsewhere.
+            Exit codes: 0 retired, 64 without --yes, 66 no log there, 69 the log is open elsewhere, or entries of it
+            still wait for witnesses.
             """)
 
     @Argument(help: "The log's directory.")
     var directory: String
 
+    @Flag(help: "Really end it: there is no way back.")
+    var yes = false
+
+    func validate() throws {
+        guard yes else { throw ValidationError("\(directory) would take nothing more, for good. Say so with --yes.") }
+    }
+
     func run() throws {
-        try CommandFailure.unlessLogFails { () throws(LogError) in try DurableLog.retire(at: directory) }
+        try CommandFailure.unlessLogFails { () throws(LogError) in
+            let log = try DurableLog.open(at: directory, transport: HTTPWitnesses())
+            let pending = log.close()
+            guard pending == 0 else {
+                throw .unavailable(
+                    reason: "\(pending) entries wait for witnesses and would be lost to readers; retire when they are published")
+            }
+            try DurableLog.retire(at: directory)
+        }
         let log = try CommandFailure.unlessLogFails { () throws(LogError) in try PublishedLog(at: directory) }
         try CommandFile.printLine("\(directory): \(log.settings.origin) is retired at \(log.checkpoint.size) entries")
     }
