@@ -15,6 +15,7 @@ import Testing
     @Test("status, media type and body come back as they were sent, and a body goes out as it is")
     func exchange() throws {
         let server = try CannedServer("HTTP/1.1 409 Conflict\r\nContent-Type: text/x.tlog.size\r\nContent-Length: 2\r\n\r\n7\n")
+        defer { server.stop() }
         let answer = try client().send(OutboundRequest(server.url + "/add", body: Array("old 0\n\n".utf8)))
         #expect(answer.status == 409 && answer.contentType == "text/x.tlog.size" && answer.body == Array("7\n".utf8))
         let request = server.request()
@@ -24,6 +25,7 @@ import Testing
     @Test("a redirect is an answer like any other, and is not followed")
     func redirect() throws {
         let elsewhere = try CannedServer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        defer { elsewhere.stop() }
         let server = try CannedServer("HTTP/1.1 302 Found\r\nLocation: \(elsewhere.url)/\r\nContent-Length: 0\r\n\r\n")
         #expect(try client().send(OutboundRequest(server.url)).status == 302)
         #expect(!elsewhere.wasAsked)
@@ -34,6 +36,7 @@ import Testing
         let body = String(repeating: "x", count: 2000)
         for head in ["Content-Length: 2000\r\n", "Connection: close\r\n"] {
             let server = try CannedServer("HTTP/1.1 200 OK\r\n\(head)\r\n\(body)")
+            defer { server.stop() }
             let error = #expect(throws: OutboundError.self) {
                 try client().send(OutboundRequest(server.url, limit: 1999))
             }
@@ -44,6 +47,7 @@ import Testing
     @Test("addresses of this machine and of private networks are out of reach unless an operator named them")
     func privateAddresses() throws {
         let server = try CannedServer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        defer { server.stop() }
         let strict = try client { limits in
             limits.allowsPrivateAddresses = false
             limits.connectSeconds = 2
@@ -103,7 +107,8 @@ private final class CannedServer: Sendable {
         }
     }
 
-    deinit {
+    /// Its port may then be another's.
+    func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
         close(listener)
     }
