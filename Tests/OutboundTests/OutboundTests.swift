@@ -27,6 +27,7 @@ import Testing
         let elsewhere = try CannedServer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
         defer { elsewhere.stop() }
         let server = try CannedServer("HTTP/1.1 302 Found\r\nLocation: \(elsewhere.url)/\r\nContent-Length: 0\r\n\r\n")
+        defer { server.stop() }
         #expect(try client().send(OutboundRequest(server.url)).status == 302)
         #expect(!elsewhere.wasAsked)
     }
@@ -98,7 +99,11 @@ private final class CannedServer: Sendable {
         DispatchQueue.global().async {
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
+                guard connection >= 0 else {
+                    // Only here: a number that is free again may already be another listener's.
+                    close(listener)
+                    return
+                }
                 requests.add(Self.request(on: connection))
                 _ = bytes.withUnsafeBytes { write(connection, $0.baseAddress, $0.count) }
                 shutdown(connection, Int32(SHUT_RDWR))
@@ -108,10 +113,7 @@ private final class CannedServer: Sendable {
     }
 
     /// Its port may then be another's.
-    func stop() {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
     func request() -> String { requests.first }
 
