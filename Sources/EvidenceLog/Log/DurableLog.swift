@@ -143,21 +143,26 @@ public final class DurableLog: Sendable {
     /// Why appends are refused, if they are: the log is read-only, or has stopped. Reading goes on.
     public func refusal() -> LogError? { sequencer.queue.withLock { $0.failure } }
 
-    /// Whether the published head has the cosignatures that the log's policy asks for. To be asked after ``close()``.
-    public var isPublishedCosigned: Bool { sequencer.isPublishedCosigned }
-
     /// What witnesses have answered instead of cosigning the latest head, other than that they cannot be reached: a wrong
     /// configuration, or a sign that the log has shown somebody another history.
     public func witnessRefusals() -> [String] { sequencer.cosigning?.refusals() ?? [] }
 
     /// Finishes what is queued, stops and gives the lock back. Appends afterwards are refused.
     ///
-    /// - Returns: how many entries are durable and could not be published yet; opening the log again goes on with them.
+    /// - Returns: what is left to do; opening the log again goes on with it.
     @discardableResult
-    public func close() -> UInt64 {
+    public func close() -> Leftover {
         sequencer.queue.withLock { $0.isClosing = true }
         sequencer.queue.wait { $0.isFinished ? () : nil }
-        return sequencer.pendingCount
+        return Leftover(pendingCount: sequencer.pendingCount, isCosigned: sequencer.isPublishedCosigned)
+    }
+
+    /// What a closed log could not finish.
+    public struct Leftover: Hashable, Sendable {
+        /// Entries that are durable and not under a published head.
+        public let pendingCount: UInt64
+        /// Whether the published head has the cosignatures that the log's policy asks for.
+        public let isCosigned: Bool
     }
 
     /// Adds an entry that this server made itself, and returns when it is durable and published.

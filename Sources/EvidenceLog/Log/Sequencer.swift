@@ -5,7 +5,8 @@ import Daylight
 /// Two heads are kept apart. The *committed* head is durable in the journal; the *published* one is also cosigned, as the
 /// policy asks, and readable. They differ while witnesses cannot be reached or the disk is full, and nothing beyond the
 /// published head is acknowledged.
-// Unchecked: after `init` its mutable state is touched only by the one thread that calls `run()`.
+// Unchecked: after `init` its mutable state is touched only by the one thread that calls `run()`, and read by others only
+// after that thread has set `isFinished` under the queue's lock.
 final class Sequencer: @unchecked Sendable {
     static let batchEntryLimit = 16_384
     static let batchByteLimit = 16 << 20

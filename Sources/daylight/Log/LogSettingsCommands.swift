@@ -30,8 +30,7 @@ struct LogPolicyCommand: ParsableCommand {
                 try DurableLog.setPolicy(text, at: directory)
                 // Readers are about to be given the policy: the head they see must satisfy it.
                 let log = try DurableLog.open(at: directory, transport: HTTPWitnesses())
-                log.close()
-                if !log.isPublishedCosigned {
+                if !log.close().isCosigned {
                     CommandFailure.say("too few witnesses have cosigned yet; the next append, or a running server, asks again")
                 }
             }
@@ -96,7 +95,7 @@ struct LogRetireCommand: ParsableCommand {
     func run() throws {
         try CommandFailure.unlessLogFails { () throws(LogError) in
             let log = try DurableLog.open(at: directory, transport: HTTPWitnesses())
-            let pending = log.close()
+            let pending = log.close().pendingCount
             guard pending == 0 else {
                 throw .unavailable(
                     reason: "\(pending) entries wait for witnesses and would be lost to readers; retire when they are published")
