@@ -66,6 +66,8 @@ import Testing
         #expect(try await post(program, Array("{}".utf8)).status == 400)
         #expect(try await post(program, sent, type: "text/plain").status == 415)
         #expect(try await post(program, [UInt8](repeating: 0x20, count: SubmissionRoutes.bodyLimit + 1)).status == 413)
+        let flood = [UInt8](repeating: 0x0A, count: SubmissionRoutes.bodyLimit)
+        #expect(try await post(program, flood, type: "application/jsonl").status == 413)
         site.observatory.log.close()
         let closed = try await post(program, sent)
         #expect(closed.status == 503 && closed.headers[.retryAfter] == "1")
