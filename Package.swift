@@ -43,6 +43,8 @@ let package = Package(
         room("Daylight", dependencies: [crypto]),
         room("EvidenceLog", dependencies: ["Daylight", crypto]),
         room("Authenticity", dependencies: ["Daylight"]),
+        room("Sponsorship", dependencies: ["Daylight", crypto]),
+        room("Exposure", dependencies: ["Daylight"]),
         room("Outbound", dependencies: ["CCurl"]),
         room("Simulation", dependencies: ["Daylight"]),
         room(
@@ -51,7 +53,7 @@ let package = Package(
         room(
             "Server",
             dependencies: [
-                "Daylight", "EvidenceLog", "Authenticity", "Storage",
+                "Daylight", "EvidenceLog", "Authenticity", "Sponsorship", "Exposure", "Storage",
                 crypto,
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -65,7 +67,8 @@ let package = Package(
         .executableTarget(
             name: "DaylightCommand",
             dependencies: [
-                "Daylight", "EvidenceLog", "Authenticity", "Outbound", "Simulation", "Storage", "Server",
+                "Daylight", "EvidenceLog", "Authenticity", "Sponsorship", "Exposure", "Outbound", "Simulation", "Storage",
+                "Server",
                 crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -78,6 +81,8 @@ let package = Package(
         tests("Daylight"),
         tests("EvidenceLog", dependencies: ["Daylight", crypto]),
         tests("Authenticity", dependencies: ["Daylight"]),
+        tests("Sponsorship", dependencies: ["Daylight"]),
+        tests("Exposure", dependencies: ["Daylight"]),
         tests("Outbound"),
         tests("Simulation", dependencies: ["Daylight"]),
         tests("Storage", dependencies: ["Daylight"]),
