@@ -1,4 +1,5 @@
 import CPostgreSQL
+import Glibc
 import Synchronization
 
 /// Stops what one connection is doing, from another thread.
@@ -37,15 +38,29 @@ final class Interrupter: Sendable {
         }
     }
 
+    /// Asks until the job has noticed: the server forgets a request that reaches it between two statements.
     func interrupt(_ job: Job.ID) {
+        var pause: UInt32 = 10_000
+        while send(job) {
+            usleep(pause)
+            pause = min(pause * 2, Self.longestPause)
+        }
+    }
+
+    /// Microseconds between two requests.
+    private static let longestPause: UInt32 = 500_000
+
+    /// - Returns: whether the job is still there to be interrupted.
+    private func send(_ job: Job.ID) -> Bool {
         state.withLock { state in
-            guard state.target == job else { return }
+            guard state.target == job else { return false }
             state.isRequested = true
-            guard let handle = state.handle.flatMap({ OpaquePointer(bitPattern: $0) }) else { return }
+            guard let handle = state.handle.flatMap({ OpaquePointer(bitPattern: $0) }) else { return true }
             withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { message in
-                // A request that cannot be sent leaves the statement running to its end; there is nobody to tell.
+                // What cannot be sent now is sent again.
                 _ = PQcancel(handle, message.baseAddress, Int32(message.count))
             }
+            return true
         }
     }
 
