@@ -18,6 +18,7 @@ import Testing
                 [
                     "aa94505a29b304b7dca03d32b1f3d3311e9ecac4c3ee8f530b7d4249307fbe3f",
                     "dd1653a28a4b6d1a4dfe3110ef9f965e34b636e6ea52ced3497c034911400e78",
+                    "f416eef5b11041ba42aec8b565a526e97f29a112a975da6e73edd737eb844d67",
                 ]
             ),
             (
@@ -25,6 +26,7 @@ import Testing
                 [
                     "ba5dd7bb5e5d162f74cdf57366f5e71dcc27002f952c9cfb9864778506b7b8a5",
                     "162f9ee031cfaa5666d6984850ebe51e34c0a3e72a3cd9ea3a1590173a69f30f",
+                    "0ce16948c9ae27c462e2bfb7bcee8ffe90067e78e921d901604850d3e91d73e9",
                 ]
             ),
         ])

@@ -53,6 +53,33 @@ public struct PredicateType: Hashable, Sendable {
                 "findings": .identifiers, "supersedes": .reference,
             ]))
 
+    /// That a version of a transparency notice was published. The notice is public and stands beside the log, where its
+    /// digest pins it; the statement itself names nobody.
+    public static let noticePublished = PredicateType(
+        room: "sponsorship", kind: "notice-published",
+        personalData: .none(
+            subject: "notice",
+            fields: [
+                "notice": .identifier, "version": .count, "documentSHA256": .digest, "program": .program,
+                "supersedes": .reference,
+            ]))
+
+    /// What a sponsor declared (Regulation (EU) 2024/900 Art. 7): the sponsor may be a natural person.
+    public static let sponsorDeclared = PredicateType(
+        room: "sponsorship", kind: "sponsor-declared", personalData: .committed)
+
+    /// That a set of gate rules and lists was in force from here on.
+    public static let gatePolicySet = PredicateType(
+        room: "sponsorship", kind: "gate-policy-set",
+        personalData: .none(
+            subject: "policy",
+            fields: [
+                "policySHA256": .digest, "rulesSHA256": .digest, "notices": .count, "program": .program,
+                "supersedes": .reference,
+            ]))
+
     /// Every kind of statement; a test walks this list.
-    public static let all: [PredicateType] = [coordinationDecision, dataImported]
+    public static let all: [PredicateType] = [
+        coordinationDecision, dataImported, noticePublished, sponsorDeclared, gatePolicySet,
+    ]
 }

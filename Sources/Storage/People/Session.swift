@@ -15,6 +15,8 @@ public struct Session: Hashable, Sendable {
 public enum Scope: String, CaseIterable, Hashable, Sendable {
     /// Reading.
     case read
+    /// Publishing transparency notices.
+    case publish
     /// Deciding on findings.
     case decide
     /// Adding statements of admitted signers to the log.

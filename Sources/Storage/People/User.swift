@@ -4,6 +4,8 @@ public import Daylight
 public enum Role: String, CaseIterable, Hashable, Sendable, Comparable {
     /// Reads what is not public.
     case reader
+    /// Makes transparency notices and answers what is notified about ads.
+    case publisher
     /// Decides on findings.
     case reviewer
 
@@ -12,7 +14,8 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Comparable {
     private var rank: Int {
         switch self {
         case .reader: 0
-        case .reviewer: 1
+        case .publisher: 1
+        case .reviewer: 2
         }
     }
 }

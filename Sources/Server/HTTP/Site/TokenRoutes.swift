@@ -83,6 +83,7 @@ extension Scope {
     var role: Role {
         switch self {
         case .read: .reader
+        case .publish: .publisher
         case .decide, .append: .reviewer
         }
     }
@@ -91,6 +92,7 @@ extension Scope {
     var label: String {
         switch self {
         case .read: "Read everything I can read"
+        case .publish: "Publish transparency notices in my name"
         case .decide: "Decide on findings in my name"
         case .append: "Add statements of admitted signers to the log"
         }
