@@ -1,0 +1,78 @@
+import ArgumentParser
+import Daylight
+import Sponsorship
+
+/// `daylight ads validate`: judges a transparency notice.
+struct ValidateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "validate",
+        abstract: "Judge a transparency notice, field by field.",
+        discussion: """
+            EXAMPLE
+              daylight ads validate notice.json --context context.json
+
+            Every fault is told with its field, the article and what to write instead. A finding of severity block or hold makes
+            the notice invalid; warn does not.
+
+            EXIT CODES
+              0 valid · 1 not valid · 64 wrong options · 65 malformed input · 66 no such file
+            """)
+
+    /// Largest notice and largest context, in bytes.
+    static let byteLimit = 16 << 20
+
+    @Argument(help: "The notice as JSON; - for standard input.")
+    var notice: String
+
+    @Option(help: ArgumentHelp("What it is judged against: time, hosts, publications, delivery.", valueName: "context.json"))
+    var context: String?
+
+    @Flag(help: "Print one JSON object instead of text.")
+    var json = false
+
+    func validate() throws {
+        if notice == "-", context == "-" { throw ValidationError("Only one of the two can be standard input.") }
+    }
+
+    func run() throws {
+        let known = try context.map { try Self.context($0, json: json) } ?? NoticeContext()
+        let review = try AdsFile(path: notice, json: json).readObject(limit: Self.byteLimit) { object in
+            NoticeReview(object, context: known)
+        }
+        print(json ? CanonicalJSON.line(review.json) : Self.text(review))
+        if !review.isValid { throw ExitCode(Failure.Reason.answerIsNo.rawValue) }
+    }
+
+    private static func context(_ path: String, json: Bool) throws -> NoticeContext {
+        try AdsFile(path: path, json: json).readObject(limit: byteLimit) { try NoticeContext($0) }
+    }
+
+    private static func text(_ review: NoticeReview) -> String {
+        let lines = review.findings.map { finding in
+            "\(finding.effect.rawValue) \(finding.rule.rawValue) \(finding.field): \(finding.message) [\(finding.rule.basis)]"
+        }
+        let verdict = review.isValid ? "The notice is valid." : "The notice is not valid."
+        return (lines.map(printable) + [verdict]).joined(separator: "\n")
+    }
+
+    /// Names and values of a notice are repeated in messages: nothing in them may steer the terminal or break the line.
+    private static func printable(_ line: String) -> String {
+        String(String.UnicodeScalarView(line.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+    }
+}
+
+extension AdsFile {
+    /// Deepest nesting of a JSON file.
+    private static let depthLimit = 32
+
+    /// The same for a file that holds one JSON object.
+    func readObject<Result>(limit: Int, _ work: (JSONObject) throws -> Result) throws -> Result {
+        try read(limit: limit) { bytes in
+            let value = try JSONParser.parse(bytes, limits: .init(bytes: limit, depth: Self.depthLimit))
+            guard let object = value.objectValue else {
+                throw InputError(place: .byte(0), expected: "an object", found: value.kind)
+            }
+            return try work(object)
+        }
+    }
+}
