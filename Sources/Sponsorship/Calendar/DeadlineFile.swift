@@ -7,10 +7,7 @@ public struct DeadlineFile: Sendable {
     /// Deepest nesting.
     public static let depthLimit = 32
 
-    /// One answer per item in the order of the items: an object with the item's `kind` and either its deadlines or `error`.
-    public let answers: [JSONObject]
-    /// How many items were answered by an error.
-    public let faultCount: Int
+    public let items: AnsweredItems
 
     /// Reads `{"zone","holidays":[dates],"items":[…]}` and answers every item; a bad item is answered in its place.
     ///
@@ -22,25 +19,13 @@ public struct DeadlineFile: Sendable {
             throw file.fault("zone", "a zone of the IANA database, such as Europe/Brussels", file.optional("zone"))
         }
         let clock = DutyClock(calendar: WorkingCalendar(zone: zone, holidays: try file.dates("holidays")))
-        var answers: [JSONObject] = []
-        var faultCount = 0
-        for item in try file.array("items") {
-            var answer: JSONObject = ["kind": item["kind"]?.stringValue.map(JSONValue.string) ?? .null]
-            do throws(InputError) {
-                let question = try DeadlineQuestion(try MemberReader(item), zone: zone)
-                for member in try clock.answer(to: question) { answer[member.name] = member.value }
-            } catch {
-                faultCount += 1
-                answer["error"] = .string(error.description)
-            }
-            answers.append(answer)
+        items = AnsweredItems(try file.array("items")) { kind, item throws(InputError) in
+            try clock.answer(to: try DeadlineQuestion(kind: kind, item, zone: zone))
         }
-        self.answers = answers
-        self.faultCount = faultCount
     }
 
     /// The whole answer: `{"items":[…]}`.
-    public var json: JSONObject { ["items": .array(answers.map(JSONValue.object))] }
+    public var json: JSONObject { ["items": .array(items.answers.map(JSONValue.object))] }
 }
 
 extension DutyClock {

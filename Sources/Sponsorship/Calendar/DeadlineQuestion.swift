@@ -15,8 +15,8 @@ public enum DeadlineQuestion: Hashable, Sendable {
     ///
     /// - Parameter zone: where an instant falls on a day.
     /// - Throws: ``InputError`` with the member that is missing or wrong.
-    init(_ item: MemberReader, zone: Zone) throws(InputError) {
-        switch try item.string("kind") {
+    init(kind: String, _ item: MemberReader, zone: Zone) throws(InputError) {
+        switch kind {
         case "repository": self = .repository(firstPublished: try item.instant("event"))
         case "notification":
             self = .notification(
@@ -33,7 +33,7 @@ public enum DeadlineQuestion: Hashable, Sendable {
             throw item.fault(
                 "kind",
                 "repository, notification, authority, art5Window, lastMonth, retention7y, workingDays or month",
-                item.optional("kind"))
+                .string(kind))
         }
     }
 }

@@ -29,15 +29,21 @@ struct DeadlinesCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let answers = try AdsFile(path: file, json: json).read(limit: DeadlineFile.byteLimit, DeadlineFile.init)
-        if json { print(CanonicalJSON.line(.object(answers.json))) } else { answers.answers.forEach(say) }
-        guard answers.faultCount == 0 else {
-            throw Failure(.malformedInput, "\(file): \(answers.faultCount) of \(answers.answers.count) items wrong").exit()
-        }
+        let deadlines = try AdsFile(path: file, json: json).read(limit: DeadlineFile.byteLimit, DeadlineFile.init)
+        if json { print(CanonicalJSON.line(.object(deadlines.json))) } else { deadlines.items.answers.forEach(say) }
+        try deadlines.items.refuseFaults(in: file)
     }
 
     private func say(_ answer: JSONObject) {
         let figures = answer.members.dropFirst().map { member in "\(member.name) \(member.value.stringValue ?? "none")" }
         print("\(answer["kind"]?.stringValue ?? "item"): \(figures.joined(separator: ", "))")
+    }
+}
+
+extension AnsweredItems {
+    /// Ends the command with 65 when an item was answered by an error.
+    func refuseFaults(in file: String) throws {
+        guard faultCount > 0 else { return }
+        throw Failure(.malformedInput, "\(file): \(faultCount) of \(answers.count) items wrong").exit()
     }
 }

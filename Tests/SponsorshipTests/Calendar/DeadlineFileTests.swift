@@ -6,7 +6,7 @@ import Testing
 @Suite struct DeadlineFileTests {
     private func answers(_ items: String, zone: String = "Europe/Stockholm", holidays: String = "[]") throws -> [String] {
         let file = #"{"zone":"\#(zone)","holidays":\#(holidays),"items":[\#(items)]}"#
-        return try DeadlineFile(Array(file.utf8)).answers.map { CanonicalJSON.line(.object($0)) }
+        return try DeadlineFile(Array(file.utf8)).items.answers.map { CanonicalJSON.line(.object($0)) }
     }
 
     @Test(arguments: [
