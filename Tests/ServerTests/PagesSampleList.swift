@@ -42,11 +42,11 @@ extension PageSample {
             verdict: .coordinatedAndDeceptive,
             reasons: .shown(
                 "All five pass on every story of one site within a minute, day and night, and nothing else.\n\nThey deny knowing each other."
-            ), reviewer: "Mara Lind", date: .sample, logIndex: 17, isCurrent: true),
+            ), reviewer: "Mara Lind", date: .sample, statement: 17, isCurrent: true),
         FindingPage.DecisionRow(
-            verdict: .needMore, reasons: .withheld, reviewer: "Jo Ferreira", date: .sample, logIndex: 12, isCurrent: false),
+            verdict: .needMore, reasons: .withheld, reviewer: "Jo Ferreira", date: .sample, statement: 12, isCurrent: false),
         FindingPage.DecisionRow(
-            verdict: .organic, reasons: .erased, reviewer: "Jo Ferreira", date: .sample, logIndex: 3, isCurrent: false),
+            verdict: .organic, reasons: .erased, reviewer: "Jo Ferreira", date: .sample, statement: 3, isCurrent: false),
     ]
 
     private static var mainPages: [PageSample] {
@@ -166,13 +166,13 @@ extension PageSample {
                     badRowSamples: [
                         DataSetPage.BadRow(line: 7, column: "timestamp_share", expected: "seconds", found: hostile),
                         DataSetPage.BadRow(line: 9, column: "", expected: "4 fields", found: nil),
-                    ], logIndex: 16, findings: Samples.findings,
+                    ], statement: 16, findings: Samples.findings,
                     recomputeCommand: "daylight accounts coordination demo-election.csv --window 60")),
             PageSample(
                 name: "data-set-bare",
                 page: DataSetPage(
                     dataSet: Samples.dataSet, accounts: 0, objects: 0, windowSeconds: JSONNumber(60), badRowSamples: [],
-                    logIndex: nil, findings: [], recomputeCommand: "daylight accounts coordination demo-election.csv")),
+                    statement: nil, findings: [], recomputeCommand: "daylight accounts coordination demo-election.csv")),
         ]
     }
 
@@ -190,22 +190,29 @@ extension PageSample {
             PageSample(
                 name: name,
                 page: StatementPage(
-                    index: 17, leafHash: Samples.digest, payloadType: Statement.payloadType,
+                    number: 17, origin: "log.daylight.example/2026", index: 4, leafHash: Samples.digest,
+                    payloadType: Statement.payloadType,
                     predicateType: PredicateType.coordinationDecision.uri,
                     subjects: [
                         Statement.Resource(name: "demo.csv", sha256: Samples.digest), Statement.Resource(sha256: Samples.digest),
                     ],
                     keyIDs: [Samples.digest.hex], content: content, standing: standing, supersedes: supersedes,
                     payload: "{\n  \"_type\": \"https://in-toto.io/Statement/v1\"\n}", verifier: Samples.verifier,
-                    verifyCommand: "daylight verify receipt-17.json --policy policy.txt"))
+                    verifyCommand: "daylight verify receipt-17.json --policy policy.txt", policy: "/log/policy"))
         } + [
             PageSample(
                 name: "log",
                 page: LogPage(
                     origin: "log.daylight.example/2026", verifierKey: "log.daylight.example/2026+31700d85+AQ==",
-                    checkpoint: Samples.checkpoint, size: 18,
+                    checkpoint: Samples.checkpoint, size: 18, checkpointPath: "/log/2026/checkpoint",
+                    policyPath: "/log/2026/policy",
+                    earlier: [
+                        LogPage.Earlier(
+                            origin: "log.daylight.example/2025", size: 1, checkpointPath: "/log/checkpoint",
+                            policyPath: "/log/policy")
+                    ],
                     entries: (0..<4).map {
-                        LogPage.Entry(index: 17 - $0, kind: "coordination-decision", leafHash: Samples.digest)
+                        LogPage.Entry(number: 17 - $0, kind: "coordination-decision", leafHash: Samples.digest)
                     },
                     paging: Samples.paging,
                     downloads: ListDownloads(csv: "/log/statements.csv", json: "/log/statements.json"))),
@@ -213,13 +220,14 @@ extension PageSample {
                 name: "log-empty",
                 page: LogPage(
                     origin: "log.daylight.example/2026", verifierKey: "log.daylight.example/2026+31700d85+AQ==",
-                    checkpoint: Samples.checkpoint, size: 0, entries: [], paging: .single(0),
+                    checkpoint: Samples.checkpoint, size: 0, checkpointPath: "/log/checkpoint", policyPath: "/log/policy",
+                    earlier: [], entries: [], paging: .single(0),
                     downloads: ListDownloads(csv: "/log/statements.csv", json: "/log/statements.json")), chrome: .anonymous),
             PageSample(
                 name: "decision-made",
                 page: DecisionMadePage(
                     finding: Samples.finding.id, verdict: .organic, reasons: .shown("Fans of one club."), date: .sample,
-                    isCurrent: true, logIndex: 18, leafHash: Samples.digest,
+                    isCurrent: true, statement: 18, leafHash: Samples.digest, policy: "/log/policy",
                     verifyCommand: "daylight verify receipt-18.json --policy policy.txt")),
             PageSample(name: "decision-withheld", page: decisionMade(.withheld), chrome: .anonymous),
             PageSample(name: "decision-erased", page: decisionMade(.erased)),
@@ -228,19 +236,19 @@ extension PageSample {
 
     private static func decisionMade(_ reasons: ReviewerWords) -> DecisionMadePage {
         DecisionMadePage(
-            finding: Samples.finding.id, verdict: .organic, reasons: reasons, date: .sample, isCurrent: false, logIndex: 18,
-            leafHash: Samples.digest, verifyCommand: "daylight verify receipt-18.json --policy policy.txt")
+            finding: Samples.finding.id, verdict: .organic, reasons: reasons, date: .sample, isCurrent: false, statement: 18,
+            leafHash: Samples.digest, policy: "/log/policy", verifyCommand: "daylight verify receipt-18.json --policy policy.txt")
     }
 
     private static var smallPages: [PageSample] {
         [
             PageSample(name: "method", page: MethodPage()),
-            PageSample(name: "receipt", page: ReceiptPage()),
+            PageSample(name: "receipt", page: ReceiptPage(policy: "/log/policy")),
             PageSample(name: "verify", page: VerifyPage(verifier: Samples.openVerifier)),
             PageSample(
                 name: "verifier-file",
                 page: VerifierFile(
-                    index: 17, verifier: Samples.verifier, source: "https://observatory.example/statements/17")),
+                    statement: 17, verifier: Samples.verifier, source: "https://observatory.example/statements/17")),
             PageSample(
                 name: "accessibility",
                 page: AccessibilityPage(

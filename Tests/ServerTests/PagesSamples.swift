@@ -17,9 +17,10 @@ struct PageSample: Sendable, CustomStringConvertible {
 extension Chrome {
     static let reviewer = Chrome(
         siteTitle: "Election observatory", visitor: .signedIn(name: "Mara Lind", role: "reviewer"), csrfToken: "token-1",
-        currentPath: "/findings?filter=all", freshness: .asOf(.sample))
+        currentPath: "/findings?filter=all", freshness: .asOf(.sample), policy: "/log/policy")
     static let anonymous = Chrome(
-        siteTitle: "Election observatory", visitor: .anonymous, csrfToken: "token-2", currentPath: "/", freshness: .noData)
+        siteTitle: "Election observatory", visitor: .anonymous, csrfToken: "token-2", currentPath: "/", freshness: .noData,
+        policy: "/log/policy")
 }
 
 extension Timestamp {

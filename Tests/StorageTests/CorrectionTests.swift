@@ -20,11 +20,11 @@ import Testing
     func chain(_ engine: TestEngine) async throws {
         try await withStore(engine) { store in
             try await log(store, 0)
-            #expect(try await store.standings(ofStatementsAt: [0]) == [0: .current])
+            #expect(try await store.standings(ofStatements: [0]) == [0: .current])
             try await log(store, 1, correcting: reference(0))
             try await log(store, 2, correcting: reference(1))
             #expect(
-                try await store.standings(ofStatementsAt: [0, 1, 2, 3]) == [
+                try await store.standings(ofStatements: [0, 1, 2, 3]) == [
                     0: .corrected(by: [1], latest: [2]), 1: .corrected(by: [2], latest: [2]), 2: .current,
                 ])
         }
@@ -37,7 +37,7 @@ import Testing
             try await log(store, 1, correcting: reference(0))
             try await log(store, 2, correcting: reference(0))
             try await log(store, 3, correcting: reference(1))
-            #expect(try await store.standings(ofStatementsAt: [0])[0] == .corrected(by: [1, 2], latest: [2, 3]))
+            #expect(try await store.standings(ofStatements: [0])[0] == .corrected(by: [1, 2], latest: [2, 3]))
         }
     }
 
@@ -51,7 +51,7 @@ import Testing
             try await log(store, 2, correcting: reference(2))
             try await log(store, 3, correcting: reference(0))
             #expect(
-                try await store.standings(ofStatementsAt: [0, 1, 2, 3]) == [
+                try await store.standings(ofStatements: [0, 1, 2, 3]) == [
                     0: .corrected(by: [3], latest: [3]), 1: .current, 2: .current, 3: .current,
                 ])
         }
@@ -64,9 +64,9 @@ import Testing
             var statement = Sample.statement("pending")
             statement.supersedes = reference(0)
             let id = try await store.addStatement(statement)
-            #expect(try await store.standings(ofStatementsAt: [0]) == [0: .current])
+            #expect(try await store.standings(ofStatements: [0]) == [0: .current])
             try await store.completeStatement(id, Sample.logged(1))
-            #expect(try await store.standings(ofStatementsAt: [0]) == [0: .corrected(by: [1], latest: [1])])
+            #expect(try await store.standings(ofStatements: [0]) == [0: .corrected(by: [1], latest: [1])])
         }
     }
 
@@ -75,8 +75,8 @@ import Testing
         try await withStore(engine) { store in
             try await log(store, 0)
             for index in 1...300 as ClosedRange<UInt64> { try await log(store, index, correcting: reference(index - 1)) }
-            #expect(try await store.standings(ofStatementsAt: [0])[0] == .corrected(by: [1], latest: [300]))
-            #expect(try await store.standings(ofStatementsAt: Array(0...700)).count == 301)
+            #expect(try await store.standings(ofStatements: [0])[0] == .corrected(by: [1], latest: [300]))
+            #expect(try await store.standings(ofStatements: Array(0...700)).count == 301)
         }
     }
 

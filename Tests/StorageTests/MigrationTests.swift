@@ -18,6 +18,7 @@ import Testing
                 [
                     "aa94505a29b304b7dca03d32b1f3d3311e9ecac4c3ee8f530b7d4249307fbe3f",
                     "dd1653a28a4b6d1a4dfe3110ef9f965e34b636e6ea52ced3497c034911400e78",
+                    "fa6206222f017916309a49c84e3f7fe6a8cd1489b3b7bb9bc1f97688efa25b20",
                     "f416eef5b11041ba42aec8b565a526e97f29a112a975da6e73edd737eb844d67",
                 ]
             ),
@@ -26,6 +27,7 @@ import Testing
                 [
                     "ba5dd7bb5e5d162f74cdf57366f5e71dcc27002f952c9cfb9864778506b7b8a5",
                     "162f9ee031cfaa5666d6984850ebe51e34c0a3e72a3cd9ea3a1590173a69f30f",
+                    "8fa9b6cb3d8e0c94a11b53a3d827b479d073f8ca309b56237d477bfc999cb5f5",
                     "0ce16948c9ae27c462e2bfb7bcee8ffe90067e78e921d901604850d3e91d73e9",
                 ]
             ),
@@ -95,9 +97,9 @@ import Testing
     }
 
     @Test(
-        "what a database of the first schema holds is there in the second: decisions correct each other, and everybody has a role",
+        "what a database of the first schema holds is there in the latest: decisions correct each other, everybody has a role, and statements are in the first log under their numbers",
         arguments: TestEngine.available)
-    func second(_ engine: TestEngine) async throws {
+    func first(_ engine: TestEngine) async throws {
         try await withPlace(engine) { location in
             let old = try await open(location, [.firstSchema])
             let finding = try Sample.finding("x")
@@ -113,14 +115,26 @@ import Testing
             }
             for number in 0..<3 {
                 let decision = try await old.decide(finding.id, .organic, salt: UInt8(number))
-                try await old.completeStatement(decision.statement.id, Sample.logged(UInt64(number) + 4))
+                let logged = Sample.logged(UInt64(number) + 4)
+                _ = try await old.write { connection in
+                    try connection.execute(
+                        "UPDATE statements SET log_index = ?2, leaf_hash = ?3, receipt = ?4 WHERE id = ?1",
+                        [
+                            .integer(decision.statement.id.rawValue), .integer(Int64(logged.index)), .digest(logged.leafHash),
+                            .text(logged.receipt),
+                        ])
+                }
             }
             await old.close()
             let store = try await Store.open(location)
             #expect(
-                try await store.standings(ofStatementsAt: [4, 5, 6, 7]) == [
+                try await store.standings(ofStatements: [4, 5, 6, 7]) == [
                     4: .corrected(by: [5], latest: [6]), 5: .corrected(by: [6], latest: [6]), 6: .current,
                 ])
+            let second = try #require(try await store.statement(numbered: 5))
+            #expect(second.logged == Sample.logged(5))
+            #expect(second.corrects == 4)
+            #expect(try await store.logs() == [Sample.firstLog])
             #expect(try await store.users().map(\.role) == [.reviewer, .reviewer, .reader])
             await store.close()
         }

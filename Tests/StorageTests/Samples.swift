@@ -47,8 +47,12 @@ enum Sample {
         NewStatement(envelope: Array("{\"payload\":\"\(name)\"}".utf8), predicateType: "p/v1", title: name, created: time(5))
     }
 
+    /// The log that every new store has.
+    static let firstLog = LogRecord(id: LogRecord.ID(rawValue: 1), origin: nil, first: 0)
+
     static func logged(_ index: UInt64) -> StatementRecord.Logged {
-        StatementRecord.Logged(index: index, leafHash: digest("leaf \(index)"), receipt: "{\"index\":\(index)}")
+        StatementRecord.Logged(
+            log: firstLog, index: index, leafHash: digest("leaf \(index)"), receipt: "{\"index\":\(index)}")
     }
 }
 

@@ -17,9 +17,9 @@ import Testing
             let record = try #require(try await store.statement(ids[1]))
             #expect(record.logged == Sample.logged(0))
             #expect(record.envelope == Sample.statement("b").envelope)
-            #expect(try await store.statement(atIndex: 0) == record)
-            #expect(try await store.statement(atIndex: 1) == nil)
-            #expect(try await store.statement(atIndex: .max) == nil)
+            #expect(try await store.statement(numbered: 0) == record)
+            #expect(try await store.statement(numbered: 1) == nil)
+            #expect(try await store.statement(numbered: .max) == nil)
         }
     }
 

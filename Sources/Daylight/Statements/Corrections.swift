@@ -4,7 +4,7 @@ public enum StatementStanding: Hashable, Sendable {
     case current
     /// It was corrected.
     /// - Parameters:
-    ///   - by: indices of the statements that name it, in order. More than one contradict each other: none of them names
+    ///   - by: numbers of the statements that name it, in order. More than one contradict each other: none of them names
     ///     another.
     ///   - latest: the ends of the chains that lead on from it, in order: what holds now. Empty only if every chain runs
     ///     in a circle, which a log cannot hold, because an entry can name only entries before it.
@@ -17,9 +17,9 @@ public enum StatementStanding: Hashable, Sendable {
 public struct Corrections: Hashable, Sendable {
     /// One statement naming another.
     public struct Link: Hashable, Sendable {
-        /// Index of the statement that is corrected.
+        /// Number of the statement that is corrected.
         public let earlier: UInt64
-        /// Index of the statement that corrects it.
+        /// Number of the statement that corrects it.
         public let later: UInt64
 
         public init(earlier: UInt64, later: UInt64) {
@@ -36,9 +36,9 @@ public struct Corrections: Hashable, Sendable {
     }
 
     /// Follows every chain from the statement, each statement once.
-    public func standing(of index: UInt64) -> StatementStanding {
-        guard let direct = later[index] else { return .current }
-        var seen: Set<UInt64> = [index]
+    public func standing(of number: UInt64) -> StatementStanding {
+        guard let direct = later[number] else { return .current }
+        var seen: Set<UInt64> = [number]
         var waiting = Array(direct)
         var ends: Set<UInt64> = []
         while let next = waiting.popLast() {

@@ -1,5 +1,5 @@
-/// How a statement names an earlier one that it corrects: place in the log and leaf hash, both, so that it can name no
-/// other entry than the one that was meant.
+/// How a statement names an earlier one that it corrects: place in its log and leaf hash, both, so that it can name no
+/// other statement than the one that was meant, in whichever log it is.
 public struct StatementReference: Hashable, Sendable {
     /// Counted from 0, at most 2^63 − 1.
     public let index: UInt64

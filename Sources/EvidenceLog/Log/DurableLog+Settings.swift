@@ -28,14 +28,23 @@ extension DurableLog {
         }
     }
 
-    /// Ends a log that is not open, for good: an election or a year is over. Its receipts stay what they are.
+    /// Closes the log and ends it for good: an election or a year is over. Its receipts stay what they are.
     ///
-    /// - Throws: ``LogError/locked(path:)`` while the log is open.
-    public static func retire(at path: String) throws(LogError) {
-        try change(at: path) { old throws(InputError) in
+    /// - Returns: the log as it is read from now on.
+    /// - Throws: ``LogError/unavailable(reason:)`` while entries wait for witnesses: readers would never see them. A log
+    ///   that is read-only can be ended all the same, since nothing in it will ever be published.
+    public func retire() throws(LogError) -> PublishedLog {
+        let isReadOnly = refusal() != nil
+        let pending = close().pendingCount
+        guard pending == 0 || isReadOnly else {
+            throw .unavailable(
+                reason: "\(pending) entries wait for witnesses and would be lost to readers; retire when they are published")
+        }
+        try Self.change(at: path) { old throws(InputError) in
             try LogSettings(
                 origin: old.origin, verifierKey: old.verifierKey, signers: old.signers, policy: old.policy, isRetired: true)
         }
+        return try PublishedLog(at: path)
     }
 
     private static func change(

@@ -21,6 +21,9 @@ public final class DurableLog: Sendable {
 
     deinit { sequencer.queue.withLock { $0.isClosing = true } }
 
+    /// The log's directory.
+    public var path: String { directory.path }
+
     /// The log's origin.
     public var origin: String { settings.origin }
 
@@ -243,13 +246,7 @@ extension DurableLog {
     ///
     /// - Throws: an I/O error.
     public func tile(_ path: TilePath) throws(LogError) -> [UInt8]? {
-        guard path.isWithin(size: checkpoint().size) else { return nil }
-        do {
-            return try Disk.read(directory.file(path))
-        } catch {
-            if case .missing = error { return nil }
-            throw error
-        }
+        try TileFiles(directory: directory, size: checkpoint().size).served(path)
     }
 }
 

@@ -53,12 +53,24 @@ public struct LogSettings: Sendable {
     }
 
     /// The text of a trust policy for readers: this log, with its witnesses and its quorum.
-    public var readersPolicy: String {
+    public var readersPolicy: String { Self.logLine(verifierKey) + witnessPolicy }
+
+    /// The same for several logs that have their witnesses and their quorum in common.
+    ///
+    /// - Returns: a policy with this log, and with those of the others that have the same witnesses and quorum.
+    public func readersPolicy(with others: [LogSettings]) -> String {
+        others.filter { $0.witnessPolicy == witnessPolicy }.map { Self.logLine($0.verifierKey) }.joined() + readersPolicy
+    }
+
+    private static func logLine(_ key: VerifierKey) -> String { "log \(key)\n" }
+
+    /// The part of the readers' policy that does not name the log.
+    private var witnessPolicy: String {
         let own = policy?.split(separator: "\n").filter { line in
             let first = line.split(whereSeparator: { $0 == " " || $0 == "\t" }).first
             return first != nil && first != "log" && first?.first != "#"
         }
-        return "log \(verifierKey)\n" + (own?.map { "\($0)\n" }.joined() ?? "quorum none\n")
+        return own?.map { "\($0)\n" }.joined() ?? "quorum none\n"
     }
 
     var file: [UInt8] {

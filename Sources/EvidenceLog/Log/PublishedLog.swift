@@ -23,6 +23,11 @@ public struct PublishedLog: Sendable {
     /// - Throws: ``LogError/outOfRange(index:size:)`` or an I/O error.
     public func entry(at index: UInt64) throws(LogError) -> [UInt8] { try files.entry(index) }
 
+    /// The bytes of a tile or bundle; `nil` if the checkpoint does not ask for it.
+    ///
+    /// - Throws: an I/O error.
+    public func tile(_ path: TilePath) throws(LogError) -> [UInt8]? { try files.served(path) }
+
     /// The receipt of an entry.
     ///
     /// - Throws: ``LogError/outOfRange(index:size:)`` or an I/O error.

@@ -15,6 +15,17 @@ struct TileFiles: TileSource, Sendable {
         return bytes
     }
 
+    /// A tile or bundle as readers ask for it; `nil` if the tree does not have it, or a full one has taken its place.
+    func served(_ path: TilePath) throws(LogError) -> [UInt8]? {
+        guard path.isWithin(size: size) else { return nil }
+        do {
+            return try Disk.read(directory.file(path))
+        } catch {
+            if case .missing = error { return nil }
+            throw error
+        }
+    }
+
     /// The bytes of one entry, cut out of its bundle.
     func entry(_ index: UInt64) throws(LogError) -> [UInt8] {
         guard index < size else { throw .outOfRange(index: index, size: size) }

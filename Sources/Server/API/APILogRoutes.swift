@@ -7,7 +7,7 @@ import Storage
 struct APILogRoutes: Sendable {
     let site: Site
 
-    var routes: [Route] { [statements, statement, log] }
+    var routes: [Route] { [statements, statement, log, logs] }
 
     private var statements: Route {
         Route(
@@ -25,17 +25,14 @@ struct APILogRoutes: Sendable {
 
     private var statement: Route {
         Route(
-            .get, "/api/v1/statements/{index}", access: .everyone,
+            .get, "/api/v1/statements/{number}", access: .everyone,
             operation: Operation(
-                id: "getStatement", summary: "The statement at an index of the log.", tag: "Log",
+                id: "getStatement", summary: "The statement of a number.", tag: "Log",
                 schema: .named(.statement), example: Examples.statement, problems: [.notFound],
-                parameters: ["index": "The index in the log, from 0."]),
+                parameters: ["number": "The number, from 0; it runs on through all logs."]),
             isShared: true
         ) { call in
-            let index = try StatementRoutes.index(of: call)
-            guard let record = try await site.store.statement(atIndex: index) else { throw Problem.notFound("This statement") }
-            let standings = try await site.store.standings(ofStatementsAt: [index])
-            return .json(record.json(standings))
+            .json(try await site.json([site.statement(of: call)])[0])
         }
     }
 
@@ -43,9 +40,19 @@ struct APILogRoutes: Sendable {
         Route(
             .get, "/api/v1/log", access: .everyone,
             operation: Operation(
-                id: "getLog", summary: "The log's name, size and published checkpoint.", tag: "Log",
+                id: "getLog", summary: "The log that statements go into: name, size, published checkpoint.", tag: "Log",
                 schema: .named(.logState), example: Examples.logState),
             isShared: true
-        ) { _ in .json(site.observatory.log.json) }
+        ) { _ in .json(site.observatory.current.json) }
+    }
+
+    private var logs: Route {
+        Route(
+            .get, "/api/v1/logs", access: .everyone,
+            operation: Operation(
+                id: "listLogs", summary: "Every log, the earliest first; statements go into the last.", tag: "Log",
+                schema: ComponentSchema.page(of: .logState), example: Examples.page(of: Examples.logState)),
+            isShared: true
+        ) { _ in .json(["items": .array(site.observatory.logs.map(\.json)), "next": .null]) }
     }
 }

@@ -92,7 +92,8 @@ extension ComponentSchema {
             "reasons", .nullable(.text()), "Why; null for whoever is not signed in, empty when the words were erased."),
         Schema.property("reviewer", .text(), "Who decided; `a reviewer` for whoever is not signed in."),
         Schema.property("decided", .moment, "When."),
-        Schema.property("logIndex", .nullable(.count), "Index of the signed statement in the log; null until it is logged."),
+        Schema.property("statement", .nullable(.count), "Number of the signed statement; null until it is logged."),
+        Schema.property("logIndex", .nullable(.count), "Its index in its log."),
         Schema.property("receipt", .nullable(.text()), "Address of the receipt."),
     ])
 
@@ -117,21 +118,26 @@ extension ComponentSchema {
     ])
 
     private static let statementSchema = Schema.object([
-        Schema.property("index", .nullable(.count), "Index in the log; null until it is logged."),
+        Schema.property("number", .nullable(.count), "Runs on through all logs; null until it is logged."),
+        Schema.property("log", .nullable(.text()), "Origin of its log."),
+        Schema.property("index", .nullable(.count), "Index in its log, as in the receipt."),
         Schema.property("leafHash", .nullable(.digest), "RFC 6962 leaf hash."),
         Schema.property("predicateType", .text(), "What kind of statement it is."),
         Schema.property("title", .text(), "In words."),
         Schema.property("created", .moment, "When it was signed."),
         Schema.property("envelope", .anything, "The DSSE envelope."),
         Schema.property("current", .nullable(.boolean), "Whether no later statement corrects it; null until it is logged."),
-        Schema.property("supersedes", .nullable(.count), "Index of the statement it corrects."),
-        Schema.property("supersededBy", .list(.count), "Indices of the statements that correct it, each without the others."),
-        Schema.property("latest", .list(.count), "Where the corrections end: indices of the statements that hold now."),
+        Schema.property("supersedes", .nullable(.count), "Number of the statement it corrects."),
+        Schema.property("supersededBy", .list(.count), "Numbers of the statements that correct it, each without the others."),
+        Schema.property("latest", .list(.count), "Where the corrections end: numbers of the statements that hold now."),
         Schema.property("receipt", .nullable(.text()), "Address of the receipt."),
     ])
 
     private static let logStateSchema = Schema.object([
         Schema.property("origin", .text(), "Name of the log."),
+        Schema.property("address", .text(), "Path of its checkpoint, tiles, key and policy on this server."),
+        Schema.property("firstNumber", .count, "Number of its first entry: numbers run on through all logs."),
+        Schema.property("retired", .boolean, "Whether it has ended and takes nothing more."),
         Schema.property("size", .count, "Entries under the published checkpoint."),
         Schema.property("root", .digest, "Root hash of the tree."),
         Schema.property("vkey", .text(), "Verifier key of the log."),

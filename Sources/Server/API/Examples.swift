@@ -20,7 +20,7 @@ enum Examples {
     static let decision: JSONValue = [
         "id": "3", "finding": "0123456789abcdef", "verdict": "coordinated and deceptive",
         "reasons": "The same texts in the same seconds, nine nights running.", "reviewer": "a reviewer",
-        "decided": "2026-11-24T09:30:00Z", "logIndex": 7, "receipt": .string(receipt),
+        "decided": "2026-11-24T09:30:00Z", "statement": 7, "logIndex": 7, "receipt": .string(receipt),
     ]
 
     static let finding: JSONValue = .object(findingObject)
@@ -50,7 +50,8 @@ enum Examples {
     ]
 
     static let statement: JSONValue = [
-        "index": 7, "leafHash": digest, "predicateType": "https://daylight.example/authenticity/coordination-decision/v1",
+        "number": 7, "log": "daylight.example/log/2026", "index": 7, "leafHash": digest,
+        "predicateType": "https://daylight.example/authenticity/coordination-decision/v1",
         "title": "A decision on a finding of coordination", "created": "2026-11-24T09:30:00Z",
         "envelope": ["payload": "e30=", "payloadType": "application/vnd.in-toto+json", "signatures": []],
         "current": false, "supersedes": 5, "supersededBy": [9], "latest": [12],
@@ -58,7 +59,7 @@ enum Examples {
     ]
 
     static let logState: JSONValue = [
-        "origin": "daylight.example/log/2026", "size": 8, "root": digest,
+        "origin": "daylight.example/log/2026", "address": "/log", "firstNumber": 0, "retired": false, "size": 8, "root": digest,
         "vkey": "daylight.example/log/2026+01234567+AQ…", "checkpoint": "daylight.example/log/2026\n8\n…",
     ]
 

@@ -30,8 +30,9 @@ extension Decision {
             "reasons": visitor.user == nil ? .null : .string(reasons),
             "reviewer": .string(visitor.user == nil ? Self.publicReviewer : reviewer),
             "decided": .string(decided.description),
+            "statement": statement.logged.map { .integer($0.number) } ?? .null,
             "logIndex": statement.logged.map { .integer($0.index) } ?? .null,
-            "receipt": statement.logged.map { .string(SitePath.receipt(Int($0.index))) } ?? .null,
+            "receipt": statement.logged.map { .string(SitePath.receipt(Int($0.number))) } ?? .null,
         ]
     }
 }
@@ -59,11 +60,13 @@ extension Dataset {
 extension StatementRecord {
     /// ``ComponentSchema/statement``.
     func json(_ standings: [UInt64: StatementStanding]) -> JSONValue {
-        let standing = logged.flatMap { standings[$0.index] }
+        let standing = logged.flatMap { standings[$0.number] }
         var later: [UInt64] = []
         var latest: [UInt64] = []
         if case .corrected(let by, let ends) = standing { (later, latest) = (by, ends) }
         return [
+            "number": logged.map { .integer($0.number) } ?? .null,
+            "log": logged?.log.origin.map { .string($0) } ?? .null,
             "index": logged.map { .integer($0.index) } ?? .null,
             "leafHash": logged.map { .string($0.leafHash.hex) } ?? .null,
             "predicateType": .string(predicateType),
@@ -72,10 +75,10 @@ extension StatementRecord {
             // What is stored was parsed before it was signed; an unreadable one would be a fault of the store.
             "envelope": (try? JSONParser.parse(envelope)) ?? .null,
             "current": standing.map { .bool($0.isCurrent) } ?? .null,
-            "supersedes": supersedes.map { .integer($0.index) } ?? .null,
+            "supersedes": corrects.map { .integer($0) } ?? .null,
             "supersededBy": .array(later.map { .integer($0) }),
             "latest": .array(latest.map { .integer($0) }),
-            "receipt": logged.map { .string(SitePath.receipt(Int($0.index))) } ?? .null,
+            "receipt": logged.map { .string(SitePath.receipt(Int($0.number))) } ?? .null,
         ]
     }
 }
@@ -83,7 +86,7 @@ extension StatementRecord {
 extension Site {
     /// Statements as JSON, each with whether it is still current.
     func json(_ statements: [StatementRecord]) async throws -> [JSONValue] {
-        let standings = try await store.standings(ofStatementsAt: statements.compactMap(\.logged?.index))
+        let standings = try await store.standings(ofStatements: statements.compactMap(\.logged?.number))
         return statements.map { $0.json(standings) }
     }
 }
@@ -107,15 +110,18 @@ extension Problem.Kind {
     }
 }
 
-extension DurableLog {
+extension LogVolume {
     /// ``ComponentSchema/logState``.
     var json: JSONValue {
         let checkpoint = checkpoint()
         return [
-            "origin": .string(origin),
+            "origin": .string(settings.origin),
+            "address": .string(address),
+            "firstNumber": .integer(record.first),
+            "retired": .bool(settings.isRetired),
             "size": .integer(checkpoint.size),
             "root": .string(checkpoint.root.hex),
-            "vkey": .string(verifierKey.description),
+            "vkey": .string(settings.verifierKey.description),
             "checkpoint": .string(String(decoding: checkpoint.note, as: UTF8.self)),
         ]
     }

@@ -31,6 +31,6 @@ extension Site {
             siteTitle: configuration.siteTitle,
             visitor: visitor.user.map { .signedIn(name: $0.name, role: $0.role.rawValue) } ?? .anonymous,
             csrfToken: visitor.formToken, currentPath: location,
-            freshness: newest.map { .asOf($0.imported) } ?? .noData)
+            freshness: newest.map { .asOf($0.imported) } ?? .noData, policy: observatory.current.policyPath)
     }
 }

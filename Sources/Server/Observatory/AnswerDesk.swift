@@ -20,7 +20,7 @@ public struct AnswerDesk: Sendable {
     public func ask(_ subject: Subject) async throws -> AnswerCard {
         let records = try await store.findings(about: subject)
         let standings = try await store.standings(
-            ofStatementsAt: records.compactMap { $0.decision?.statement.logged?.index })
+            ofStatements: records.compactMap { $0.decision?.statement.logged?.number })
         var answers = Question.allCases.compactMap { question -> Answer? in
             let about = records.filter { $0.finding.question == question }
             return about.isEmpty ? nil : Self.answer(question, from: about, standings)
@@ -78,16 +78,17 @@ public struct AnswerDesk: Sendable {
             Answer.Evidence(label: "Evidence file of \(id)", path: SitePath.evidence(id)),
         ]
         guard let statement = record.decision?.statement, let logged = statement.logged else { return evidence }
-        let standing = standings[logged.index] ?? .current
+        let number = logged.number
+        let standing = standings[number] ?? .current
         evidence.append(
             Answer.Evidence(
-                label: "Receipt of statement \(logged.index), \(standing.phrase)", path: SitePath.receipt(Int(logged.index)),
+                label: "Receipt of statement \(number), \(standing.phrase)", path: SitePath.receipt(Int(number)),
                 isReceipt: true, standing: standing))
-        if let earlier = statement.supersedes {
+        if let earlier = statement.corrects {
             evidence.append(
                 Answer.Evidence(
-                    label: "Statement \(earlier.index), which statement \(logged.index) corrects",
-                    path: SitePath.statement(Int(earlier.index)), standing: .corrected(by: [logged.index], latest: [])))
+                    label: "Statement \(earlier), which statement \(number) corrects",
+                    path: SitePath.statement(Int(earlier)), standing: .corrected(by: [number], latest: [])))
         }
         return evidence
     }

@@ -12,7 +12,7 @@ extension StatementStanding {
         }
     }
 
-    private static func names(_ indices: [UInt64]) -> String {
-        (indices.count == 1 ? "statement " : "statements ") + indices.map(String.init).joined(separator: " and ")
+    private static func names(_ numbers: [UInt64]) -> String {
+        (numbers.count == 1 ? "statement " : "statements ") + numbers.map(String.init).joined(separator: " and ")
     }
 }

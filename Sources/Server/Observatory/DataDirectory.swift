@@ -4,9 +4,13 @@ import Glibc
 struct DataDirectory: Sendable {
     let path: String
 
+    /// The first log.
     var log: String { "\(path)/log" }
     var keys: String { "\(path)/keys" }
     var signer: String { "\(path)/\(Observatory.signerPath)" }
+
+    /// A later log.
+    func log(_ name: LogName) -> String { "\(path)/logs/\(name)" }
 
     /// Makes the directory and its folder of keys where they are missing.
     ///

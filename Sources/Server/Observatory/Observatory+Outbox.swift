@@ -35,7 +35,8 @@ extension Observatory {
         try await store.completeStatement(
             statement.id,
             StatementRecord.Logged(
-                index: appended.index, leafHash: appended.leafHash, receipt: String(decoding: receipt.file, as: UTF8.self)))
+                log: current.record, index: appended.index, leafHash: appended.leafHash,
+                receipt: String(decoding: receipt.file, as: UTF8.self)))
     }
 }
 

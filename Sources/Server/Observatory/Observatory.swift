@@ -11,39 +11,51 @@ public final class Observatory: Sendable {
     public static let signerPath = "keys/statement-signer.pem"
 
     public let store: Store
+    /// The log that statements go into.
     public let log: DurableLog
+    /// Every log in order, those that have ended first, and last the one that statements go into.
+    public let logs: [LogVolume]
     /// Signs every statement this observatory makes.
     public let signer: StatementSigner
     let outboxTurn = Turnstile()
     let decisionTurn = Turnstile()
+    let directory: DataDirectory
+    let configuration: ObservatoryConfiguration
 
-    private init(store: Store, log: DurableLog, signer: StatementSigner) {
+    private init(
+        _ directory: DataDirectory, _ configuration: ObservatoryConfiguration, store: Store, log: DurableLog,
+        logs: [LogVolume], signer: StatementSigner
+    ) {
+        self.directory = directory
+        self.configuration = configuration
         self.store = store
         self.log = log
+        self.logs = logs
         self.signer = signer
     }
 
     /// Opens the data directory, makes what is missing on a first start, and logs what a crash left pending.
     ///
+    /// - Parameter logsPending: whether what is pending goes into the log at once; not where nothing more may go into it.
     /// - Throws: ``ObservatoryError``, `StoreError` or `LogError`, each with what is wrong and what to do.
     public static func open(
-        _ configuration: ObservatoryConfiguration, now: Timestamp, entropy: Entropy = .system
+        _ configuration: ObservatoryConfiguration, now: Timestamp, entropy: Entropy = .system, logsPending: Bool = true
     ) async throws -> Observatory {
         let directory = try DataDirectory(configuration.dataDirectory)
         let signer = try signer(in: directory, entropy: entropy)
         let store = try await Store.open(
             Store.Location(databaseURL: configuration.databaseURL, dataDirectory: configuration.dataDirectory))
         let log: DurableLog
+        let logs: [LogVolume]
         do {
-            log = try self.log(
-                in: directory, configuration, signer: signer.signerKey, claim: StoreClaim(on: store), now: now,
-                entropy: entropy)
+            (log, logs) = try await openLogs(
+                in: directory, configuration, store: store, signer: signer.signerKey, now: now, entropy: entropy)
         } catch {
             await store.close()
             throw error
         }
-        let observatory = Observatory(store: store, log: log, signer: signer)
-        _ = try await observatory.logPendingIfPossible()
+        let observatory = Observatory(directory, configuration, store: store, log: log, logs: logs, signer: signer)
+        if logsPending { _ = try await observatory.logPendingIfPossible() }
         return observatory
     }
 
@@ -51,19 +63,6 @@ public final class Observatory: Sendable {
         if DataDirectory.exists(directory.signer) { return try StatementSigner.load(from: directory.signer) }
         var generator = EntropyGenerator(entropy: entropy)
         return try StatementSigner.create(at: directory.signer, random: &generator)
-    }
-
-    private static func log(
-        in directory: DataDirectory, _ configuration: ObservatoryConfiguration, signer: SignerKey,
-        claim: StoreClaim?, now: Timestamp, entropy: Entropy
-    ) throws -> DurableLog {
-        if DataDirectory.exists(directory.log) {
-            return try DurableLog.open(at: directory.log, transport: configuration.witnesses, writerGuard: claim)
-        }
-        var generator = EntropyGenerator(entropy: entropy)
-        return try DurableLog.create(
-            at: directory.log, origin: configuration.origin(at: now), signers: [signer],
-            writerGuard: claim, random: &generator)
     }
 
     /// Closes log and store. Work that has begun is finished first.

@@ -6,14 +6,19 @@ public import Storage
 public struct StatementDesk: Sendable {
     /// A logged statement in short.
     public struct Entry: Hashable, Sendable {
+        /// Numbers run on through all logs.
+        public let number: UInt64
+        /// The log that it is in, by origin; `nil` until a server has told the store what its first log is called.
+        public let log: String?
+        /// Its place in that log.
         public let index: UInt64
         public let title: String
         public let predicateType: String
         public let created: Timestamp
         /// Whether it is the last word.
         public let standing: StatementStanding
-        /// The statement that it corrects.
-        public let supersedes: StatementReference?
+        /// The number of the statement that it corrects.
+        public let corrects: UInt64?
         let commitment: Digest?
     }
 
@@ -21,15 +26,17 @@ public struct StatementDesk: Sendable {
 
     public init(store: Store) { self.store = store }
 
-    /// The statement at a place of the log.
+    /// The logged statement of a number.
     ///
     /// - Throws: ``ObservatoryError`` noStatement, or an error of the store.
-    public func statement(at index: UInt64) async throws -> Entry {
-        guard let record = try await store.statement(atIndex: index) else { throw ObservatoryError.noStatement(index) }
+    public func statement(_ number: UInt64) async throws -> Entry {
+        guard let record = try await store.statement(numbered: number), let logged = record.logged else {
+            throw ObservatoryError.noStatement(number)
+        }
         let payload = try JSONParser.parse(Envelope(parsing: record.envelope).payload)
         return Entry(
-            index: index, title: record.title, predicateType: record.predicateType, created: record.created,
-            standing: try await store.standing(ofStatementAt: index), supersedes: record.supersedes,
+            number: number, log: logged.log.origin, index: logged.index, title: record.title, predicateType: record.predicateType,
+            created: record.created, standing: try await store.standing(ofStatement: number), corrects: record.corrects,
             commitment: payload["predicate"]?["commitment"]?.stringValue.flatMap { Digest(hex: $0) })
     }
 
@@ -38,8 +45,8 @@ public struct StatementDesk: Sendable {
     /// - Returns: whether there was anything left to erase.
     /// - Throws: ``ObservatoryError`` noStatement, or wordsOnTheLog for a statement that says everything in the clear, or
     ///   an error of the store.
-    public func eraseWords(at index: UInt64) async throws -> Bool {
-        guard let commitment = try await statement(at: index).commitment else { throw ObservatoryError.wordsOnTheLog(index) }
+    public func eraseWords(of number: UInt64) async throws -> Bool {
+        guard let commitment = try await statement(number).commitment else { throw ObservatoryError.wordsOnTheLog(number) }
         return try await store.erasePrivateBody(commitment)
     }
 }
@@ -47,8 +54,9 @@ public struct StatementDesk: Sendable {
 extension StatementDesk.Entry {
     /// For people.
     public var text: String {
-        var lines = ["Statement \(index): \(title)", "  \(standing.phrase)"]
-        if let supersedes { lines.append("  corrects statement \(supersedes.index)") }
+        var lines = ["Statement \(number): \(title)", "  \(standing.phrase)"]
+        if let corrects { lines.append("  corrects statement \(corrects)") }
+        if let log { lines.append("  entry \(index) of the log \(log)") }
         lines += ["  made \(created)", "  \(predicateType)"]
         return lines.joined(separator: "\n")
     }
@@ -59,9 +67,10 @@ extension StatementDesk.Entry {
         var latest: [UInt64] = []
         if case .corrected(let by, let ends) = standing { (later, latest) = (by, ends) }
         return [
-            "index": .integer(index), "title": .string(title), "predicateType": .string(predicateType),
+            "number": .integer(number), "log": log.map { .string($0) } ?? .null, "index": .integer(index),
+            "title": .string(title), "predicateType": .string(predicateType),
             "created": .string(created.description), "current": .bool(standing.isCurrent),
-            "supersedes": supersedes.map { .integer($0.index) } ?? .null,
+            "supersedes": corrects.map { .integer($0) } ?? .null,
             "supersededBy": .array(later.map { .integer($0) }), "latest": .array(latest.map { .integer($0) }),
         ]
     }

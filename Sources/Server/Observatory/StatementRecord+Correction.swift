@@ -3,7 +3,7 @@ import EvidenceLog
 import Storage
 
 extension StatementRecord {
-    /// The statement that this one says it corrects; `nil` when it corrects none.
+    /// The statement that this one says it corrects; ``corrects`` is the one it does.
     var supersedes: StatementReference? {
         guard let envelope = try? Envelope(parsing: envelope), let statement = try? JSONParser.parse(envelope.payload) else {
             return nil
@@ -13,8 +13,8 @@ extension StatementRecord {
 }
 
 extension Store {
-    /// Whether the statement at this place of the log is still current.
-    func standing(ofStatementAt index: UInt64) async throws(StoreError) -> StatementStanding {
-        try await standings(ofStatementsAt: [index])[index] ?? .current
+    /// Whether the statement of this number is still current.
+    func standing(ofStatement number: UInt64) async throws(StoreError) -> StatementStanding {
+        try await standings(ofStatements: [number])[number] ?? .current
     }
 }

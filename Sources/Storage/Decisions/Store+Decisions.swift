@@ -104,7 +104,7 @@ extension Connection {
         for row in try rows(
             """
             SELECT d.id, d.finding, d.verdict, d.reasons, d.reviewer, d.decided, d.commitment, \(StatementRecord.columns)
-            FROM decisions d JOIN statements s ON s.id = d.statement WHERE \(condition)
+            FROM \(StatementRecord.tables) JOIN decisions d ON d.statement = s.id WHERE \(condition)
             """, values)
         {
             decisions.append(try Decision(row: row))
@@ -134,6 +134,6 @@ extension StatementRecord {
     fileprivate init(id: ID, pending statement: NewStatement) {
         self.init(
             id: id, envelope: statement.envelope, predicateType: statement.predicateType, title: statement.title,
-            created: statement.created, logged: nil)
+            created: statement.created, logged: nil, corrects: nil)
     }
 }

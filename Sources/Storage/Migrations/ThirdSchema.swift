@@ -1,37 +1,21 @@
 extension Migration {
-    /// Political advertising: drafts of notices, and the records of what was declared, published, notified and asked.
-    static let thirdSchema = Migration(version: 3, name: "political advertising") { dialect in
-        dialect.schema(drafts + records)
-    }
+    /// Several logs, one after the other, through which statements are numbered on.
+    static let thirdSchema = Migration(version: 3, name: "several logs") { dialect in dialect.schema(logs) }
 
-    private static let drafts = """
-        CREATE TABLE notice_drafts (
-            id {text} NOT NULL PRIMARY KEY,
-            user_id {integer} NOT NULL REFERENCES users (id),
-            revises {text},
-            answers {bytes} NOT NULL,
-            changed {integer} NOT NULL
-        ) {table};
-        CREATE INDEX notice_drafts_by_user ON notice_drafts (user_id, changed);
-
-        """
-
-    /// A record is one version of one thing; `due` is set while somebody has to do something about it.
-    private static let records = """
-        CREATE TABLE ad_records (
+    /// What was a statement's place in the only log is its number now; the place in its log stands beside it. The first
+    /// log's name is in the log's own directory, and is filled in when a server next opens it.
+    private static let logs = """
+        CREATE TABLE logs (
             id {identity},
-            kind {text} NOT NULL,
-            record_key {text} NOT NULL,
-            version {integer} NOT NULL,
-            body {bytes} NOT NULL,
-            author {text} NOT NULL,
-            created {integer} NOT NULL,
-            due {integer},
-            statement {integer} REFERENCES statements (id),
-            UNIQUE (kind, record_key, version)
+            origin {text} UNIQUE,
+            first_number {integer} NOT NULL
         ) {table};
-        CREATE INDEX ad_records_due ON ad_records (due) WHERE due IS NOT NULL;
-        CREATE INDEX ad_records_by_kind ON ad_records (kind, id);
+        INSERT INTO logs (first_number) VALUES (0);
+        ALTER TABLE statements RENAME COLUMN log_index TO number;
+        ALTER TABLE statements ADD COLUMN log {integer} REFERENCES logs (id);
+        ALTER TABLE statements ADD COLUMN log_index {integer};
+        UPDATE statements SET log = (SELECT MIN(id) FROM logs), log_index = number WHERE number IS NOT NULL;
+        CREATE INDEX statements_by_leaf ON statements (leaf_hash);
 
         """
 }

@@ -34,20 +34,25 @@ public struct StatementRecord: Hashable, Sendable {
         public init(rawValue: Int64) { self.rawValue = rawValue }
     }
 
-    /// Where the log put a statement, and the proof.
+    /// Where a log put a statement, and the proof.
     public struct Logged: Hashable, Sendable {
-        /// Place in the log, counted from 0.
+        public var log: LogRecord
+        /// Place in its log, counted from 0, as the receipt says it.
         public var index: UInt64
         /// The entry's hash in the log's tree (RFC 6962 §2.1).
         public var leafHash: Digest
         /// The receipt as it is handed out.
         public var receipt: String
 
-        public init(index: UInt64, leafHash: Digest, receipt: String) {
+        public init(log: LogRecord, index: UInt64, leafHash: Digest, receipt: String) {
+            self.log = log
             self.index = index
             self.leafHash = leafHash
             self.receipt = receipt
         }
+
+        /// What the statement is called: the same as the index in the first log, and counted on through the later ones.
+        public var number: UInt64 { log.first + index }
     }
 
     public let id: ID
@@ -57,4 +62,6 @@ public struct StatementRecord: Hashable, Sendable {
     public let created: Timestamp
     /// `nil` while the statement is pending.
     public let logged: Logged?
+    /// The number of the earlier statement that this one corrects, in the same log or an earlier one.
+    public let corrects: UInt64?
 }

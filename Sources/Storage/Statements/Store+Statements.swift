@@ -12,23 +12,29 @@ extension Store {
 
     /// Statements the log has not acknowledged, in the order in which they were stored, at most a thousand.
     public func pendingStatements() async throws(StoreError) -> [StatementRecord] {
-        try await statements(where: "s.log_index IS NULL ORDER BY s.id LIMIT 1000", [])
+        try await statements(where: "s.number IS NULL ORDER BY s.id LIMIT 1000", [])
     }
 
     /// Remembers where the log put a statement. Saying the same again changes nothing.
     ///
     /// - Throws: ``StoreError/conflict(_:)`` if the statement, or the place, is taken.
     public func completeStatement(_ id: StatementRecord.ID, _ logged: StatementRecord.Logged) async throws(StoreError) {
-        guard let index = Int64(exactly: logged.index) else { throw .rejected("a log index beyond 2^63") }
+        guard logged.index <= UInt64(Int64.max) - logged.log.first else { throw .rejected("a log index beyond 2^63") }
         try await write { connection in
             let changed = try connection.execute(
-                "UPDATE statements SET log_index = ?2, leaf_hash = ?3, receipt = ?4 WHERE id = ?1 AND log_index IS NULL",
-                [.integer(id.rawValue), .integer(index), .digest(logged.leafHash), .text(logged.receipt)])
+                """
+                UPDATE statements SET number = ?2, log = ?3, log_index = ?4, leaf_hash = ?5, receipt = ?6
+                WHERE id = ?1 AND number IS NULL
+                """,
+                [
+                    .integer(id.rawValue), .integer(Int64(logged.number)), .integer(logged.log.id.rawValue),
+                    .integer(Int64(logged.index)), .digest(logged.leafHash), .text(logged.receipt),
+                ])
             guard changed == 0 else { return }
             guard let stored = try connection.statement(id) else {
                 throw StoreError.rejected("there is no statement \(id.rawValue)")
             }
-            guard stored.logged?.index == logged.index, stored.logged?.leafHash == logged.leafHash else {
+            guard stored.logged?.number == logged.number, stored.logged?.leafHash == logged.leafHash else {
                 throw StoreError.conflict("statement \(id.rawValue) has been logged at another place")
             }
         }
@@ -39,10 +45,10 @@ extension Store {
         try await read { connection in try connection.statement(id) }
     }
 
-    /// The statement that the log put at this index, if it has been completed.
-    public func statement(atIndex index: UInt64) async throws(StoreError) -> StatementRecord? {
-        guard let index = Int64(exactly: index) else { return nil }
-        return try await statements(where: "s.log_index = ?1", [.integer(index)]).first
+    /// The logged statement of this number, if there is one.
+    public func statement(numbered number: UInt64) async throws(StoreError) -> StatementRecord? {
+        guard let number = Int64(exactly: number) else { return nil }
+        return try await statements(where: "s.number = ?1", [.integer(number)]).first
     }
 
     /// Statements, the newest first, pending ones included.
@@ -60,7 +66,7 @@ extension Store {
 
     private func statements(where condition: String, _ values: [SQLValue]) async throws(StoreError) -> [StatementRecord] {
         try await read { connection in
-            try connection.rows("SELECT \(StatementRecord.columns) FROM statements s WHERE \(condition)", values)
+            try connection.rows("SELECT \(StatementRecord.columns) FROM \(StatementRecord.tables) WHERE \(condition)", values)
                 .map { row in try StatementRecord(row: row) }
         }
     }
@@ -81,15 +87,23 @@ extension Connection {
     }
 
     func statement(_ id: StatementRecord.ID) throws(StoreError) -> StatementRecord? {
-        guard let row = try row("SELECT \(StatementRecord.columns) FROM statements s WHERE s.id = ?1", [.integer(id.rawValue)])
-        else { return nil }
-        return try StatementRecord(row: row)
+        try row(
+            "SELECT \(StatementRecord.columns) FROM \(StatementRecord.tables) WHERE s.id = ?1", [.integer(id.rawValue)]
+        ).map { row throws(StoreError) in try StatementRecord(row: row) }
     }
 }
 
 extension StatementRecord {
-    /// Columns of the table `statements s`, in the order ``init(row:at:)`` reads them.
-    static let columns = "s.id, s.envelope, s.predicate_type, s.title, s.created, s.log_index, s.leaf_hash, s.receipt"
+    /// Where ``columns`` are.
+    static let tables = "statements s LEFT JOIN logs l ON l.id = s.log"
+    /// In the order ``init(row:at:)`` reads them.
+    static let columns = """
+        s.id, s.envelope, s.predicate_type, s.title, s.created, (
+            SELECT MIN(e.number) FROM corrections c
+            JOIN statements e ON e.leaf_hash = c.earlier_hash AND e.log_index = c.earlier_index
+            WHERE c.statement = s.id AND e.number < s.number
+        ), s.log_index, s.leaf_hash, s.receipt, \(LogRecord.columns)
+        """
 
     init(row: SQLRow, at first: Int = 0) throws(StoreError) {
         id = ID(rawValue: try row.integer(first))
@@ -97,10 +111,12 @@ extension StatementRecord {
         predicateType = try row.text(first + 2)
         title = try row.text(first + 3)
         created = try row.time(first + 4)
+        corrects = row.isNull(first + 5) ? nil : UInt64(try row.integer(first + 5))
         logged =
-            row.isNull(first + 5)
+            row.isNull(first + 6)
             ? nil
             : Logged(
-                index: UInt64(try row.integer(first + 5)), leafHash: try row.digest(first + 6), receipt: try row.text(first + 7))
+                log: try LogRecord(row: row, at: first + 9), index: UInt64(try row.integer(first + 6)),
+                leafHash: try row.digest(first + 7), receipt: try row.text(first + 8))
     }
 }

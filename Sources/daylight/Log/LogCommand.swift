@@ -17,6 +17,6 @@ struct LogCommand: AsyncParsableCommand {
             LogInitCommand.self, LogAppendCommand.self, LogCheckpointCommand.self, LogProveCommand.self, LogShowCommand.self,
             LogCheckCommand.self, LogAuditCommand.self, LogServeCommand.self, LogWitnessCommand.self,
             LogFollowCommand.self, LogKeyCommand.self, LogPolicyCommand.self, LogSignersCommand.self,
-            LogRetireCommand.self, LogMeasureCommand.self,
+            LogRetireCommand.self, LogBeginCommand.self, LogMeasureCommand.self,
         ])
 }

@@ -78,6 +78,7 @@ struct LogRetireCommand: ParsableCommand {
             daylight log retire LOG --yes
 
             One log an election or a year: when it is over, its log is retired and a new one made. Receipts stay valid.
+            A server's log is ended and followed by the next one with daylight log begin.
             Exit codes: 0 retired, 64 without --yes, 66 no log there, 69 the log is open elsewhere, or entries of it
             still wait for witnesses.
             """)
@@ -93,16 +94,9 @@ struct LogRetireCommand: ParsableCommand {
     }
 
     func run() throws {
-        try CommandFailure.unlessLogFails { () throws(LogError) in
-            let log = try DurableLog.open(at: directory, transport: HTTPWitnesses())
-            let pending = log.close().pendingCount
-            guard pending == 0 else {
-                throw .unavailable(
-                    reason: "\(pending) entries wait for witnesses and would be lost to readers; retire when they are published")
-            }
-            try DurableLog.retire(at: directory)
+        let log = try CommandFailure.unlessLogFails { () throws(LogError) in
+            try DurableLog.open(at: directory, transport: HTTPWitnesses()).retire()
         }
-        let log = try CommandFailure.unlessLogFails { () throws(LogError) in try PublishedLog(at: directory) }
         try CommandFile.printLine("\(directory): \(log.settings.origin) is retired at \(log.checkpoint.size) entries")
     }
 }

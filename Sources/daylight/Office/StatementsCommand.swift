@@ -24,8 +24,8 @@ struct ShowStatementCommand: AsyncParsableCommand {
               0 still current · 1 corrected by a later statement · 66 no such statement · 69 store unavailable
             """)
 
-    @Argument(help: "The statement's index in the log.")
-    var index: UInt64
+    @Argument(help: "The statement's number.")
+    var number: UInt64
 
     @OptionGroup var options: DataOptions
 
@@ -37,7 +37,7 @@ struct ShowStatementCommand: AsyncParsableCommand {
             let store = try await options.store()
             let standing = try await DataOptions.reportingStoreFailures {
                 let desk = StatementDesk(store: store)
-                let statement = try await desk.statement(at: index)
+                let statement = try await desk.statement(number)
                 print(json ? CanonicalJSON.line(statement.json) : statement.text)
                 return statement.standing
             }
@@ -68,8 +68,8 @@ struct EraseStatementCommand: AsyncParsableCommand {
               · 66 no such statement · 69 store unavailable
             """)
 
-    @Argument(help: "The statement's index in the log.")
-    var index: UInt64
+    @Argument(help: "The statement's number.")
+    var number: UInt64
 
     @Flag(help: "Really erase; it cannot be undone.")
     var yes = false
@@ -82,21 +82,21 @@ struct EraseStatementCommand: AsyncParsableCommand {
             let outcome = try await DataOptions.reportingStoreFailures {
                 let desk = StatementDesk(store: store)
                 guard yes else {
-                    let statement = try await desk.statement(at: index)
+                    let statement = try await desk.statement(number)
                     throw Failure(
-                        .usage, "this erases the words behind statement \(statement.index) for good; add --yes to do it")
+                        .usage, "this erases the words behind statement \(statement.number) for good; add --yes to do it")
                 }
-                return try await desk.eraseWords(at: index)
+                return try await desk.eraseWords(of: number)
             }
             await store.close()
-            print(Self.text(outcome, index: index))
+            print(Self.text(outcome, number: number))
         }
     }
 
-    private static func text(_ isErased: Bool, index: UInt64) -> String {
+    private static func text(_ isErased: Bool, number: UInt64) -> String {
         isErased
-            ? "The words behind statement \(index) are erased, with their salt. Receipts handed out keep the commitment and "
+            ? "The words behind statement \(number) are erased, with their salt. Receipts handed out keep the commitment and "
                 + "still verify. Erase the words in backups too."
-            : "There are no words behind statement \(index) any more: they were erased before."
+            : "There are no words behind statement \(number) any more: they were erased before."
     }
 }

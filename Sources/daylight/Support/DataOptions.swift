@@ -21,11 +21,9 @@ struct DataOptions: ParsableArguments {
     }
 
     /// Opens store, log and keys, making them on a first start.
-    func observatory(host: String = "localhost") async throws -> Observatory {
+    func observatory(host: String = "localhost", logsPending: Bool = true) async throws -> Observatory {
         try await Self.reportingStoreFailures {
-            try await Observatory.open(
-                configuration(host: host),
-                now: SystemClock.now())
+            try await Observatory.open(configuration(host: host), now: SystemClock.now(), logsPending: logsPending)
         }
     }
 
@@ -56,6 +54,9 @@ struct DataOptions: ParsableArguments {
         }
     }
 
+    /// Whether a server's log is there already.
+    var hasLog: Bool { access("\(directory)/log", F_OK) == 0 }
+
     /// Opens the store alone: enough to read, and possible while a server holds the log.
     func store() async throws -> Store {
         var status = stat()
@@ -84,6 +85,7 @@ struct DataOptions: ParsableArguments {
                 switch error {
                 case .noStatement: .missingInput
                 case .wordsOnTheLog: .malformedInput
+                case .logNameUsed: .cannotCreateOutput
                 default: .unavailable
                 }
             throw Failure(reason, "\(error)")

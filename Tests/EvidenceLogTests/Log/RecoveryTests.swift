@@ -191,8 +191,7 @@ import Testing
     func places() async throws {
         var random = SeededGenerator(1)
         let log = try DurableLog.create(at: path + "/", origin: Samples.origin, random: &random)
-        log.close()
-        try DurableLog.retire(at: path)
+        #expect(try log.retire().settings.isRetired)
         try DurableLog.admit([Samples.signer().signerKey], at: path)
         let retired = try DurableLog.open(at: path)
         guard case .readOnly = retired.refusal() else {

@@ -71,7 +71,7 @@ import Testing
     func fork() async throws {
         let site = try await TestSite()
         try await site.decide()
-        let first = try #require(try await site.store.statement(atIndex: 0)?.logged)
+        let first = try #require(try await site.store.statement(numbered: 0)?.logged)
         let reference = StatementReference(index: 0, leafHash: first.leafHash)
         try await log(site, salt: 1, correcting: reference)
         try await log(site, salt: 2, correcting: reference)
@@ -85,7 +85,7 @@ import Testing
     func mistaken() async throws {
         let site = try await TestSite()
         try await site.decide()
-        let first = try #require(try await site.store.statement(atIndex: 0)?.logged)
+        let first = try #require(try await site.store.statement(numbered: 0)?.logged)
         try await log(site, salt: 1, correcting: StatementReference(index: 0, leafHash: Digest(of: [])))
         try await log(site, salt: 2, correcting: StatementReference(index: 9, leafHash: first.leafHash))
         #expect(try await site.anonymous.get("/api/v1/statements/0").json["current"] == true)
@@ -106,7 +106,7 @@ import Testing
         let answer = try await program.post(path, json: decision, headers: [.idempotencyKey: "k"])
         #expect(answer.text.contains("Zacharias"))
         #expect(try await site.store.replay(key: "k", user: user.id) != nil)
-        #expect(try await StatementDesk(store: site.store).eraseWords(at: 0))
+        #expect(try await StatementDesk(store: site.store).eraseWords(of: 0))
         #expect(try await site.store.replay(key: "k", user: user.id) == nil)
         for file in ["daylight.sqlite", "daylight.sqlite-wal"] {
             guard let data = FileManager.default.contents(atPath: "\(site.directory.path)/data/\(file)") else { continue }
@@ -119,15 +119,15 @@ import Testing
         let site = try await TestSite()
         try await site.decide()
         let desk = StatementDesk(store: site.store)
-        let before = try #require(try await site.store.statement(atIndex: 0)?.logged)
-        #expect(try await desk.statement(at: 0).text.contains("still current"))
-        #expect(try await desk.eraseWords(at: 0))
-        #expect(try await !desk.eraseWords(at: 0))
+        let before = try #require(try await site.store.statement(numbered: 0)?.logged)
+        #expect(try await desk.statement(0).text.contains("still current"))
+        #expect(try await desk.eraseWords(of: 0))
+        #expect(try await !desk.eraseWords(of: 0))
         #expect(try await site.store.decisions(of: site.finding.id).map(\.reasons) == [""])
         #expect(try await site.anonymous.get(SitePath.statement(0)).text.contains("The words were erased."))
         let policy = try TrustPolicy(parsing: Array(site.observatory.log.policy().utf8))
         #expect(try Receipt(parsing: Array(before.receipt.utf8)).verify(policy: policy).ok)
-        await #expect(throws: ObservatoryError.noStatement(7)) { _ = try await desk.eraseWords(at: 7) }
+        await #expect(throws: ObservatoryError.noStatement(7)) { _ = try await desk.eraseWords(of: 7) }
     }
 }
 

@@ -22,7 +22,7 @@ import Testing
         #expect(page.status == 200)
         #expect(page.text.contains(SitePath.receipt(0)))
         let receipt = try await site.anonymous.get(SitePath.receipt(0))
-        let policy = try TrustPolicy(parsing: await site.anonymous.get(SitePath.policy).body)
+        let policy = try TrustPolicy(parsing: await site.anonymous.get("/log/policy").body)
         let signer = try SignerKey(pem: await site.anonymous.get("/log/signer.pem").body)
         let verdict = try Receipt(parsing: receipt.body).verify(policy: policy, signers: [signer])
         #expect(verdict.ok)

@@ -13,8 +13,8 @@ import Testing
         let site = try await TestSite()
         let id = site.finding.id
         let gets = [
-            SitePath.home, SitePath.search, SitePath.ask, SitePath.findings, SitePath.data, SitePath.log, SitePath.policy,
-            SitePath.checkpoint, SitePath.method, SitePath.receipts, SitePath.accessibility, SitePath.signIn, SitePath.tokens,
+            SitePath.home, SitePath.search, SitePath.ask, SitePath.findings, SitePath.data, SitePath.log, "/log/policy",
+            "/log/checkpoint", SitePath.method, SitePath.receipts, SitePath.accessibility, SitePath.signIn, SitePath.tokens,
             SitePath.stylesheet, SitePath.favicon, SitePath.finding(id), SitePath.evidence(id), SitePath.edgesCSV(id),
             SitePath.timelineCSV(id), SitePath.networkSVG(id), SitePath.timelineSVG(id), SitePath.dataSet("x"),
             SitePath.statement(0), SitePath.receipt(0),

@@ -12,7 +12,8 @@ extension TestSite {
         let decision = try await store.decisions(of: finding.id).first
         var path = route.path
         for (name, value) in [
-            ("{id}", id), ("{index}", "0"), ("{number}", decision.map { String($0.id.rawValue) } ?? "1"),
+            ("{id}", id), ("{log}", "2026"),
+            ("{number}", route.path.contains("/statements/") ? "0" : decision.map { String($0.id.rawValue) } ?? "1"),
             ("{code}", "not-found"), ("**", "entries/000.p/1"),
         ] {
             path = path.split(separator: "/", omittingEmptySubsequences: false).map { $0 == name ? value[...] : $0 }

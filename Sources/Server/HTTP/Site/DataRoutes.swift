@@ -61,7 +61,7 @@ struct DataRoutes: Sendable {
             windowSeconds: JSONNumber(window),
             badRowSamples: try await site.store.badRows(in: id).map {
                 DataSetPage.BadRow($0, isSignedIn: call.visitor.user != nil)
-            }, logIndex: statement?.logged.map { Int($0.index) },
+            }, statement: statement?.logged.map { Int($0.number) },
             findings: try findings.map { try FindingRow($0) },
             recomputeCommand:
                 "daylight accounts coordination posts.csv --window \(JSONNumber(window).text)")

@@ -56,8 +56,9 @@ struct DecisionRoutes: Sendable {
         let page = DecisionMadePage(
             finding: record.finding.id, verdict: decision.verdict,
             reasons: ReviewerWords(decision.reasons, isSignedIn: call.visitor.user != nil), date: decision.decided,
-            isCurrent: try await site.store.standing(ofStatementAt: logged.index).isCurrent,
-            logIndex: Int(logged.index), leafHash: logged.leafHash, verifyCommand: site.verifyCommand(index: logged.index))
+            isCurrent: try await site.store.standing(ofStatement: logged.number).isCurrent,
+            statement: Int(logged.number), leafHash: logged.leafHash, policy: site.log(of: logged).policyPath,
+            verifyCommand: site.verifyCommand(logged))
         return try await site.page(page, for: call)
     }
 }

@@ -11,7 +11,9 @@ struct ExplanationRoutes: Sendable {
     var routes: [Route] {
         [
             Route(.get, SitePath.method, access: .everyone) { call in try await site.page(MethodPage(), for: call) },
-            Route(.get, SitePath.receipts, access: .everyone) { call in try await site.page(ReceiptPage(), for: call) },
+            Route(.get, SitePath.receipts, access: .everyone) { call in
+                try await site.page(ReceiptPage(policy: site.observatory.current.policyPath), for: call)
+            },
             Route(.get, SitePath.accessibility, access: .everyone) { call in
                 let page = AccessibilityPage(
                     organisation: site.configuration.organisation, contact: site.configuration.contact, tested: Self.tested)

@@ -15,7 +15,7 @@ struct HomeRoutes: Sendable {
         let page = HomePage(
             questions: try await questions(datasets),
             data: Self.state(of: datasets),
-            log: HomePage.LogState(size: Int(site.observatory.log.checkpoint().size), checkpoint: newest?.created),
+            log: HomePage.LogState(size: Int(site.observatory.entryCount), checkpoint: newest?.created),
             changes: try await changes(now: call.now),
             check: check(newest))
         return try await site.page(page, for: call)
@@ -68,12 +68,13 @@ struct HomeRoutes: Sendable {
         let origin = site.configuration.publicURL
         guard let logged = newest?.logged else {
             return HomePage.SelfCheck(
-                command: "curl -O \(origin)\(SitePath.checkpoint)", downloadPath: SitePath.policy,
+                command: "curl -O \(origin)\(site.observatory.current.checkpointPath)",
+                downloadPath: site.observatory.current.policyPath,
                 downloadLabel: "Policy of this log")
         }
         return HomePage.SelfCheck(
-            command: site.verifyCommand(index: logged.index), downloadPath: SitePath.receipt(Int(logged.index)),
-            downloadLabel: "Receipt of statement \(logged.index)")
+            command: site.verifyCommand(logged), downloadPath: SitePath.receipt(Int(logged.number)),
+            downloadLabel: "Receipt of statement \(logged.number)")
     }
 }
 
@@ -90,10 +91,10 @@ extension HomePage.QuestionLine.Trend {
 
 extension Site {
     /// How a receipt is checked away from this server.
-    func verifyCommand(index: UInt64) -> String {
+    func verifyCommand(_ logged: StatementRecord.Logged) -> String {
         let origin = configuration.publicURL
-        return "curl -o receipt.json \(origin)\(SitePath.receipt(Int(index))) && curl -o policy \(origin)\(SitePath.policy) "
-            + "&& daylight verify receipt.json --policy policy"
+        return "curl -o receipt.json \(origin)\(SitePath.receipt(Int(logged.number))) "
+            + "&& curl -o policy \(origin)\(log(of: logged).policyPath) && daylight verify receipt.json --policy policy"
     }
 }
 

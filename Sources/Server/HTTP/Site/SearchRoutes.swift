@@ -31,7 +31,7 @@ struct SearchRoutes: Sendable {
         guard !words.isEmpty else { return .nothing }
         if let subject = try? Subject(parsing: text) { return .subject(subject) }
         if let id = Finding.ID(text), try await site.store.finding(id) != nil { return .finding(id) }
-        if let index = Int(text), index >= 0, UInt64(index) < site.observatory.log.checkpoint().size { return .logEntry(index) }
+        if let number = Int(text), number >= 0, UInt64(number) < site.observatory.entryCount { return .logEntry(number) }
         return .words(words)
     }
 

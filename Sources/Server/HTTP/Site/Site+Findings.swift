@@ -27,7 +27,7 @@ extension Site {
         let evidence = try CoordinationEvidence(of: record)
         let dataset = if let id = record.dataset { try await store.dataset(id) } else { Dataset?.none }
         let decisions = try await store.decisions(of: record.finding.id)
-        let standings = try await store.standings(ofStatementsAt: decisions.compactMap(\.statement.logged?.index))
+        let standings = try await store.standings(ofStatements: decisions.compactMap(\.statement.logged?.number))
         return FindingPage(
             id: record.finding.id, summary: record.finding.summary, created: record.finding.created,
             dataFile: dataset?.name ?? "posts.csv",
@@ -47,8 +47,8 @@ extension Decision {
         guard let logged = statement.logged else { return nil }
         return FindingPage.DecisionRow(
             verdict: verdict, reasons: ReviewerWords(reasons, isSignedIn: isSignedIn),
-            reviewer: isSignedIn ? reviewer : Self.publicReviewer, date: decided, logIndex: Int(logged.index),
-            isCurrent: standings[logged.index]?.isCurrent ?? true)
+            reviewer: isSignedIn ? reviewer : Self.publicReviewer, date: decided, statement: Int(logged.number),
+            isCurrent: standings[logged.number]?.isCurrent ?? true)
     }
 
     /// What the public reads in place of a reviewer's name.

@@ -3,47 +3,37 @@ import EvidenceLog
 import HTTPTypes
 import Storage
 
-/// The entries of the log in words, and their receipts.
+/// The entries of all logs in words, and their receipts.
 struct StatementRoutes: Sendable {
     let site: Site
 
     var routes: [Route] {
         [
-            Route(.get, "/statements/{index}", access: .everyone, handle: statement),
-            Route(.get, "/statements/{index}/receipt.json", access: .everyone, isShared: true, handle: receipt),
+            Route(.get, "/statements/{number}", access: .everyone, handle: statement),
+            Route(.get, "/statements/{number}/receipt.json", access: .everyone, isShared: true, handle: receipt),
         ]
     }
 
     private func receipt(_ call: Call) async throws -> Reply {
-        let index = try Self.index(of: call)
-        guard let logged = try await site.store.statement(atIndex: index)?.logged else {
-            throw Problem.notFound("This statement")
-        }
-        return .download(Array(logged.receipt.utf8), type: MediaTypeText.json, name: "receipt-\(index).json")
-    }
-
-    static func index(of call: Call) throws(Problem) -> UInt64 {
-        let text = try call.parameter("index")
-        guard let index = UInt64(text), String(index) == text, index < 1 << 53 else { throw .notFound("This statement") }
-        return index
+        let logged = try await site.logged(of: call)
+        return .download(Array(logged.receipt.utf8), type: MediaTypeText.json, name: "receipt-\(logged.number).json")
     }
 
     private func statement(_ call: Call) async throws -> Reply {
-        let index = try Self.index(of: call)
-        guard let record = try await site.store.statement(atIndex: index), let logged = record.logged else {
-            throw Problem.notFound("This statement")
-        }
+        let record = try await site.statement(of: call)
+        guard let logged = record.logged else { throw Problem.notFound("This statement") }
+        let log = site.log(of: logged)
         let envelope = try Envelope(parsing: record.envelope)
         let payload = try JSONParser.parse(envelope.payload)
         let page = StatementPage(
-            index: Int(index), leafHash: logged.leafHash, payloadType: envelope.payloadType,
-            predicateType: record.predicateType, subjects: Self.subjects(of: payload),
+            number: Int(logged.number), origin: log.settings.origin, index: Int(logged.index), leafHash: logged.leafHash,
+            payloadType: envelope.payloadType, predicateType: record.predicateType, subjects: Self.subjects(of: payload),
             keyIDs: envelope.signatures.compactMap(\.keyID),
             content: try await content(of: payload, visitor: call.visitor),
-            standing: try await site.store.standing(ofStatementAt: index),
-            supersedes: try await earlier(record.supersedes, before: index),
-            payload: JSONText.indented(payload), verifier: site.verifier(receipt: logged.receipt, isOpen: false),
-            verifyCommand: site.verifyCommand(index: index))
+            standing: try await site.store.standing(ofStatement: logged.number),
+            supersedes: record.earlier,
+            payload: JSONText.indented(payload), verifier: site.verifier(of: logged),
+            verifyCommand: site.verifyCommand(logged), policy: log.policyPath)
         return try await site.page(page, for: call)
     }
 
@@ -69,13 +59,34 @@ struct StatementRoutes: Sendable {
     private static func fields(of object: JSONObject) -> [StatementPage.Field] {
         object.members.map { .init(name: $0.name, value: $0.value.stringValue ?? CanonicalJSON.line($0.value)) }
     }
+}
 
+extension StatementRecord {
     /// What a statement corrects: only an entry before it that has the leaf hash it names.
-    private func earlier(_ reference: StatementReference?, before index: UInt64) async throws -> StatementPage.Earlier {
-        guard let reference else { return .none }
-        let place = Int(clamping: reference.index)
-        let named = try await site.store.statement(atIndex: reference.index)?.logged
-        guard reference.index < index, named?.leafHash == reference.leafHash else { return .mistaken(place) }
-        return .statement(place)
+    fileprivate var earlier: StatementPage.Earlier {
+        if let corrects { return .statement(Int(corrects)) }
+        return supersedes.map { .mistaken(Int(clamping: $0.index)) } ?? .none
+    }
+}
+
+extension Site {
+    /// The statement whose number is in the address.
+    func statement(of call: Call) async throws -> StatementRecord {
+        let text = try call.parameter("number")
+        guard let number = UInt64(text), String(number) == text, number < 1 << 53,
+            let record = try await store.statement(numbered: number)
+        else { throw Problem.notFound("This statement") }
+        return record
+    }
+
+    /// Where a log has put the statement whose number is in the address.
+    func logged(of call: Call) async throws -> StatementRecord.Logged {
+        guard let logged = try await statement(of: call).logged else { throw Problem.notFound("This statement") }
+        return logged
+    }
+
+    /// The log that a statement is in. The store refers to logs that are open here, and to no others.
+    func log(of logged: StatementRecord.Logged) -> LogVolume {
+        observatory.logs.first { $0.record.id == logged.log.id } ?? observatory.current
     }
 }

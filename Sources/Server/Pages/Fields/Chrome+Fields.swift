@@ -18,7 +18,7 @@ extension Chrome {
             "receipts": .text(SitePath.receipts),
             "verify": .text(SitePath.verify),
             "accessibility": .text(SitePath.accessibility),
-            "policy": .text(SitePath.policy),
+            "policy": .text(policy),
         ]
     }
 

@@ -39,10 +39,10 @@ extension DataSetPage {
             "completeness": .text(NumberText.plain(completeness * 100, decimals: 2) + " %"),
             "badRows": .list(badRowSamples.map { $0.fields(words) }), "hasBadRows": .flag(!badRowSamples.isEmpty),
             "statement": .optional(
-                logIndex.map { index in
+                statement.map { number in
                     [
-                        "index": .text(words.number(index)), "path": .text(SitePath.statement(index)),
-                        "receipt": .text(SitePath.receipt(index)),
+                        "index": .text(words.number(number)), "path": .text(SitePath.statement(number)),
+                        "receipt": .text(SitePath.receipt(number)),
                     ]
                 }),
             "findings": .list(findings.map { $0.fields(words) }), "hasFindings": .flag(!findings.isEmpty),

@@ -16,7 +16,7 @@ extension ReceiptPage {
     func title(_ words: Words) -> String { words(.titleReceipt) }
 
     func fields(_ words: Words) -> Fields {
-        ["log": .text(SitePath.log), "policy": .text(SitePath.policy), "verify": .text(SitePath.verify)]
+        ["log": .text(SitePath.log), "policy": .text(policy), "verify": .text(SitePath.verify)]
     }
 }
 

@@ -97,8 +97,8 @@ extension FindingPage.DecisionRow {
         let fields: Fields = [
             "label": .text(words(verdict)), "style": .text(verdict.slug), "isCorrected": .flag(!isCurrent),
             "by": .text(words(.decisionBy, ["reviewer": reviewer, "date": words.moment(date)])),
-            "index": .text(words.number(logIndex)), "statement": .text(SitePath.statement(logIndex)),
-            "receipt": .text(SitePath.receipt(logIndex)),
+            "index": .text(words.number(statement)), "statement": .text(SitePath.statement(statement)),
+            "receipt": .text(SitePath.receipt(statement)),
         ]
         return fields.adding(reasons.fields)
     }
@@ -121,12 +121,12 @@ extension DecisionMadePage {
 
     func fields(_ words: Words) -> Fields {
         let fields: Fields = [
-            "reference": .text(words.number(logIndex)), "verdict": .text(words(verdict)), "isCorrected": .flag(!isCurrent),
+            "reference": .text(words.number(statement)), "verdict": .text(words(verdict)), "isCorrected": .flag(!isCurrent),
             "style": .text(verdict.slug), "date": .text(words.moment(date)), "leafHash": .text(leafHash.hex),
             "finding": .group(["id": .text(finding.text), "path": .text(SitePath.finding(finding))]),
-            "statement": .text(SitePath.statement(logIndex)), "receipt": .text(SitePath.receipt(logIndex)),
+            "statement": .text(SitePath.statement(statement)), "receipt": .text(SitePath.receipt(statement)),
             "command": .text(verifyCommand), "findings": .text("\(SitePath.findings)?filter=undecided"),
-            "explanation": .text(SitePath.receipts), "policy": .text(SitePath.policy),
+            "explanation": .text(SitePath.receipts), "policy": .text(policy),
         ]
         return fields.adding(reasons.fields)
     }

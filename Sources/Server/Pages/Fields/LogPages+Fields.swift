@@ -5,16 +5,17 @@ extension StatementPage {
     static var section: NavigationSection? { .log }
     static var runsScript: Bool { true }
 
-    func title(_ words: Words) -> String { words(.titleStatement, ["index": words.number(index)]) }
+    func title(_ words: Words) -> String { words(.titleStatement, ["index": words.number(number)]) }
 
     func fields(_ words: Words) -> Fields {
         content.fields.adding([
-            "index": .text(words.number(index)), "leafHash": .text(leafHash.hex), "payloadType": .text(payloadType),
+            "index": .text(words.number(index)), "origin": .text(origin), "leafHash": .text(leafHash.hex),
+            "payloadType": .text(payloadType),
             "predicateType": .text(predicateType), "payload": .text(payload), "command": .text(verifyCommand),
             "subjects": .list(subjects.map { ["digest": .text($0.sha256.hex), "name": .optional($0.name)] }),
             "keyIDs": .texts(keyIDs),
-            "receipt": .text(SitePath.receipt(index)), "policy": .text(SitePath.policy),
-            "explanation": .text(SitePath.receipts), "file": .text(SitePath.receiptFile(index)),
+            "receipt": .text(SitePath.receipt(number)), "policy": .text(policy),
+            "explanation": .text(SitePath.receipts), "file": .text(SitePath.receiptFile(number)),
             "verifier": .group(verifier.fields(words)), "script": .text(SitePath.verifier),
             "isCurrent": .flag(standing.isCurrent), "superseded": superseded(words),
         ]).adding(supersedesFields(words))
@@ -34,14 +35,14 @@ extension StatementPage {
         var fields: Fields = ["supersedes": .flag(false), "mistaken": .flag(false)]
         switch supersedes {
         case .none: break
-        case .statement(let index): fields["supersedes"] = .group(Self.reference(index, words))
+        case .statement(let number): fields["supersedes"] = .group(Self.reference(number, words))
         case .mistaken(let index): fields["mistaken"] = .text(words.number(index))
         }
         return fields
     }
 
-    private static func reference(_ index: Int, _ words: Words) -> Fields {
-        ["index": .text(words.number(index)), "path": .text(SitePath.statement(index))]
+    private static func reference(_ number: Int, _ words: Words) -> Fields {
+        ["index": .text(words.number(number)), "path": .text(SitePath.statement(number))]
     }
 }
 
@@ -82,16 +83,26 @@ extension LogPage {
         [
             "origin": .text(origin), "verifierKey": .text(verifierKey), "checkpoint": .text(checkpoint),
             "size": .text(words.count(.statements, size)),
-            "checkpointPath": .text(SitePath.checkpoint), "policy": .text(SitePath.policy),
+            "checkpointPath": .text(checkpointPath), "policy": .text(policyPath),
+            "earlier": .list(earlier.map { $0.fields(words) }), "hasEarlier": .flag(!earlier.isEmpty),
             "entries": .list(
                 entries.map { entry in
                     [
-                        "index": .text(words.number(entry.index)), "path": .text(SitePath.statement(entry.index)),
+                        "index": .text(words.number(entry.number)), "path": .text(SitePath.statement(entry.number)),
                         "kind": .text(entry.kind), "leafHash": .text(entry.leafHash.hex),
                     ]
                 }),
             "hasEntries": .flag(!entries.isEmpty),
             "paging": .group(paging.fields(words, counted: .statements)), "downloads": .group(downloads.fields),
+        ]
+    }
+}
+
+extension LogPage.Earlier {
+    fileprivate func fields(_ words: Words) -> Fields {
+        [
+            "origin": .text(origin), "size": .text(words.count(.statements, size)),
+            "checkpoint": .text(checkpointPath), "policy": .text(policyPath),
         ]
     }
 }

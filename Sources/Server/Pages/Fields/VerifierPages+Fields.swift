@@ -32,7 +32,7 @@ extension VerifierFile {
     static var section: NavigationSection? { nil }
 
     func title(_ words: Words) -> String {
-        index.map { words(.titleReceiptFile, ["index": words.number($0)]) } ?? words(.titleVerify)
+        statement.map { words(.titleReceiptFile, ["index": words.number($0)]) } ?? words(.titleVerify)
     }
 
     func fields(_ words: Words) -> Fields {

@@ -26,4 +26,6 @@ struct Chrome: Sendable {
     /// Path and query of the page being shown, starting with `/`; where signing in returns to.
     var currentPath: String
     var freshness: Freshness
+    /// Address of the trust policy of the log that statements go into.
+    var policy: String
 }

@@ -11,8 +11,6 @@ enum SitePath {
     static let findings = "/findings"
     static let data = "/data"
     static let log = "/log"
-    static let policy = "/log/policy"
-    static let checkpoint = "/log/checkpoint"
     static let method = "/method"
     static let receipts = "/receipts"
     static let verify = "/verify"
@@ -38,10 +36,12 @@ enum SitePath {
     static func networkSVG(_ id: Finding.ID) -> String { "\(findings)/\(id)/network.svg" }
     static func timelineSVG(_ id: Finding.ID) -> String { "\(findings)/\(id)/timeline.svg" }
     static func dataSet(_ id: String) -> String { "\(data)/\(PercentEncoding.query(id))" }
-    static func statement(_ index: Int) -> String { "/statements/\(index)" }
-    static func receipt(_ index: Int) -> String { "/statements/\(index)/receipt.json" }
+    /// A log's files; the first log's are under ``log`` itself.
+    static func log(_ name: LogName) -> String { "\(log)/\(name)" }
+    static func statement(_ number: Int) -> String { "/statements/\(number)" }
+    static func receipt(_ number: Int) -> String { "/statements/\(number)/receipt.json" }
     /// The receipt in one file that verifies itself.
-    static func receiptFile(_ index: Int) -> String { "/statements/\(index)/receipt.html" }
+    static func receiptFile(_ number: Int) -> String { "/statements/\(number)/receipt.html" }
     static func revokeToken(_ id: String) -> String { "\(tokens)/\(PercentEncoding.query(id))/revoke" }
     static func signIn(returningTo path: String) -> String { "\(signIn)?return=\(PercentEncoding.query(path))" }
 }

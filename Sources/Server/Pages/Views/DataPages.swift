@@ -39,8 +39,8 @@ struct DataSetPage: Page {
     var windowSeconds: JSONNumber
     /// At most the first 20.
     var badRowSamples: [BadRow]
-    /// Index of the statement that the data were read; `nil` before it is logged.
-    var logIndex: Int?
+    /// The number of the statement that the data were read; `nil` before it is logged.
+    var statement: Int?
     var findings: [FindingRow]
     var recomputeCommand: String
 }

@@ -4,7 +4,10 @@ import Daylight
 struct MethodPage: Page {}
 
 /// What a receipt proves and what it does not.
-struct ReceiptPage: Page {}
+struct ReceiptPage: Page {
+    /// Address of the trust policy of the log that statements go into.
+    var policy: String
+}
 
 /// The accessibility statement that public bodies must publish.
 struct AccessibilityPage: Page {

@@ -8,8 +8,8 @@ struct FindingPage: Page {
         var reasons: ReviewerWords
         var reviewer: String
         var date: Timestamp
-        /// Index of the statement in the log.
-        var logIndex: Int
+        /// The statement's number.
+        var statement: Int
         /// Whether a later decision corrects it.
         var isCurrent: Bool
     }
@@ -81,8 +81,10 @@ struct DecisionMadePage: Page {
     var date: Timestamp
     /// Whether a later decision corrects it.
     var isCurrent: Bool
-    /// Index of the statement in the log; the reference number of the decision.
-    var logIndex: Int
+    /// The statement's number, by which the decision is referred to.
+    var statement: Int
     var leafHash: Digest
+    /// Address of the trust policy of the log that the statement is in.
+    var policy: String
     var verifyCommand: String
 }

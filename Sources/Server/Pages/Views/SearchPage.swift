@@ -10,7 +10,7 @@ struct SearchPage: Page {
         case subject(Subject)
         /// The text is the number of a finding.
         case finding(Finding.ID)
-        /// The text is an entry of the log.
+        /// The text is the number of an entry of a log.
         case logEntry(Int)
         /// The text was looked up word by word.
         case words([String])

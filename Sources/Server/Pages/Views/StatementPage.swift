@@ -1,6 +1,6 @@
 import Daylight
 
-/// One entry of the log, in words.
+/// One entry of a log, in words.
 struct StatementPage: Page {
     /// What the signed statement says.
     enum Content: Hashable, Sendable {
@@ -26,11 +26,17 @@ struct StatementPage: Page {
     /// The statement that this one says it corrects.
     enum Earlier: Hashable, Sendable {
         case none
-        case statement(Int)
-        /// It names this place, and the leaf hash of another entry than stands there: it corrects nothing.
+        /// - Parameter number: the number of the statement.
+        case statement(_ number: Int)
+        /// It names this place in a log, and the leaf hash of another entry than stands there: it corrects nothing.
         case mistaken(Int)
     }
 
+    /// Numbers run on through all logs.
+    var number: Int
+    /// The log that it is in.
+    var origin: String
+    /// Its place in that log.
     var index: Int
     var leafHash: Digest
     var payloadType: String
@@ -46,15 +52,27 @@ struct StatementPage: Page {
     var payload: String
     var verifier: ReceiptVerifier
     var verifyCommand: String
+    /// Address of the trust policy of its log.
+    var policy: String
 }
 
-/// The log: who keeps it, how far it is, and its newest entries.
+/// The log that statements go into, how far it is, the logs before it, and the newest entries of all of them.
 struct LogPage: Page {
     struct Entry: Hashable, Sendable {
-        var index: Int
+        /// The statement's number.
+        var number: Int
         /// The predicate type's last parts, for instance `coordination-decision`.
         var kind: String
         var leafHash: Digest
+    }
+
+    /// A log that has ended.
+    struct Earlier: Hashable, Sendable {
+        var origin: String
+        var size: Int
+        /// Addresses of its checkpoint and its trust policy.
+        var checkpointPath: String
+        var policyPath: String
     }
 
     var origin: String
@@ -62,6 +80,11 @@ struct LogPage: Page {
     /// The published checkpoint, byte for byte.
     var checkpoint: String
     var size: Int
+    /// Addresses of checkpoint and trust policy.
+    var checkpointPath: String
+    var policyPath: String
+    /// The latest first.
+    var earlier: [Earlier]
     /// Newest first.
     var entries: [Entry]
     var paging: Paging

@@ -19,8 +19,8 @@ struct VerifyPage: Page {
 
 /// One HTML file that holds the verifier with everything it needs, and verifies without any network.
 struct VerifierFile: Page {
-    /// Index of the statement whose receipt is inside; `nil` when the reader brings one.
-    var index: Int?
+    /// Number of the statement whose receipt is inside; `nil` when the reader brings one.
+    var statement: Int?
     var verifier: ReceiptVerifier
     /// Where the file came from, the whole address.
     var source: String
