@@ -43,7 +43,7 @@ let package = Package(
         room("Daylight", dependencies: [crypto]),
         room("EvidenceLog", dependencies: ["Daylight", crypto]),
         room("Authenticity", dependencies: ["Daylight"]),
-        room("Sponsorship", dependencies: ["Daylight", crypto]),
+        room("Sponsorship", dependencies: ["Daylight", crypto], resources: [.embedInCode("Resources")]),
         room("Exposure", dependencies: ["Daylight"]),
         room("Outbound", dependencies: ["CCurl"]),
         room("Simulation", dependencies: ["Daylight"]),

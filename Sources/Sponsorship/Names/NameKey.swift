@@ -13,7 +13,8 @@ public struct NameKey: Hashable, Sendable {
         text = Self.withoutLegalForm(words).joined(separator: " ")
     }
 
-    private static func folded(_ name: String) -> String.UnicodeScalarView {
+    /// Normalised, case-folded, without full stops.
+    static func folded(_ name: String) -> String.UnicodeScalarView {
         var folded = String.UnicodeScalarView()
         for scalar in name.precomposedStringWithCanonicalMapping.unicodeScalars where scalar != "." {
             folded.append(contentsOf: CaseFolding.folded(scalar))

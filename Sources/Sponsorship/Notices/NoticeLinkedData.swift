@@ -44,7 +44,9 @@ extension TransparencyNotice {
         "end": ["@id": "schema:endDate", "@type": "schema:Date"],
         "amountsAd": ["@id": "amountsAd", "@context": monetaryAmount],
         "amountsCampaign": ["@id": "amountsCampaign", "@context": monetaryAmount],
-        "otherBenefits": ["@id": "otherBenefits", "@context": ["value": ["@id": "schema:estimatedCost", "@context": monetaryAmount]]],
+        "otherBenefits": [
+            "@id": "otherBenefits", "@context": ["value": ["@id": "schema:estimatedCost", "@context": monetaryAmount]],
+        ],
         "linkedProcesses": ["@id": "linkedProcesses", "@container": "@set", "@context": event],
         "officialInfoLinks": ["@id": "officialInfoLinks", "@type": "@id"],
         "url": ["@id": "schema:url", "@type": "@id"],
