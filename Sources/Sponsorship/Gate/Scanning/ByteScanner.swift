@@ -1,0 +1,194 @@
+private import Glibc
+
+/// Reads one line of JSON in place: hands out the members somebody asks for and checks the others while passing over them.
+///
+/// The bytes end in a NUL and 63 more readable bytes, so that no step has to ask whether it is still inside: NUL is no part
+/// of any JSON. Refused besides bad syntax: nesting deeper than 32, a name twice in one object (also where one of them is
+/// written with escapes), halves of surrogate pairs, bytes that are not UTF-8, control characters.
+struct ByteScanner {
+    typealias Pointer = UnsafePointer<UInt8>
+
+    /// Levels of nesting (sponsorship reference, section 8.3).
+    static let depthLimit = 32
+
+    /// First byte of the line; places of faults count from here.
+    let start: Pointer
+    var position: Pointer
+    var depth = 0
+    var names: NameStack
+    /// Objects and arrays that are being passed over, by depth.
+    let skipped: UnsafeMutablePointer<Container>
+    /// Where the next decoded text goes.
+    var decoded: UnsafeMutablePointer<UInt8>
+
+    init(_ start: Pointer, room: ScannerRoom) {
+        self.start = start
+        position = start
+        names = room.names
+        skipped = room.skipped
+        decoded = room.decoded
+    }
+
+    @inline(__always)
+    func fault(_ cause: GateFault.Cause) -> GateFault { GateFault(place: position, cause: cause) }
+
+    /// Whether the bytes stand here; they must lie inside the line.
+    static func areEqual(_ pointer: Pointer, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        memcmp(pointer, bytes.baseAddress!, bytes.count) == 0
+    }
+
+    /// Whether so many bytes as the array has are its.
+    static func areEqual(_ pointer: Pointer, source: [UInt8]) -> Bool {
+        source.withUnsafeBufferPointer { areEqual(pointer, $0) }
+    }
+
+    // MARK: White space
+
+    @inline(__always)
+    static func afterSpace(_ pointer: Pointer) -> Pointer {
+        if pointer.pointee > 0x20 { return pointer }
+        // One blank after a colon or comma is how Python writes.
+        if pointer.pointee == 0x20, pointer[1] > 0x20 { return pointer + 1 }
+        return afterLongSpace(pointer)
+    }
+
+    @inline(never)
+    private static func afterLongSpace(_ pointer: Pointer) -> Pointer {
+        var pointer = pointer
+        while pointer.pointee == 0x20 || pointer.pointee == 0x0A || pointer.pointee == 0x0D || pointer.pointee == 0x09 {
+            pointer += 1
+        }
+        return pointer
+    }
+
+    @inline(__always)
+    mutating func skipSpace() { position = Self.afterSpace(position) }
+
+    // MARK: Objects and arrays
+
+    /// Enters an object; `nil` when there is `null` instead.
+    mutating func openObject() throws(GateFault) -> OpenObject? {
+        skipSpace()
+        guard position.pointee == UInt8(ascii: "{") else {
+            try null(or: .object)
+            return nil
+        }
+        try enter()
+        return OpenObject(firstName: names.count)
+    }
+
+    /// Enters an array; `false` when there is `null` instead.
+    mutating func openArray() throws(GateFault) -> Bool {
+        skipSpace()
+        guard position.pointee == UInt8(ascii: "[") else {
+            try null(or: .array)
+            return false
+        }
+        try enter()
+        return true
+    }
+
+    @inline(__always)
+    private mutating func enter() throws(GateFault) {
+        depth += 1
+        guard depth <= Self.depthLimit else { throw fault(.depth) }
+        position += 1
+    }
+
+    /// The name of the object's next member, its value coming next; `nil` when the object ends.
+    mutating func nextName(_ object: inout OpenObject) throws(GateFault) -> Name? {
+        skipSpace()
+        if object.isAtFirst {
+            object.isAtFirst = false
+            if position.pointee == UInt8(ascii: "}") { return try leave(&object) }
+        } else {
+            if position.pointee == UInt8(ascii: "}") { return try leave(&object) }
+            guard position.pointee == UInt8(ascii: ",") else { throw fault(.commaOrBrace) }
+            position = Self.afterSpace(position + 1)
+        }
+        return try name(in: &object)
+    }
+
+    private mutating func leave(_ object: inout OpenObject) throws(GateFault) -> Name? {
+        try names.close(&object, line: start)
+        depth -= 1
+        position += 1
+        return nil
+    }
+
+    /// Whether the array has another element, which comes next.
+    mutating func nextElement(isFirst: inout Bool) throws(GateFault) -> Bool {
+        skipSpace()
+        if position.pointee == UInt8(ascii: "]") {
+            depth -= 1
+            position += 1
+            return false
+        }
+        if !isFirst {
+            guard position.pointee == UInt8(ascii: ",") else { throw fault(.commaOrBracket) }
+            position = Self.afterSpace(position + 1)
+            if position.pointee == UInt8(ascii: "]") { throw fault(.value) }
+        }
+        isFirst = false
+        return true
+    }
+
+    /// Reads a name and its colon and remembers the name.
+    @inline(__always)
+    mutating func name(in object: inout OpenObject) throws(GateFault) -> Name {
+        guard position.pointee == UInt8(ascii: "\"") else { throw fault(.name) }
+        let place = position
+        let text = try stringText()
+        let name = Name(text)
+        try names.push(name, place: place, line: start, in: &object)
+        skipSpace()
+        guard position.pointee == UInt8(ascii: ":") else { throw fault(.colon) }
+        position = Self.afterSpace(position + 1)
+        return name
+    }
+
+    // MARK: Values
+
+    /// Passes over `null`; anything else here is of the wrong type.
+    mutating func null(or cause: GateFault.Cause) throws(GateFault) {
+        guard position.pointee == UInt8(ascii: "n") else { throw fault(cause) }
+        position = try Self.afterWord(position)
+    }
+
+    /// A string; `nil` for `null`.
+    mutating func text() throws(GateFault) -> Text? {
+        skipSpace()
+        guard position.pointee == UInt8(ascii: "\"") else {
+            try null(or: .string)
+            return nil
+        }
+        return try stringText()
+    }
+
+    /// A number; `nil` for `null`. Beyond the range of a double it is infinite.
+    mutating func number() throws(GateFault) -> Double? {
+        skipSpace()
+        let first = position
+        guard first.pointee &- 0x30 < 10 || first.pointee == UInt8(ascii: "-") else {
+            try null(or: .number)
+            return nil
+        }
+        position = try Self.afterNumber(first)
+        // Flags and codes are one digit.
+        if position - first == 1 { return Double(first.pointee &- 0x30) }
+        let spelling = String(decoding: UnsafeBufferPointer(start: first, count: position - first), as: UTF8.self)
+        return Double(spelling)
+    }
+
+    /// `true` or `false`; `nil` for `null`.
+    mutating func bool() throws(GateFault) -> Bool? {
+        skipSpace()
+        let first = position.pointee
+        guard first == UInt8(ascii: "t") || first == UInt8(ascii: "f") else {
+            try null(or: .bool)
+            return nil
+        }
+        position = try Self.afterWord(position)
+        return first == UInt8(ascii: "t")
+    }
+}
