@@ -1,0 +1,124 @@
+import Daylight
+
+/// Writes decisions as one line of JSON (sponsorship reference, section 14.2).
+struct DecisionWriter {
+    /// What comes before a reason's message, by rule and effect.
+    private let heads: [[UInt8]]
+
+    init() {
+        heads = GateRule.allCases.flatMap { rule in
+            ["warn", "hold", "block", "info"].map { effect in
+                Array("{\"rule\":\"\(rule.id)\",\"effect\":\"\(effect)\",\"basis\":\"\(rule.basis)\",\"message\":\"".utf8)
+            }
+        }
+    }
+
+    private func writeHead(_ rule: GateRule, _ effect: Effect, to sink: inout ByteSink) {
+        let head = heads[Int(rule.rawValue) * 4 + Self.place(of: effect)]
+        head.withUnsafeBufferPointer { sink.write($0) }
+    }
+
+    private static func place(of effect: Effect) -> Int {
+        switch effect {
+        case .warn: 0
+        case .hold: 1
+        case .block: 2
+        }
+    }
+
+    /// All decisions of a line.
+    func write(_ judge: Judge, explaining: Bool, to sink: inout ByteSink) {
+        sink.write("{\"decisions\":[")
+        for index in judge.facts.bids.indices {
+            if index > 0 { sink.write(UInt8(ascii: ",")) }
+            write(judge, index, explaining: explaining, to: &sink)
+        }
+        sink.write("]")
+        if explaining { Explanation.writeRules(to: &sink) }
+        sink.write("}\n")
+    }
+
+    private func write(_ judge: Judge, _ index: Int, explaining: Bool, to sink: inout ByteSink) {
+        let bid = judge.facts.bids[index]
+        let judgement = judge.judge(index)
+        sink.write("{\"impid\":")
+        write(bid.imp, to: &sink)
+        sink.write(",\"bid\":")
+        write(bid.id, to: &sink)
+        switch judgement.effect {
+        case nil, .warn?: sink.write(",\"verdict\":\"allow\",\"reasons\":[")
+        case .hold?: sink.write(",\"verdict\":\"hold\",\"reasons\":[")
+        case .block?: sink.write(",\"verdict\":\"block\",\"reasons\":[")
+        }
+        if judgement.effect != nil {
+            writeReasons(RuleMessage(judge: judge, bid: bid, index: index, judgement: judgement), to: &sink)
+        }
+        sink.write("]")
+        if explaining { Explanation(judge: judge, bid: bid, judgement: judgement).write(to: &sink) }
+        sink.write("}")
+    }
+
+    private func write(_ id: Text?, to sink: inout ByteSink) {
+        guard let id else { return sink.write("null") }
+        sink.write(UInt8(ascii: "\""))
+        sink.write(escaping: id)
+        sink.write(UInt8(ascii: "\""))
+    }
+
+    private func writeReasons(_ message: RuleMessage, to sink: inout ByteSink) {
+        var bits = message.judgement.fired.bits
+        var isFirst = true
+        while bits != 0 {
+            let rule = GateRule(rawValue: UInt8(bits.trailingZeroBitCount))!
+            bits &= bits - 1
+            for (effect, text) in reasons(rule, message) {
+                if !isFirst { sink.write(UInt8(ascii: ",")) }
+                isFirst = false
+                writeHead(rule, effect, to: &sink)
+                sink.write(escaping: text)
+                sink.write("\"}")
+            }
+        }
+    }
+
+    /// One reason, but one for each list that a site is on.
+    private func reasons(_ rule: GateRule, _ message: RuleMessage) -> [(Effect, String)] {
+        switch rule {
+        case .M01: message.judge.listHits.map { (message.judge.policy.lists[$0].effect, message.listed(on: $0)) }
+        case .M02: message.judge.accountHits.map { (.warn, message.account($0)) }
+        default: [(rule.effect ?? .warn, message.text(rule))]
+        }
+    }
+
+    /// The one decision on a line that cannot be read.
+    ///
+    /// - Parameter offset: bytes from the start of the line.
+    func write(malformed cause: GateFault.Cause, at offset: Int, to sink: inout ByteSink) {
+        sink.write("{\"decisions\":[{\"impid\":null,\"bid\":null,\"verdict\":\"block\",\"reasons\":[")
+        writeHead(.J01, .block, to: &sink)
+        sink.write("Malformed at byte ")
+        sink.write(offset)
+        sink.write(": ")
+        sink.write(cause.text)
+        sink.write(".\",\"offset\":")
+        sink.write(offset)
+        sink.write("}]}]}\n")
+    }
+}
+
+extension RuleMessage {
+    /// M01.
+    func listed(on index: Int) -> String {
+        let list = judge.policy.lists[index]
+        let places = [request.siteDomain, request.appDomain ?? request.appPublisherDomain].compactMap { $0 }
+        return "\(places.map(piece).joined(separator: " or ")) is on the list \(piece(list.name))\(date(list))."
+    }
+
+    /// M02.
+    func account(_ hit: Judge.AccountHit) -> String {
+        let list = judge.policy.lists[hit.list]
+        return "The account \(hit.account.prefix(120)) is shared with an owner on the list \(piece(list.name))\(date(list))."
+    }
+
+    private func date(_ list: ListRecord) -> String { list.date.map { " of \($0)" } ?? "" }
+}
