@@ -45,7 +45,7 @@ public struct DaylightServer: Sendable {
         let site = site
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {
-                var reported: [String] = []
+                var reported: [WitnessRefusal] = []
                 while !Task.isCancelled {
                     do { try await Task.sleep(for: Self.outboxInterval) } catch { return }
                     do { try await site.observatory.logPendingStatements() } catch {
@@ -54,7 +54,8 @@ public struct DaylightServer: Sendable {
                     let refusals = site.observatory.log.witnessRefusals()
                     if refusals != reported, !refusals.isEmpty {
                         site.logger.error(
-                            "witnesses refuse to cosign", metadata: ["witnesses": "\(refusals.joined(separator: "; "))"])
+                            "witnesses refuse to cosign",
+                            metadata: ["witnesses": "\(refusals.map(\.reason).joined(separator: "; "))"])
                     }
                     reported = refusals
                 }

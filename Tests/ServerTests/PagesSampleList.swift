@@ -1,4 +1,5 @@
 import Daylight
+import EvidenceLog
 
 @testable import Server
 
@@ -206,6 +207,10 @@ extension PageSample {
                     origin: "log.daylight.example/2026", verifierKey: "log.daylight.example/2026+31700d85+AQ==",
                     checkpoint: Samples.checkpoint, size: 18, checkpointPath: "/log/2026/checkpoint",
                     policyPath: "/log/2026/policy",
+                    refusals: [
+                        WitnessRefusal(witness: "Alma", isConflict: true, reason: ""),
+                        WitnessRefusal(witness: hostile, isConflict: false, reason: ""),
+                    ],
                     earlier: [
                         LogPage.Earlier(
                             origin: "log.daylight.example/2025", size: 1, checkpointPath: "/log/checkpoint",
@@ -221,7 +226,7 @@ extension PageSample {
                 page: LogPage(
                     origin: "log.daylight.example/2026", verifierKey: "log.daylight.example/2026+31700d85+AQ==",
                     checkpoint: Samples.checkpoint, size: 0, checkpointPath: "/log/checkpoint", policyPath: "/log/policy",
-                    earlier: [], entries: [], paging: .single(0),
+                    refusals: [], earlier: [], entries: [], paging: .single(0),
                     downloads: ListDownloads(csv: "/log/statements.csv", json: "/log/statements.json")), chrome: .anonymous),
             PageSample(
                 name: "decision-made",

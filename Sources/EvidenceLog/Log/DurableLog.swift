@@ -146,9 +146,8 @@ public final class DurableLog: Sendable {
     /// Why appends are refused, if they are: the log is read-only, or has stopped. Reading goes on.
     public func refusal() -> LogError? { sequencer.queue.withLock { $0.failure } }
 
-    /// What witnesses have answered instead of cosigning the latest head, other than that they cannot be reached: a wrong
-    /// configuration, or a sign that the log has shown somebody another history.
-    public func witnessRefusals() -> [String] { sequencer.cosigning?.refusals() ?? [] }
+    /// The witnesses that refuse to cosign the latest head. There may be some though the quorum is met without them.
+    public func witnessRefusals() -> [WitnessRefusal] { sequencer.cosigning?.refusals() ?? [] }
 
     /// Finishes what is queued, stops and gives the lock back. Appends afterwards are refused.
     ///

@@ -89,14 +89,18 @@ final class Cosigning: Sendable {
         return policy.isSatisfied(by: Set(names))
     }
 
-    /// What witnesses that could be reached have said instead of cosigning.
-    func refusals() -> [String] {
+    /// The witnesses that could be reached and did not cosign, in the order of the policy.
+    func refusals() -> [WitnessRefusal] {
         state.withLock { state in
             state.outcomes.sorted { $0.key < $1.key }.compactMap { number, outcome in
+                let isConflict: Bool
                 switch outcome {
-                case .refused, .isAhead: describe(number, outcome)
-                case .cosigned, .unavailable: nil
+                case .cosigned, .unavailable: return nil
+                case .refused: isConflict = false
+                case .conflicts, .isAhead: isConflict = true
                 }
+                return WitnessRefusal(
+                    witness: links[number].witness.name.description, isConflict: isConflict, reason: describe(number, outcome))
             }
         }
     }
@@ -119,6 +123,7 @@ final class Cosigning: Sendable {
         case .cosigned: "\(name): cosigned"
         case .unavailable(let reason): "\(name): not reached, \(reason)"
         case .refused(let reason): "\(name): refused, \(reason)"
+        case .conflicts(let reason): "\(name): has seen another history, \(reason)"
         case .isAhead(let size): "\(name) has cosigned \(size) entries"
         }
     }

@@ -7,8 +7,10 @@ struct WitnessLink: Sendable {
         case cosigned(NoteSignature)
         /// Not now: it could not be reached, or is busy.
         case unavailable(String)
-        /// It answered, and no: wrong configuration, or it holds something else of this log.
+        /// It answered, and no: most likely a wrong configuration.
         case refused(String)
+        /// It answered that what it has cosigned of this log before does not lead to this head.
+        case conflicts(String)
         /// It has cosigned a larger tree than this log holds: this is an old copy, or there is a second writer.
         case isAhead(size: UInt64)
     }
@@ -39,7 +41,7 @@ struct WitnessLink: Sendable {
         let outcome = exchange(head, tiles, transport)
         switch outcome {
         case .cosigned, .isAhead: pause = .zero
-        case .unavailable, .refused:
+        case .unavailable, .refused, .conflicts:
             lastFailure = outcome
             pause = min(max(pause * 2, Self.firstPause), Self.longestPause)
             resumes = .now + pause
@@ -65,12 +67,13 @@ struct WitnessLink: Sendable {
                 let reason = "status \(status): \(String(decoding: text.prefix(200), as: UTF8.self).filter { $0 != "\n" })"
                 switch status {
                 case 403, 404: return .refused("\(reason); does its operator know this log's key?")
+                case 422: return .conflicts(reason)
                 case 429, 500...: return .unavailable(reason)
                 default: return .refused(reason)
                 }
             }
         }
-        return .unavailable("its recorded size keeps changing")
+        return .conflicts("it answers 409 to the size that it has named itself")
     }
 
     /// Takes the first line that is a sound cosignature of the witness's key, whatever else is there.

@@ -163,6 +163,17 @@ import Testing
         witnesses.fail("w2", with: .answered(status: 422, contentType: nil, body: Array("not the same".utf8)))
         _ = try await log.append(entry(0))
         while log.witnessRefusals().isEmpty { try await Task.sleep(for: .milliseconds(10)) }
-        #expect(log.witnessRefusals().allSatisfy { $0.contains("W2") && $0.contains("422") })
+        #expect(log.witnessRefusals().allSatisfy { $0.witness == "W2" && $0.isConflict && $0.reason.contains("422") })
+    }
+
+    @Test("a witness whose recorded head never fits is in conflict; one that does not know the log only refuses")
+    func kindsOfRefusal() async throws {
+        let log = try make(1)
+        witnesses.fail("w1", with: .answered(status: 409, contentType: "text/x.tlog.size", body: Array("0\n".utf8)))
+        witnesses.fail("w2", with: .answered(status: 404, contentType: nil, body: []))
+        _ = try await log.append(entry(0))
+        while log.witnessRefusals().count < 2 { try await Task.sleep(for: .milliseconds(10)) }
+        #expect(log.witnessRefusals().map(\.witness) == ["W1", "W2"])
+        #expect(log.witnessRefusals().map(\.isConflict) == [true, false])
     }
 }

@@ -1,4 +1,5 @@
 import Daylight
+import EvidenceLog
 import Hummingbird
 import Logging
 import Storage
@@ -21,12 +22,22 @@ final class TestSite: Sendable {
     var store: Store { observatory.store }
 
     /// A site with one data set, one finding and a person of each role, named as the role.
-    init(configure: (inout ServerConfiguration) -> Void = { _ in }) async throws {
+    ///
+    /// - Parameters:
+    ///   - witnesses: the way to the log's witnesses.
+    ///   - policy: the log's policy, given to it after it was made.
+    init(
+        witnesses: (any WitnessTransport)? = nil, policy: String? = nil, configure: (inout ServerConfiguration) -> Void = { _ in }
+    ) async throws {
         directory = try TemporaryDirectory()
         let clock = TestClock()
         self.clock = clock
-        observatory = try await Observatory.open(
-            ObservatoryConfiguration(dataDirectory: "\(directory.path)/data"), now: clock.now, entropy: .seeded(1))
+        let place = ObservatoryConfiguration(dataDirectory: "\(directory.path)/data", witnesses: witnesses)
+        if let policy {
+            await (try Observatory.open(place, now: clock.now, entropy: .seeded(1))).close()
+            try DurableLog.setPolicy(policy, at: "\(place.dataDirectory)/log")
+        }
+        observatory = try await Observatory.open(place, now: clock.now, entropy: .seeded(1))
         finding = try Sample.finding()
         let batches = Batches([Sample.shares])
         _ = try await observatory.store.importDataset(

@@ -29,7 +29,8 @@ struct HealthRoutes: Sendable {
         }
     }
 
-    /// 503 when the store does not answer, or when statements wait for a log that does not take them.
+    /// 503 when the store does not answer, or when statements wait for a log that does not take them. What a person should
+    /// look at although everything goes on is a warning.
     private func health(_ call: Call) async throws -> Reply {
         do {
             try await site.store.ping()
@@ -42,7 +43,7 @@ struct HealthRoutes: Sendable {
                     "log": [
                         "size": .integer(site.observatory.log.checkpoint().size), "pending": .integer(pending.count),
                         "oldestPendingSeconds": .integer(max(0, age)),
-                    ],
+                    ], "warnings": .array(site.observatory.log.witnessRefusals().map(\.json)),
                 ], status: isStale ? .serviceUnavailable : .ok, caching: .never)
         } catch {
             return storeIsSilent("store does not answer", error, call)
@@ -71,5 +72,12 @@ struct HealthRoutes: Sendable {
                 name: "daylight_shares", help: "Shares imported.", value: Double(datasets.reduce(0) { $0 + $1.rows })),
         ]
         return .text(site.metrics.text(gauges: gauges), type: "text/plain; version=0.0.4; charset=utf-8", caching: .never)
+    }
+}
+
+extension WitnessRefusal {
+    /// Its name and what is the matter. What the witness said is a text from outside, and goes to the operator's log only.
+    fileprivate var json: JSONValue {
+        ["warning": isConflict ? "witness-saw-another-history" : "witness-refuses", "witness": .string(witness)]
     }
 }

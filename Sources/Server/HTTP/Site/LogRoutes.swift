@@ -49,7 +49,8 @@ struct LogRoutes: Sendable {
             origin: log.settings.origin, verifierKey: log.settings.verifierKey.description,
             checkpoint: String(decoding: checkpoint.note, as: UTF8.self), size: Int(checkpoint.size),
             checkpointPath: log.checkpointPath, policyPath: log.policyPath,
-            earlier: logs.dropLast().reversed().map { LogPage.Earlier($0) }, entries: entries, paging: paging,
+            refusals: site.observatory.log.witnessRefusals(), earlier: logs.dropLast().reversed().map { LogPage.Earlier($0) },
+            entries: entries, paging: paging,
             downloads: ListDownloads(csv: "\(SitePath.log)/statements.csv", json: "\(SitePath.log)/statements.json"))
         return try await site.page(page, for: call)
     }

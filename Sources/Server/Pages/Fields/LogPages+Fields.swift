@@ -1,4 +1,5 @@
 import Daylight
+import EvidenceLog
 
 extension StatementPage {
     static var template: Template { .statement }
@@ -84,6 +85,8 @@ extension LogPage {
             "origin": .text(origin), "verifierKey": .text(verifierKey), "checkpoint": .text(checkpoint),
             "size": .text(words.count(.statements, size)),
             "checkpointPath": .text(checkpointPath), "policy": .text(policyPath),
+            "warnings": .texts(
+                refusals.map { words($0.isConflict ? .witnessConflict : .witnessRefusal, ["witness": $0.witness]) }),
             "earlier": .list(earlier.map { $0.fields(words) }), "hasEarlier": .flag(!earlier.isEmpty),
             "entries": .list(
                 entries.map { entry in

@@ -16,6 +16,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case titleDecisionMade = "made.title"
     case titleStatement = "statement.title"
     case titleLog = "log.title"
+    case witnessConflict = "log.witness.conflict"
+    case witnessRefusal = "log.witness.refusal"
     case titleData = "data.title"
     case titleSignIn = "sign-in.title"
     case titleTokens = "tokens.title"

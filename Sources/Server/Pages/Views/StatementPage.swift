@@ -1,4 +1,5 @@
 import Daylight
+import EvidenceLog
 
 /// One entry of a log, in words.
 struct StatementPage: Page {
@@ -83,6 +84,8 @@ struct LogPage: Page {
     /// Addresses of checkpoint and trust policy.
     var checkpointPath: String
     var policyPath: String
+    /// Witnesses that refuse to cosign the log's latest head.
+    var refusals: [WitnessRefusal]
     /// The latest first.
     var earlier: [Earlier]
     /// Newest first.
