@@ -18,9 +18,9 @@ extension TransparencyNotice {
 
     private var systemMembers: [(String, JSONValue?)] {
         [
-            ("noticeId", .string(noticeID.text)), ("adId", .string(adID.text)), ("campaignId", text(campaignID)),
-            ("version", .integer(version)), ("language", .string(language.text)),
-            ("adLanguages", .array(adLanguages.map { .string($0.text) })), ("publisher", .string(publisher)),
+            ("noticeId", .string(noticeID.text)), ("adId", .string(adID.text)), ("version", .integer(version)),
+            ("language", .string(language.text)), ("adLanguages", .array(adLanguages.map { .string($0.text) })),
+            ("publisher", .string(publisher)), ("campaignId", text(campaignID)),
             ("createdAt", text(createdAt?.description)), ("modifiedAt", text(modifiedAt?.description)),
             ("previousVersionHash", text(previousVersionHash?.hex)),
         ]
