@@ -89,7 +89,7 @@ let package = Package(
         tests(
             "Server",
             dependencies: [
-                "Daylight", "EvidenceLog", "Storage",
+                "Daylight", "EvidenceLog", "Sponsorship", "Storage",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),

@@ -51,6 +51,8 @@ public struct ServerConfiguration: Sendable {
     public var trustedProxies: Set<String> = []
     public var readers = Readers.everyone
     public var limits = Limits()
+    /// What the publisher of political ads decides.
+    public var advertising = AdvertisingConfiguration()
     /// The work of one password guess.
     public var passwordCost = PasswordHash.Cost.standard
 

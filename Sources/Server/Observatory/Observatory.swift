@@ -19,6 +19,7 @@ public final class Observatory: Sendable {
     public let signer: StatementSigner
     let outboxTurn = Turnstile()
     let decisionTurn = Turnstile()
+    let advertisingTurn = Turnstile()
     let directory: DataDirectory
     let configuration: ObservatoryConfiguration
 

@@ -47,6 +47,7 @@ extension NavigationSection {
         switch self {
         case .ask: SitePath.ask
         case .findings: SitePath.findings
+        case .ads: SitePath.ads
         case .data: SitePath.data
         case .log: SitePath.log
         case .method: SitePath.method

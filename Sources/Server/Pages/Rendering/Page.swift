@@ -23,7 +23,7 @@ extension Page {
     static var runsScript: Bool { false }
 }
 
-/// The five entries of the navigation.
+/// The entries of the navigation.
 enum NavigationSection: String, CaseIterable, Sendable {
-    case ask, findings, data, log, method
+    case ask, findings, ads, data, log, method
 }

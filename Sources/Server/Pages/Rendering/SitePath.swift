@@ -1,4 +1,5 @@
 import Daylight
+import Sponsorship
 
 /// The address of every page and download that a page links to. The router serves exactly these.
 enum SitePath {
@@ -42,6 +43,22 @@ enum SitePath {
     static func receipt(_ number: Int) -> String { "/statements/\(number)/receipt.json" }
     /// The receipt in one file that verifies itself.
     static func receiptFile(_ number: Int) -> String { "/statements/\(number)/receipt.html" }
+    /// The library of political ads.
+    static let ads = "/ads"
+    static let newNotice = "/ads/new"
+    static func checkDraft(_ id: String) -> String { "/ads/drafts/\(PercentEncoding.query(id))" }
+    static func draft(_ id: String, _ question: NoticeQuestion) -> String { "\(checkDraft(id))/\(question.slug)" }
+    static func publishDraft(_ id: String) -> String { "\(checkDraft(id))/publish" }
+    static func discardDraft(_ id: String) -> String { "\(checkDraft(id))/discard" }
+    static func notice(_ code: ShortCode) -> String { "/t/\(code)" }
+    static func notice(_ code: ShortCode, _ version: Int64) -> String { "/t/\(code)/versions/\(version)" }
+    static func noticeJSON(_ code: ShortCode, _ version: Int64) -> String { "\(notice(code, version))/notice.json" }
+    static func noticeLinkedData(_ code: ShortCode) -> String { "/t/\(code)/notice.jsonld" }
+    static func noticeQR(_ code: ShortCode) -> String { "/t/\(code)/qr.svg" }
+    static func noticeLabel(_ code: ShortCode) -> String { "/t/\(code)/label" }
+    static func reviseNotice(_ code: ShortCode) -> String { "/t/\(code)/revise" }
+    /// Where a reader says that an ad may break the rules (Regulation (EU) 2024/900 Art. 15).
+    static func reportAd(_ code: ShortCode) -> String { "/t/\(code)/report" }
     static func revokeToken(_ id: String) -> String { "\(tokens)/\(PercentEncoding.query(id))/revoke" }
     static func signIn(returningTo path: String) -> String { "\(signIn)?return=\(PercentEncoding.query(path))" }
 }

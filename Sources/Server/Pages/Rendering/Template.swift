@@ -13,6 +13,11 @@ enum Template: String, CaseIterable, Sendable {
     case dataSet = "data-set"
     case signIn = "sign-in"
     case verify, verifier
+    case notice
+    case noticeLabel = "notice-label"
+    case noticeQuestion = "notice-question"
+    case noticeCheck = "notice-check"
+    case noticeNew = "notice-new"
     case verifierFile = "verifier-file"
 
     /// The template as it is written.
@@ -52,6 +57,11 @@ enum Template: String, CaseIterable, Sendable {
         case .signIn: PackageResources.sign_in_mustache
         case .verify: PackageResources.verify_mustache
         case .verifier: PackageResources.verifier_mustache
+        case .notice: PackageResources.notice_mustache
+        case .noticeLabel: PackageResources.notice_label_mustache
+        case .noticeQuestion: PackageResources.notice_question_mustache
+        case .noticeCheck: PackageResources.notice_check_mustache
+        case .noticeNew: PackageResources.notice_new_mustache
         case .verifierFile: PackageResources.verifier_file_mustache
         }
     }

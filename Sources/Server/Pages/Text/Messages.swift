@@ -2,6 +2,11 @@
 struct Messages: Sendable {
     private let texts: [String: String]
 
+    /// No texts at all.
+    static let none = Messages(texts: [:])
+
+    private init(texts: [String: String]) { self.texts = texts }
+
     /// - Throws: ``TemplateFault`` for a line without ` = `, a key twice or an empty text.
     init(parsing source: String) throws(TemplateFault) {
         var texts: [String: String] = [:]

@@ -26,6 +26,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case titleReceiptFile = "verify.file.title"
     case titleVerify = "verify.title"
     case titleAccessibility = "accessibility.title"
+    case titleNotice = "notice.title"
+    case titleLabel = "label.title"
     case titleWithErrors = "form.title-with-errors"
     case undecided = "decision.undecided"
     case trendNone = "trend.none"

@@ -19,7 +19,8 @@ struct Words: Sendable {
         return fill(messages[key] ?? key, ["n": self.number(number)])
     }
 
-    private func fill(_ text: String, _ arguments: [String: String]) -> String {
+    /// A text with `{name}` replaced by the argument of that name.
+    func fill(_ text: String, _ arguments: [String: String]) -> String {
         var output = ""
         var rest = Substring(text)
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {

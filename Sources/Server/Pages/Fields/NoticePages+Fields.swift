@@ -1,0 +1,76 @@
+import Daylight
+import Sponsorship
+
+extension NoticePage {
+    static var template: Template { .notice }
+    static var section: NavigationSection? { .ads }
+
+    func title(_ words: Words) -> String { words(.titleNotice, ["title": notice.displayTitle, "code": code.text]) }
+
+    func fields(_ words: Words) -> Fields {
+        let text = NoticeText(notice)
+        return [
+            "language": .text(text.language), "code": .text(code.text), "noticeTitle": .text(notice.displayTitle),
+            "kicker": .text(text.words[.politicalAdvertisement]), "sentence": .text(text.sentence),
+            "rows": .list(text.rows.map(\.fields)), "publisher": .text(notice.publisher),
+            "publisherLabel": .text(text[.publisher]), "version": .text("\(notice.version)"),
+            "versionLabel": .text(text[.version]),
+            "replaced": replaced, "address": .text(label.noticeAddress.text), "qr": .text(SitePath.noticeQR(code)),
+            "words": .optional(notice.ext?["words"]?.stringValue),
+            "json": .text(SitePath.noticeJSON(code, notice.version)), "linkedData": .text(SitePath.noticeLinkedData(code)),
+            "labelPath": .text(SitePath.noticeLabel(code)), "report": .text(SitePath.reportAd(code)),
+            "reportLabel": .text(text[.notificationMechanism]), "ask": .text("\(SitePath.ask)?subject=ad%3A\(code)"),
+            "receipt": .optional(statement.map { SitePath.receipt($0) }),
+            "statement": .optional(statement.map { SitePath.statement($0) }),
+            "revise": .optional(canRevise ? SitePath.reviseNotice(code) : nil),
+            "versions": .list(
+                versions.map { version in
+                    [
+                        "number": .text("\(version.number)"), "path": .text(SitePath.notice(code, version.number)),
+                        "date": .text(words.moment(version.published)), "isHere": .flag(version.number == notice.version),
+                    ]
+                }),
+            "versionsLabel": .text(text[.versions]), "hasVersions": .flag(versions.count > 1),
+        ]
+    }
+
+    private var replaced: Fields.Value {
+        guard case .replaced(let newest) = standing else { return .flag(false) }
+        return .group(["newest": .text("\(newest)"), "path": .text(SitePath.notice(code))])
+    }
+}
+
+extension NoticeText.Row {
+    fileprivate var fields: Fields {
+        [
+            "number": .text(number), "label": .text(label), "article": .text(article),
+            "lines": .list(
+                lines.map { line in
+                    ["text": .text(line.text), "link": .optional(line.link)]
+                }),
+        ]
+    }
+}
+
+extension NoticeLabelPage {
+    static var template: Template { .noticeLabel }
+    static var section: NavigationSection? { .ads }
+
+    func title(_ words: Words) -> String { words(.titleLabel, ["code": code.text]) }
+
+    func fields(_ words: Words) -> Fields {
+        [
+            "code": .text(code.text), "noticeTitle": .text(notice.displayTitle), "noticePath": .text(SitePath.notice(code)),
+            "language": .text(label.words.language.text), "html": .text(label.html), "printed": .text(label.printed),
+            "spoken": .text(label.spoken), "caption": .text(label.caption.joined(separator: "\n")),
+            "address": .text(label.noticeAddress.text), "isPrintable": .flag(label.isPrintable),
+            "seconds": .text("\(Label.shortestSecondsOnScreen)"), "qr": .text(SitePath.noticeQR(code)),
+            "receipt": .optional(statement.map { SitePath.receipt($0) }),
+        ]
+    }
+}
+
+extension TransparencyNotice {
+    /// What a list calls the ad.
+    var displayTitle: String { ext?["title"]?.stringValue ?? "\(sponsor.name), \(period.start)" }
+}
