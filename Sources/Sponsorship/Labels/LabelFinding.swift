@@ -18,7 +18,7 @@ public struct LabelFinding: Hashable, Sendable {
 extension Label {
     /// What the text of a label in use lacks of this one, compared without case and without regard to spaces.
     public func missing(in text: String) -> [LabelFinding] {
-        let found = LabelText(text)
+        let found = WordText(text)
         var findings: [LabelFinding] = []
         func need(_ item: Item, _ expected: [String]) {
             guard let missing = expected.first(where: { !found.holds($0) }) else { return }
@@ -30,20 +30,5 @@ extension Label {
         if techniquesUsed { need(.techniques, [words[.techniquesUsed]]) }
         need(.notice, [noticeAddress.host])
         return findings
-    }
-}
-
-/// A text reduced to folded letters and digits, so that only words count.
-private struct LabelText {
-    private let folded: String
-
-    init(_ text: String) { folded = Self.folded(text) }
-
-    /// Whether the words stand in the text, one after the other.
-    func holds(_ words: String) -> Bool { folded.contains(Self.folded(words)) }
-
-    private static func folded(_ text: String) -> String {
-        let key = NameKey.folded(text).split { !$0.properties.isAlphabetic && $0.properties.numericType == nil }
-        return " " + key.map { String(String.UnicodeScalarView($0)) }.joined(separator: " ") + " "
     }
 }

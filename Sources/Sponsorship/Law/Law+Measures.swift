@@ -14,4 +14,6 @@ extension Law {
     public static let divergenceBlock = 0.20
     /// Mutual information from which an ad declared untargeted is held (TTPA Art. 11(1)(d), 12(2)).
     public static let mutualInformationBlock = 0.20
+    /// Score of the identification test from which an ad declared not political is held (TTPA Art. 7, 8).
+    public static let looksPoliticalScore = 0.7
 }
