@@ -33,7 +33,7 @@ extension TransparencyNotice {
             ("controllingEntity", controllingEntity.json), ("payer", payer.json), ("period", period.json),
             ("amountsAd", amountsAd.noticeJSON), ("otherBenefits", otherBenefits?.json),
             ("amountsCampaign", amountsCampaign?.noticeJSON),
-            ("fundsOrigin", ["kind": .string(fundsOrigin.kind.rawValue), "place": .string(fundsOrigin.place.rawValue)]),
+            ("fundsOrigin", fundsOrigin.json),
             ("amountsMethod", .string(amountsMethod)), ("linkedProcesses", .array(linkedProcesses.map(\.json))),
             ("officialInfoLinks", .array(officialInfoLinks.map { .string($0.text) })),
             ("repositoryLink", .string(repositoryLink.text)),
@@ -115,8 +115,14 @@ extension Period {
     var json: JSONValue { ["start": .string(start.description), "end": .string(end.description)] }
 }
 
+extension FundsOrigin {
+    /// `{"kind", "place"}`.
+    var json: JSONValue { ["kind": .string(kind.rawValue), "place": .string(place.rawValue)] }
+}
+
 extension OtherBenefits {
-    fileprivate var json: JSONValue { ["value": value.noticeJSON, "description": .string(description)] }
+    /// `{"value", "description"}`.
+    var json: JSONValue { ["value": value.noticeJSON, "description": .string(description)] }
 }
 
 extension LinkedProcess {
