@@ -35,16 +35,12 @@ struct ValidateCommand: ParsableCommand {
     }
 
     func run() throws {
-        let known = try context.map { try Self.context($0, json: json) } ?? NoticeContext()
+        let known = try NoticeContext.reading(context, json: json)
         let review = try AdsFile(path: notice, json: json).readObject(limit: Self.byteLimit) { object in
             NoticeReview(object, context: known)
         }
         print(json ? CanonicalJSON.line(review.json) : Self.text(review))
         if !review.isValid { throw ExitCode(Failure.Reason.answerIsNo.rawValue) }
-    }
-
-    private static func context(_ path: String, json: Bool) throws -> NoticeContext {
-        try AdsFile(path: path, json: json).readObject(limit: byteLimit) { try NoticeContext($0) }
     }
 
     private static func text(_ review: NoticeReview) -> String {
@@ -74,5 +70,13 @@ extension AdsFile {
             }
             return try work(object)
         }
+    }
+}
+
+extension NoticeContext {
+    /// The context of a file, or what holds without one.
+    static func reading(_ path: String?, json: Bool) throws -> NoticeContext {
+        guard let path else { return NoticeContext() }
+        return try AdsFile(path: path, json: json).readObject(limit: ValidateCommand.byteLimit) { try NoticeContext($0) }
     }
 }
