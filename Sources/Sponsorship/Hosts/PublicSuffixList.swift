@@ -21,30 +21,47 @@ public struct PublicSuffixList: Sendable {
     public var count: Int { table.count }
 
     /// Reads the text of the list; lines that are no rule are passed over.
-    public init(parsing text: some Sequence<UInt8>) {
+    public init(parsing text: some Collection<UInt8>) {
         var isPrivate = false
-        for line in String(decoding: Array(text), as: UTF8.self).split(whereSeparator: \.isNewline) {
-            if line.hasPrefix("//") {
-                if line.contains("BEGIN PRIVATE DOMAINS") { isPrivate = true }
-                if line.contains("END PRIVATE DOMAINS") { isPrivate = false }
-            } else if !isPrivate, let rule = line.split(whereSeparator: { $0 == " " || $0 == "\t" }).first {
-                add(rule)
+        for line in Array(text).split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+            if line.starts(with: "//".utf8) {
+                if Self.isMarker(line, "BEGIN") { isPrivate = true }
+                if Self.isMarker(line, "END") { isPrivate = false }
+            } else if !isPrivate {
+                add(line.prefix { $0 != 0x20 && $0 != 0x09 })
             }
         }
+    }
+
+    private static func isMarker(_ line: ArraySlice<UInt8>, _ word: String) -> Bool {
+        line.starts(with: "// ===\(word) PRIVATE DOMAINS===".utf8)
     }
 
     /// A few suffixes of more than one label that everybody meets, for where no list is installed.
     public static let wellKnown = PublicSuffixList(parsing: WellKnownSuffixes.text.utf8)
 
-    private mutating func add(_ line: Substring) {
+    private mutating func add(_ line: ArraySlice<UInt8>) {
         var (name, rule) = (line, Rule.suffix)
-        if name.hasPrefix("!") { (name, rule) = (name.dropFirst(), .exception) }
-        if name.hasPrefix("*.") { (name, rule) = (name.dropFirst(2), .wildcard) }
+        if name.first == UInt8(ascii: "!") { (name, rule) = (name.dropFirst(), .exception) }
+        if name.starts(with: "*.".utf8) { (name, rule) = (name.dropFirst(2), .wildcard) }
+        if name.contains(where: { $0 >= 0x80 }) {
+            guard let converted = Self.asciiName(name) else { return }
+            name = converted
+        }
+        guard !name.isEmpty else { return }
+        deepest = max(deepest, name.lazy.filter { $0 == UInt8(ascii: ".") }.count + 1)
+        table.insert(name, rule)
+    }
+
+    /// A rule's name with A-labels.
+    private static func asciiName(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         var ignored = false
-        let labels = name.split(separator: ".", omittingEmptySubsequences: false).map { Host.asciiLabel(String($0), &ignored) }
-        guard labels.allSatisfy({ $0?.isEmpty == false }) else { return }
-        deepest = max(deepest, labels.count)
-        table.insert(labels.map { $0 ?? "" }.joined(separator: "."), rule)
+        var labels: [String] = []
+        for label in String(decoding: name, as: UTF8.self).split(separator: ".") {
+            guard let converted = Host.asciiLabel(String(label), &ignored) else { return nil }
+            labels.append(converted)
+        }
+        return Array(labels.joined(separator: ".").utf8)[...]
     }
 
     /// The registered name: public suffix and one label. A host that is a public suffix itself is its own root.
