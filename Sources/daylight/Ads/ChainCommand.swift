@@ -1,0 +1,37 @@
+import ArgumentParser
+import Daylight
+import Sponsorship
+
+/// `daylight ads chain FILE`.
+struct ChainCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "chain", abstract: "Check through whose hands an advertising place came.",
+        discussion: """
+            daylight ads chain chain.json
+
+            FILE is a JSON object with schain (object or string form) and what it is to be checked against: site, boughtFrom,
+            publisherId, adsTxt, sellersJson, now, fetchedAt. Only what is given is judged.
+
+            Exit codes: 0 allow, 1 block, 64 usage, 65 malformed input, 66 no such file.
+            """)
+
+    @Argument(help: ArgumentHelp("The chain and what to check it against, as JSON; - for standard input.", valueName: "file"))
+    var path: String
+
+    @Flag(help: "Print one JSON object instead of text.")
+    var json = false
+
+    func run() throws {
+        let answer = try AdsFile(path: path, json: json).read(limit: SupplyChainFile.byteLimit) { bytes in
+            try SupplyChainFile(bytes, suffixes: PublicSuffixFile.load()).answer()
+        }
+        print(json ? CanonicalJSON.line(answer.json) : Self.text(answer))
+        if !answer.isAllowed { throw ExitCode(Failure.Reason.answerIsNo.rawValue) }
+    }
+
+    private static func text(_ answer: SupplyChainFile.Answer) -> String {
+        let verdict = answer.isAllowed ? "Allowed." : "Blocked."
+        let findings = answer.findings.map { "\($0.severity.rawValue) \($0.code.rawValue): \(answer.message($0))" }
+        return ([verdict] + findings + (answer.chain.map { [$0.text] } ?? [])).joined(separator: "\n")
+    }
+}
