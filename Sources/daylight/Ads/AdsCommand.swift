@@ -9,5 +9,8 @@ struct AdsCommand: AsyncParsableCommand {
             The rules are those of Regulation (EU) 2024/900 on political advertising, of the Digital Services Act, and of the
             files by which advertising systems name their sellers.
             """,
-        subcommands: [ValidateCommand.self, LabelCommand.self, DeadlinesCommand.self, AdsTxtCommand.self, ChainCommand.self])
+        subcommands: [
+            ValidateCommand.self, LabelCommand.self, DeadlinesCommand.self, AdsTxtCommand.self, ChainCommand.self,
+            MeasureCommand.self,
+        ])
 }

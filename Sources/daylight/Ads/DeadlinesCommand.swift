@@ -30,17 +30,21 @@ struct DeadlinesCommand: ParsableCommand {
 
     func run() throws {
         let deadlines = try AdsFile(path: file, json: json).read(limit: DeadlineFile.byteLimit, DeadlineFile.init)
-        if json { print(CanonicalJSON.line(.object(deadlines.json))) } else { deadlines.items.answers.forEach(say) }
+        if json { print(CanonicalJSON.line(.object(deadlines.json))) } else { deadlines.items.say() }
         try deadlines.items.refuseFaults(in: file)
     }
 
-    private func say(_ answer: JSONObject) {
-        let figures = answer.members.dropFirst().map { member in "\(member.name) \(member.value.stringValue ?? "none")" }
-        print("\(answer["kind"]?.stringValue ?? "item"): \(figures.joined(separator: ", "))")
-    }
 }
 
 extension AnsweredItems {
+    /// Prints one line per item: its kind, then each figure with its name.
+    func say() {
+        for answer in answers {
+            let figures = answer.members.dropFirst().map { "\($0.name) \($0.value.stringValue ?? CanonicalJSON.line($0.value))" }
+            print("\(answer["kind"]?.stringValue ?? "item"): \(figures.joined(separator: ", "))")
+        }
+    }
+
     /// Ends the command with 65 when an item was answered by an error.
     func refuseFaults(in file: String) throws {
         guard faultCount > 0 else { return }
