@@ -28,8 +28,8 @@ public enum MeasureThreshold {
     public static let smallestPublishedCell: Int64 = 50
     /// Fewest cells that are published together (reference 7).
     public static let fewestPublishedCells = 3
-    /// Figures that a published reach keeps (reference 7).
-    public static let publishedFigures = 3
+    /// A published reach keeps three figures: so many units of the last one are a figure more (reference 7).
+    public static let publishedFigureLimit: Int64 = 1000
     /// Largest count taken: above, a count has no exact double.
     public static let largestCount: Int64 = 1 << 53
 }
