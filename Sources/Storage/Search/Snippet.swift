@@ -1,3 +1,5 @@
+import Daylight
+
 /// The part of a text where the words that were looked for stand.
 enum Snippet {
     /// Length in characters.

@@ -1,3 +1,5 @@
+import Daylight
+
 extension Store {
     /// What contains all the words of a text, the last of them taken as a beginning.
     ///

@@ -1,14 +1,17 @@
 /// Cuts text into words that can be compared: small letters, no accents, only letters, marks and digits.
 ///
-/// Done here and not by the engines, so that both find the same, and so that nothing a person types can be query syntax.
-enum SearchWords {
+/// Done here and not by the engines of the store, so that all find the same, and so that nothing a person types can be
+/// query syntax.
+public enum SearchWords {
     /// Longest word, in Unicode scalars; both what is stored and what is looked for is cut there.
-    static let wordLimit = 64
-    /// Most words of one document and of one query.
-    static let documentLimit = 2_000
-    static let queryLimit = 12
+    public static let wordLimit = 64
+    /// Most words of one document.
+    public static let documentLimit = 2_000
+    /// Most words of one query.
+    public static let queryLimit = 12
 
-    static func of(_ text: String, limit: Int = documentLimit) -> [String] {
+    /// The words in their order, at most so many.
+    public static func of(_ text: String, limit: Int = documentLimit) -> [String] {
         var words: [String] = []
         var word = String.UnicodeScalarView()
         func isFull() -> Bool { words.count >= limit }
