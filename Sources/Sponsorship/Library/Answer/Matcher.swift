@@ -1,0 +1,140 @@
+import Daylight
+
+/// Finds the rows that match a query.
+struct Matcher {
+    private let query: LibraryQuery
+    private let snapshot: UInt64
+    /// For each field asked for, whether the ads of each group have one of the values.
+    private let memberships: [(column: Int, groups: [Bool])]
+
+    init(_ query: LibraryQuery, snapshot: UInt64, tables: LibraryTables) {
+        self.query = query
+        self.snapshot = snapshot
+        memberships = LibraryField.allCases.compactMap { field in
+            guard let values = query.fields[field], !values.isEmpty else { return nil }
+            return (field.index, tables[field].membership(of: values))
+        }
+    }
+
+    /// The rows of each part, ascending.
+    func matches(in parts: [AdLibrary.Part]) -> Matches {
+        var matches = Matches()
+        var (rows, scratch) = (RowSet(), RowSet())
+        for part in parts {
+            let count = part.segment.rows(upTo: snapshot)
+            guard count > 0 else { break }
+            let start = matches.rows.count
+            rows.fill(count)
+            for hidden in part.hidden where hidden.by <= snapshot { rows.remove(hidden.row) }
+            if keepWords(of: part.segment, &rows, &scratch) {
+                keepFields(of: part.segment.columns, &rows)
+                rows.append(to: &matches.rows)
+            }
+            matches.parts.append(Matches.Part(segment: part.segment, rows: start..<matches.rows.count))
+        }
+        return matches
+    }
+
+    /// `false` when no row has all the words.
+    private func keepWords(of segment: Segment, _ rows: inout RowSet, _ scratch: inout RowSet) -> Bool {
+        let sought = SoughtWords(query, in: segment.words)
+        guard sought.canMatch else { return false }
+        for ranks in sought.all {
+            scratch.removeAll()
+            segment.postings.insert(ranks, into: &scratch)
+            rows.formIntersection(scratch)
+        }
+        for phrase in sought.phrases where phrase.count > 1 {
+            rows.keep { segment.text.contains(phrase, row: $0) }
+        }
+        return !rows.isEmpty
+    }
+
+    private func keepFields(of columns: Segment.Columns, _ rows: inout RowSet) {
+        for (column, groups) in memberships {
+            let numbers = columns.groups[column]
+            rows.keep { groups[Int(numbers[$0])] }
+        }
+        if let from = query.from { rows.keep { Int64(columns.ends[$0]) >= from.daysSinceEpoch } }
+        if let to = query.to { rows.keep { Int64(columns.starts[$0]) <= to.daysSinceEpoch } }
+        guard let amount = query.amount else { return }
+        switch amount.certainty {
+        case .certainly:
+            rows.keep { columns.low[$0] >= amount.lowUnits && columns.high[$0] <= amount.highUnits }
+        case .possibly:
+            rows.keep { columns.low[$0] <= amount.highUnits && columns.high[$0] >= amount.lowUnits }
+        }
+    }
+}
+
+/// The rows that match, of all parts one behind the other.
+struct Matches {
+    struct Part {
+        let segment: Segment
+        /// Where its rows stand among `rows`.
+        let rows: Range<Int>
+    }
+
+    var rows: [UInt16] = []
+    var parts: [Part] = []
+}
+
+/// The words of a query as the ranks they have in one segment.
+struct SoughtWords {
+    /// The words, then those of the phrases, then the hash of a creative.
+    private(set) var all: [Range<Int>] = []
+    private(set) var phrases: [[UInt32]] = []
+
+    init(_ query: LibraryQuery, in words: ByteTexts) {
+        for (index, word) in query.words.words.enumerated() {
+            let isOpen = query.words.isLastOpen && index == query.words.words.count - 1
+            all.append(words.ranks(of: Array(word.utf8), isOpen: isOpen))
+        }
+        for phrase in query.words.phrases {
+            let ranks = phrase.map { words.ranks(of: Array($0.utf8), isOpen: false) }
+            all += ranks
+            phrases.append(ranks.map { UInt32($0.lowerBound) })
+        }
+        if let creative = query.creative { all.append(words.ranks(of: CreativeWord.bytes(creative), isOpen: false)) }
+    }
+
+    /// Whether every word stands somewhere in the segment.
+    var canMatch: Bool { all.allSatisfy { !$0.isEmpty } }
+}
+
+extension Segment {
+    /// How many rows a snapshot has.
+    func rows(upTo snapshot: UInt64) -> Int {
+        let sequences = columns.sequences
+        if let last = sequences.last, last <= snapshot { return count }
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if sequences[middle] <= snapshot { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+extension Segment.Postings {
+    func insert(_ ranks: Range<Int>, into set: inout RowSet) {
+        for index in Int(starts[ranks.lowerBound])..<Int(starts[ranks.upperBound]) { set.insert(rows[index]) }
+    }
+}
+
+extension Segment.WordText {
+    /// Whether the words stand in the row one behind the other.
+    func contains(_ phrase: [UInt32], row: Int) -> Bool {
+        let (start, end) = (Int(starts[row]), Int(starts[row + 1]) - phrase.count)
+        guard start <= end else { return false }
+        return (start...end).contains { place in
+            phrase.indices.allSatisfy { ranks[place + $0] == phrase[$0] }
+        }
+    }
+
+    /// How many of the words stand in the title or the names of a row.
+    func wordsInHead(_ sought: [Range<Int>], row: Int) -> UInt64 {
+        let head = ranks[Int(starts[row])..<Int(headEnds[row])]
+        return sought.reduce(0) { count, wanted in head.contains { wanted.contains(Int($0)) } ? count + 1 : count }
+    }
+}

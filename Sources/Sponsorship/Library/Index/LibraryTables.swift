@@ -1,0 +1,54 @@
+import Daylight
+
+/// The values of all fields.
+struct LibraryTables: Sendable {
+    private(set) var fields = LibraryField.allCases.map { FieldTable($0) }
+
+    /// The currency's number and one, 0 without an amount.
+    mutating func currency(of ad: LibraryAd) -> UInt32 {
+        guard let currency = ad.amount?.currency else { return FieldTable.noCurrency }
+        return fields[LibraryField.currency.index].number(of: currency) + 1
+    }
+
+    func currency(_ number: Int) -> String { fields[LibraryField.currency.index].texts[number - 1] }
+
+    var currencyCount: Int { fields[LibraryField.currency.index].texts.count }
+
+    subscript(field: LibraryField) -> FieldTable { fields[field.index] }
+
+    mutating func group(_ ad: LibraryAd, _ field: LibraryField, currency: UInt32) -> UInt32 {
+        let index = field.index
+        switch field {
+        case .sponsor: return fields[index].group(ad.sponsor, currency: currency)
+        case .payer: return fields[index].group(ad.payer, currency: currency)
+        case .controllingEntity: return fields[index].group(ad.controllingEntity, currency: currency)
+        case .publisher: return fields[index].group(ad.publisher, currency: currency)
+        case .election: return fields[index].group(ad.elections, currency: currency)
+        case .territory: return fields[index].group(ad.territories, currency: currency)
+        case .language: return fields[index].group(ad.content.languages, currency: currency)
+        case .medium: return fields[index].group(ad.content.mediums.map(\.rawValue), currency: currency)
+        case .techniques: return fields[index].group(ad.techniques.word, currency: currency)
+        case .technique: return fields[index].group(ad.techniques.codes, currency: currency)
+        case .state: return fields[index].group(ad.state.word, currency: currency)
+        case .source: return fields[index].group(ad.source.rawValue, currency: currency)
+        case .currency: return fields[index].group(ad.amount?.currency, currency: currency)
+        case .month: return fields[index].group(String(ad.period.start.description.prefix(7)), currency: currency)
+        case .week:
+            let monday = ad.period.start.adding(days: 1 - Int64(ad.period.start.weekday))
+            return fields[index].group(monday.description, currency: currency)
+        }
+    }
+}
+
+extension LibraryAd.Techniques {
+    /// `nil` when nobody said.
+    var word: String? {
+        switch self {
+        case .used: "yes"
+        case .notUsed: "no"
+        case .unknown: nil
+        }
+    }
+
+    var codes: [String] { if case .used(let list) = self { list.codes } else { [] } }
+}

@@ -1,0 +1,72 @@
+/// Up to 65,536 versions in the order of their sequence numbers, by columns, with the words that lead to them.
+///
+/// Never changed once made, so that any number of snapshots share it.
+final class Segment: Sendable {
+    /// Rows have 16-bit numbers.
+    static let rowLimit = 65_536
+
+    /// Marks the end of a text among the words of an ad: nothing stands across it.
+    static let textEnd = UInt32.max
+
+    let columns: Columns
+    let words: ByteTexts
+    let text: WordText
+    let postings: Postings
+
+    init(columns: Columns, words: ByteTexts, text: WordText, postings: Postings) {
+        self.columns = columns
+        self.words = words
+        self.text = text
+        self.postings = postings
+    }
+
+    var count: Int { columns.sequences.count }
+
+    /// A segment is closed when its words come to so many, or to so many bytes, far below what 32 bits can count.
+    static func isFull(rows: Int, words: Int, bytes: Int) -> Bool {
+        rows >= rowLimit || words > 1 << 28 || bytes > 1 << 30
+    }
+
+    func canMerge(with next: Segment) -> Bool {
+        !Self.isFull(
+            rows: count + next.count - 1, words: text.ranks.count + next.text.ranks.count,
+            bytes: words.bytes.count + next.words.bytes.count)
+    }
+
+    /// What is known of each row but its words.
+    struct Columns: Sendable {
+        /// A band without upper end, and an unknown last day.
+        static let open = UInt64.max
+        static let unknownReach = UInt64.max
+
+        var ids = ByteTexts()
+        var versions: [UInt32] = []
+        var sequences: [UInt64] = []
+        /// Days since 1970.
+        var starts: [Int32] = []
+        var ends: [Int32] = []
+        /// Ten-thousandths; 0 where the group has no currency.
+        var low: [UInt64] = []
+        var high: [UInt64] = []
+        /// `unknownReach` in `reachLow` where it is not told.
+        var reachLow: [UInt64] = []
+        var reachHigh: [UInt64] = []
+        /// For each field the group of each row.
+        var groups = [[UInt32]](repeating: [], count: LibraryField.allCases.count)
+    }
+
+    /// The words of each row in their order, as ranks: title and names first, then what else was written.
+    struct WordText: Sendable {
+        var ranks: [UInt32] = []
+        /// Where the words of each row start, and where the last ends.
+        var starts: [UInt32] = [0]
+        /// Where the title and the names end.
+        var headEnds: [UInt32] = []
+    }
+
+    /// For each rank the rows it stands in, ascending.
+    struct Postings: Sendable {
+        var rows: [UInt16] = []
+        var starts: [UInt32] = [0]
+    }
+}

@@ -1,0 +1,111 @@
+import Daylight
+
+/// Makes a segment of ads.
+struct SegmentBuilder {
+    private var columns = Segment.Columns()
+    private var text = Segment.WordText()
+    private var numbers = WordNumbers()
+    /// Words of the ad at hand.
+    private var wordsLeft = 0
+
+    var isEmpty: Bool { columns.sequences.isEmpty }
+    var isFull: Bool {
+        Segment.isFull(rows: columns.sequences.count, words: text.ranks.count, bytes: numbers.bytes.count)
+    }
+
+    mutating func append(_ ad: LibraryAd, tables: inout LibraryTables) {
+        columns.append(ad, tables: &tables)
+        wordsLeft = SearchWords.documentLimit
+        takeWords(of: ad.content.title)
+        if let sponsor = ad.sponsor { takeWords(of: sponsor) }
+        if let payer = ad.payer, payer != ad.sponsor { takeWords(of: payer) }
+        if let name = ad.controllingEntity.name { takeWords(of: name) }
+        takeWords(of: ad.publisher)
+        for election in ad.elections { takeWords(of: election) }
+        text.headEnds.append(UInt32(text.ranks.count))
+        takeWords(of: ad.content.text)
+        for creative in ad.content.creatives { take(CreativeWord.bytes(creative)) }
+        text.starts.append(UInt32(text.ranks.count))
+    }
+
+    private mutating func takeWords(of string: String) {
+        for word in SearchWords.of(string, limit: max(0, wordsLeft)) {
+            wordsLeft -= 1
+            take(Array(word.utf8))
+        }
+        text.ranks.append(Segment.textEnd)
+    }
+
+    private mutating func take(_ word: [UInt8]) {
+        text.ranks.append(word.withUnsafeBufferPointer { numbers.number(of: $0) })
+    }
+
+    func finished() -> Segment {
+        let order = numbers.sorted()
+        var words = ByteTexts()
+        var ranks = [UInt32](repeating: 0, count: order.count)
+        for (rank, number) in order.enumerated() {
+            words.append(numbers.word(Int(number)))
+            ranks[Int(number)] = UInt32(rank)
+        }
+        var text = text
+        for index in text.ranks.indices where text.ranks[index] != Segment.textEnd {
+            text.ranks[index] = ranks[Int(text.ranks[index])]
+        }
+        return Segment(columns: columns, words: words, text: text, postings: Segment.Postings(of: text, ranks: order.count))
+    }
+}
+
+/// A creative's hash among the words: it starts with a byte that no word has, so that nobody finds it by typing.
+enum CreativeWord {
+    static func bytes(_ digest: Digest) -> [UInt8] { [0xFF] + digest.bytes }
+}
+
+extension Segment.Columns {
+    fileprivate mutating func append(_ ad: LibraryAd, tables: inout LibraryTables) {
+        ids.append(ad.id.utf8)
+        versions.append(ad.version)
+        sequences.append(ad.sequence)
+        starts.append(Int32(ad.period.start.daysSinceEpoch))
+        ends.append(ad.period.end.map { Int32($0.daysSinceEpoch) } ?? .max)
+        low.append(ad.amount?.lowUnits ?? 0)
+        high.append(ad.amount?.highUnits ?? 0)
+        reachLow.append(ad.reach?.low ?? Self.unknownReach)
+        reachHigh.append(ad.reach?.highUnits ?? 0)
+        let currency = tables.currency(of: ad)
+        for field in LibraryField.allCases {
+            groups[field.index].append(tables.group(ad, field, currency: currency))
+        }
+    }
+}
+
+extension Segment.Postings {
+    /// Counts first and fills then, so that nothing grows.
+    init(of text: Segment.WordText, ranks: Int) {
+        var counts = [UInt32](repeating: 0, count: ranks + 1)
+        Self.visit(text, ranks: ranks) { rank, _ in counts[rank + 1] += 1 }
+        for rank in 0..<ranks { counts[rank + 1] += counts[rank] }
+        starts = counts
+        rows = [UInt16](repeating: 0, count: Int(counts[ranks]))
+        var places = counts
+        var rows = rows
+        Self.visit(text, ranks: ranks) { rank, row in
+            rows[Int(places[rank])] = UInt16(row)
+            places[rank] += 1
+        }
+        self.rows = rows
+    }
+
+    /// Each word of each row once.
+    private static func visit(_ text: Segment.WordText, ranks: Int, _ body: (_ rank: Int, _ row: Int) -> Void) {
+        var lastRow = [Int32](repeating: -1, count: ranks)
+        for row in 0..<text.headEnds.count {
+            for index in Int(text.starts[row])..<Int(text.starts[row + 1]) where text.ranks[index] != Segment.textEnd {
+                let rank = Int(text.ranks[index])
+                guard lastRow[rank] != row else { continue }
+                lastRow[rank] = Int32(row)
+                body(rank, row)
+            }
+        }
+    }
+}
