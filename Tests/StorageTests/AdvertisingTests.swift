@@ -12,7 +12,7 @@ import Testing
             #expect(try await store.adRecord(.notice, "K7QX20ZM")?.body == Array("two".utf8))
             #expect(try await store.adRecord(.notice, "K7QX20ZM", version: 1)?.body == Array("one".utf8))
             #expect(try await store.adRecordVersions(.notice, "K7QX20ZM").map(\.version) == [2, 1])
-            #expect(try await store.adRecords(.notice).map(\.version) == [1, 2])
+            #expect(try await store.adRecords(of: [.notice]).map(\.version) == [1, 2])
             let error = await #expect(throws: StoreError.self) { try await store.add([notice(2, "again")]) }
             guard case .conflict = error else {
                 Issue.record("a version twice must be a conflict, not \(String(describing: error))")
@@ -29,7 +29,7 @@ import Testing
                 try await store.add([notice(1, "one"), notice(1, "again")], statement: Sample.statement("s"))
             }
             #expect(try await store.pendingStatements().isEmpty)
-            #expect(try await store.adRecords(.notice).isEmpty)
+            #expect(try await store.adRecords(of: [.notice]).isEmpty)
             let stored = try await store.add(
                 [notice(1, "one"), NewAdRecord(kind: .submission, key: "x", body: [], author: "ada", created: Sample.time(0))],
                 statement: Sample.statement("s"))

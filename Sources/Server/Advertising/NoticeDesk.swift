@@ -3,13 +3,6 @@ import EvidenceLog
 import Sponsorship
 import Storage
 
-/// A version of a notice as it was published.
-struct PublishedNotice: Sendable {
-    let code: ShortCode
-    let notice: TransparencyNotice
-    let record: AdRecord
-}
-
 /// Publishes transparency notices and finds them again.
 struct NoticeDesk: Sendable {
     /// Name and version of what publishes notices, as statements say it.
@@ -40,28 +33,9 @@ struct NoticeDesk: Sendable {
     func address(_ code: ShortCode) -> String { "\(origin)/t/\(code)" }
 
     /// What a notice is judged against here.
-    func context(now: Timestamp? = nil) -> NoticeContext {
-        NoticeContext(
-            now: now, zone: advertising.zone, repositoryHosts: advertising.repositoryHosts,
-            notOfficialHosts: advertising.notOfficialHosts)
-    }
+    func context() -> NoticeContext { advertising.noticeContext }
 
-    /// Every version of a notice, the newest first; none when there is no such notice.
-    func versions(_ code: ShortCode) async throws -> [PublishedNotice] {
-        try await store.adRecordVersions(.notice, code.text).map { try published($0) }
-    }
-
-    /// The newest version, or the one asked for.
-    func notice(_ code: ShortCode, version: Int? = nil) async throws -> PublishedNotice? {
-        try await store.adRecord(.notice, code.text, version: version).map { try published($0) }
-    }
-
-    private func published(_ record: AdRecord) throws -> PublishedNotice {
-        guard let code = ShortCode(record.key), let object = try JSONParser.parse(record.body).objectValue,
-            let notice = NoticeReview(object, context: context()).notice
-        else { throw StoreError.damaged("notice \(record.key), version \(record.version) cannot be read") }
-        return PublishedNotice(code: code, notice: notice, record: record)
-    }
+    private var shelf: NoticeShelf { NoticeShelf(store: store, context: context()) }
 
     /// Publishes a notice, or the next version of one: stored, signed and logged. When this returns it is durable.
     ///
@@ -71,7 +45,7 @@ struct NoticeDesk: Sendable {
         _ notice: TransparencyNotice, code: ShortCode, by author: String, now: Timestamp
     ) async throws -> PublishedNotice {
         try await observatory.advertisingTurn.run { [self] in
-            let earlier = try await versions(code)
+            let earlier = try await shelf.versions(code)
             let current = try Self.next(notice, after: earlier.map(\.notice).reversed(), at: now)
             let supersedes = try await reference(earlier.first?.record)
             let statement = try Self.statement(current, supersedes: supersedes)

@@ -56,7 +56,8 @@ struct RequestDesk: Sendable {
 
     private static func query(of request: Request, route: Route) throws(Problem) -> FormFields {
         let fields: FormFields
-        do { fields = try FormFields(request.uri.query ?? "") } catch { throw Problem(error) }
+        let repeatable = Set(route.query.filter(\.mayRepeat).map(\.name))
+        do { fields = try FormFields(request.uri.query ?? "", mayRepeat: repeatable) } catch { throw Problem(error) }
         let known = route.query.map(\.name)
         let strangers = fields.fields.map(\.name).filter { !known.contains($0) }
         guard strangers.isEmpty else {

@@ -22,7 +22,7 @@ struct RouteTable: Sendable {
             VerifyRoutes(site: site).routes,
             LogRoutes(site: site).routes, SubmissionRoutes(site: site).routes,
             DataRoutes(site: site).routes, SignInRoutes(site: site).routes,
-            NoticeRoutes(site: site).routes, NoticeFormRoutes(site: site).routes,
+            NoticeRoutes(site: site).routes, NoticeFormRoutes(site: site).routes, LibraryRoutes(site: site).routes,
             TokenRoutes(site: site).routes, ExplanationRoutes(site: site).routes, FileRoutes(site: site).routes,
             AliasRoutes().routes, HealthRoutes(site: site).routes,
         ].flatMap { $0 }

@@ -14,6 +14,7 @@ struct Site: Sendable {
     let passwords: PasswordDesk
     let replays: Replays
     let networks = NetworkPictures()
+    let library: LibraryDesk
     let logger: Logger
 
     init(
@@ -30,6 +31,7 @@ struct Site: Sendable {
         limits = Limiters(configuration.limits)
         passwords = PasswordDesk(cost: configuration.passwordCost, entropy: entropy)
         replays = Replays(store: observatory.store)
+        library = LibraryDesk(store: observatory.store, configuration: configuration.advertising)
     }
 
     var store: Store { observatory.store }

@@ -29,6 +29,11 @@ public struct AnswerDesk: Sendable {
             let activity = try await store.activity(ofAccount: subject.identifier)
             if let answer = Self.nothingFound(in: activity) { answers.append(answer) }
         }
+        if subject.kind == .ad {
+            let shelf = NoticeShelf(store: store, context: AdvertisingConfiguration().noticeContext)
+            let said = try await AdAnswers(shelf: shelf).answers(about: subject.identifier)
+            answers += said.filter { answer in !answers.contains { $0.question == answer.question } }
+        }
         return AnswerCard(subject: subject, answers: answers)
     }
 

@@ -33,13 +33,14 @@ extension Store {
             where: "kind = ?1 AND record_key = ?2 ORDER BY version DESC LIMIT 1000", [.text(kind.rawValue), .text(key)])
     }
 
-    /// Records of a kind in the order in which they were stored, every version, after one of them.
+    /// Records of some kinds in the order in which they were stored, every version, after one of them.
     public func adRecords(
-        _ kind: AdRecordKind, after id: AdRecord.ID? = nil, limit: Int = 1000
+        of kinds: Set<AdRecordKind>, after id: AdRecord.ID? = nil, limit: Int = 1000
     ) async throws(StoreError) -> [AdRecord] {
-        try await adRecords(
-            where: "kind = ?1 AND id > ?2 ORDER BY id LIMIT ?3",
-            [.text(kind.rawValue), .integer(id?.rawValue ?? 0), .integer(limit)])
+        let list = Placeholders.list(kinds.map(\.rawValue).sorted().map { .text($0) }, from: 3)
+        return try await adRecords(
+            where: "kind IN (\(list.sql)) AND id > ?1 ORDER BY id LIMIT ?2",
+            [.integer(id?.rawValue ?? 0), .integer(limit)] + list.values)
     }
 
     /// What something has to be done about, the most urgent first.

@@ -7,6 +7,8 @@ import Storage
 extension TestSite {
     /// An address of the route that leads to something, made from its template and its required parameters.
     func address(of route: Route) async throws -> String {
+        let isAboutAds = route.path.hasPrefix("/t/") || route.path.hasPrefix("/ads")
+        if isAboutAds { try await advertise() }
         let isAboutData = route.path.contains("data")
         let id = route.path.hasPrefix("/account") ? "ann" : isAboutData ? Sample.dataset().id.text : finding.id.text
         let decision = try await store.decisions(of: finding.id).first
@@ -14,7 +16,9 @@ extension TestSite {
         for (name, value) in [
             ("{id}", id), ("{log}", "2026"),
             ("{number}", route.path.contains("/statements/") ? "0" : decision.map { String($0.id.rawValue) } ?? "1"),
-            ("{code}", "not-found"), ("**", "entries/000.p/1"),
+            ("{code}", isAboutAds ? NoticeSample.code.text : "not-found"), ("{draft}", "draft"), ("{question}", "money"),
+            ("{sponsor}", "Kustpartiet"),
+            ("{version}", "1"), ("**", "entries/000.p/1"),
         ] {
             path = path.split(separator: "/", omittingEmptySubsequences: false).map { $0 == name ? value[...] : $0 }
                 .joined(separator: "/")

@@ -8,13 +8,19 @@ struct QueryParameter: Hashable, Sendable {
     let isRequired: Bool
     let schema: Schema
     let example: String
+    /// Whether it may stand there more than once.
+    let mayRepeat: Bool
 
-    init(_ name: String, _ meaning: String, isRequired: Bool = false, schema: Schema = .text(), example: String) {
+    init(
+        _ name: String, _ meaning: String, isRequired: Bool = false, schema: Schema = .text(), example: String,
+        mayRepeat: Bool = false
+    ) {
         self.name = name
         self.meaning = meaning
         self.isRequired = isRequired
         self.schema = schema
         self.example = example
+        self.mayRepeat = mayRepeat
     }
 }
 

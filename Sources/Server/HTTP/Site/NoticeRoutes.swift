@@ -29,7 +29,7 @@ struct NoticeRoutes: Sendable {
     private func version(_ call: Call) async throws -> Reply { try await page(try await site.notice(of: call), call) }
 
     private func page(_ published: PublishedNotice, _ call: Call) async throws -> Reply {
-        let versions = try await NoticeDesk(site).versions(published.code)
+        let versions = try await site.notices.versions(published.code)
         let newest = versions[0].notice.version
         guard let (label, qr) = label(of: published) else { throw Problem(.internalFault, "This notice has no label.") }
         let page = NoticePage(
@@ -74,11 +74,13 @@ struct NoticeRoutes: Sendable {
 }
 
 extension Site {
+    var notices: NoticeShelf { NoticeShelf(store: store, context: configuration.advertising.noticeContext) }
+
     /// The notice, and the version of it, that an address names.
     func notice(of call: Call) async throws -> PublishedNotice {
         let version = call.parameters["version"].map { Int($0) ?? 0 }
         guard let code = ShortCode(try call.parameter("code")),
-            let notice = try await NoticeDesk(self).notice(code, version: version)
+            let notice = try await notices.notice(code, version: version)
         else { throw Problem.notFound("This notice") }
         return notice
     }

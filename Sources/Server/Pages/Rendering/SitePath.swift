@@ -46,6 +46,9 @@ enum SitePath {
     /// The library of political ads.
     static let ads = "/ads"
     static let newNotice = "/ads/new"
+    static func adsCSV(_ query: String) -> String { query.isEmpty ? "/ads.csv" : "/ads.csv?\(query)" }
+    static func adsJSONLines(_ query: String) -> String { query.isEmpty ? "/ads.jsonl" : "/ads.jsonl?\(query)" }
+    static func sponsor(_ name: String) -> String { "/ads/sponsors/\(PercentEncoding.query(name))" }
     static func checkDraft(_ id: String) -> String { "/ads/drafts/\(PercentEncoding.query(id))" }
     static func draft(_ id: String, _ question: NoticeQuestion) -> String { "\(checkDraft(id))/\(question.slug)" }
     static func publishDraft(_ id: String) -> String { "\(checkDraft(id))/publish" }

@@ -13,7 +13,7 @@ enum Template: String, CaseIterable, Sendable {
     case dataSet = "data-set"
     case signIn = "sign-in"
     case verify, verifier
-    case notice
+    case notice, library, sponsor
     case noticeLabel = "notice-label"
     case noticeQuestion = "notice-question"
     case noticeCheck = "notice-check"
@@ -57,6 +57,8 @@ enum Template: String, CaseIterable, Sendable {
         case .signIn: PackageResources.sign_in_mustache
         case .verify: PackageResources.verify_mustache
         case .verifier: PackageResources.verifier_mustache
+        case .library: PackageResources.library_mustache
+        case .sponsor: PackageResources.sponsor_mustache
         case .notice: PackageResources.notice_mustache
         case .noticeLabel: PackageResources.notice_label_mustache
         case .noticeQuestion: PackageResources.notice_question_mustache

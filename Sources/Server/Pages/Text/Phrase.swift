@@ -26,6 +26,9 @@ enum Phrase: String, CaseIterable, Sendable {
     case titleReceiptFile = "verify.file.title"
     case titleVerify = "verify.title"
     case titleAccessibility = "accessibility.title"
+    case titleLibrary = "library.title"
+    case trendTitle = "library.trend"
+    case trendDescription = "library.trend.description"
     case titleNotice = "notice.title"
     case titleLabel = "label.title"
     case titleWithErrors = "form.title-with-errors"
@@ -78,6 +81,7 @@ enum CountedPhrase: String, CaseIterable, Sendable {
     case statements = "count.statements"
     case dataSets = "count.data-sets"
     case results = "count.results"
+    case ads = "count.ads"
 }
 
 /// A closed list whose every case has a phrase of its own.

@@ -1,0 +1,123 @@
+import Daylight
+import Sponsorship
+import Storage
+
+/// The library of political ads in memory, kept in step with the store.
+actor LibraryDesk {
+    private static let portion = 1000
+    /// How far back new records are looked for: another program's may appear after later ones of ours.
+    private static let lookBack: Int64 = 500
+
+    private let store: Store
+    private let shelf: NoticeShelf
+    private let zone: Zone
+    private var library = AdLibrary()
+    private var newest: Int64 = 0
+    private var recent: Set<Int64> = []
+    private var day: CivilDate?
+
+    init(store: Store, configuration: AdvertisingConfiguration) {
+        self.store = store
+        shelf = NoticeShelf(store: store, context: configuration.noticeContext)
+        zone = configuration.zone
+    }
+
+    /// The library as the store has it now.
+    func current(now: Timestamp) async throws -> AdLibrary {
+        let today = zone.day(of: now)
+        if day != today {
+            // With the day, ads that ran have ended.
+            library = AdLibrary()
+            newest = 0
+            recent = []
+            day = today
+        }
+        while true {
+            let after = AdRecord.ID(rawValue: max(0, newest - Self.lookBack))
+            let records = try await store.adRecords(of: [.notice, .imported], after: after, limit: Self.portion)
+            let fresh = records.filter { !recent.contains($0.id.rawValue) }
+            guard !fresh.isEmpty else { return library }
+            try take(fresh, today: today)
+        }
+    }
+
+    private func take(_ records: [AdRecord], today: CivilDate) throws {
+        var sequence = library.sequence
+        var ads: [LibraryAd] = []
+        for record in records {
+            recent.insert(record.id.rawValue)
+            newest = max(newest, record.id.rawValue)
+            sequence += 1
+            if let ad = try ad(record, sequence: sequence, today: today) { ads.append(ad) }
+        }
+        recent = recent.filter { $0 > newest - 2 * Self.lookBack - Int64(Self.portion) }
+        library = try library.appending(ads)
+    }
+
+    private func ad(_ record: AdRecord, sequence: UInt64, today: CivilDate) throws -> LibraryAd? {
+        guard record.kind == .notice else {
+            return try ImportedAd(record.body).libraryAd(sequence: sequence, today: today)
+        }
+        return try shelf.published(record).libraryAd(sequence: sequence, today: today)
+    }
+}
+
+extension PublishedNotice {
+    /// The ad as the library lists it.
+    func libraryAd(sequence: UInt64, today: CivilDate) throws(InputError) -> LibraryAd {
+        let controlling: LibraryAd.ControllingEntity =
+            if case .party(let party) = notice.controllingEntity { .known(party.name) } else { .none }
+        guard let period = LibraryAd.Period(start: notice.period.start, end: notice.period.end) else {
+            throw InputError(field: "period", expected: "days between 1990 and 2199", found: "\(notice.period.start)")
+        }
+        return try LibraryAd(
+            id: "ad-\(code)", version: UInt32(clamping: notice.version), sequence: sequence, address: SitePath.notice(code),
+            content: LibraryAd.Content(
+                title: notice.displayTitle, text: notice.ext?["words"]?.stringValue ?? "",
+                languages: notice.adLanguages.map(\.text),
+                mediums: (notice.ext?["medium"]?.stringValue).flatMap { LibraryAd.Medium(rawValue: $0) }.map { [$0] } ?? []),
+            sponsor: notice.sponsor.name, payer: payerName, controllingEntity: controlling, publisher: notice.publisher,
+            elections: notice.linkedProcesses.map(\.name), territories: notice.linkedProcesses.map(\.territory), period: period,
+            amount: LibraryAd.Amount(notice.amountsAd), techniques: try techniques,
+            reach: notice.reach.flatMap { LibraryAd.Count(low: UInt64($0.views), high: UInt64($0.views)) },
+            state: notice.period.end < today ? .ended : .running, source: .notice)
+    }
+
+    private var payerName: String {
+        switch notice.payer {
+        case .sameAsSponsor: notice.sponsor.name
+        case .sameAsControllingEntity:
+            if case .party(let party) = notice.controllingEntity { party.name } else { notice.sponsor.name }
+        case .party(let party): party.name
+        }
+    }
+
+    private var techniques: LibraryAd.Techniques {
+        get throws(InputError) {
+            guard case .used(let techniques) = notice.techniques else { return .notUsed }
+            var criteria: [LibraryAd.Criterion] = []
+            for group in techniques.groups {
+                criteria.append(
+                    try LibraryAd.Criterion(
+                        isExclusion: group.mode == .exclude, parameter: group.parameter,
+                        values: group.values.map { $0.stringValue ?? CanonicalJSON.line($0) }))
+            }
+            return .used(try LibraryAd.TechniqueList(codes: techniques.dataCategories, criteria: criteria))
+        }
+    }
+}
+
+extension LibraryDesk {
+    /// The ads that an answer names, in its order.
+    func ads(_ references: some Sequence<LibraryReference>, now: Timestamp) async throws -> [LibraryAd] {
+        let today = zone.day(of: now)
+        var ads: [LibraryAd] = []
+        for reference in references {
+            let isNotice = reference.id.hasPrefix("ad-")
+            let key = isNotice ? String(reference.id.dropFirst(3)) : reference.id
+            guard let record = try await store.adRecord(isNotice ? .notice : .imported, key) else { continue }
+            if let ad = try ad(record, sequence: reference.sequence, today: today) { ads.append(ad) }
+        }
+        return ads
+    }
+}

@@ -1,0 +1,41 @@
+import Daylight
+import Sponsorship
+import Storage
+
+/// A version of a notice as it was published.
+struct PublishedNotice: Sendable {
+    let code: ShortCode
+    let notice: TransparencyNotice
+    let record: AdRecord
+}
+
+/// Finds published notices. Needs only the store, so that asking works while a server holds log and keys.
+struct NoticeShelf: Sendable {
+    let store: Store
+    let context: NoticeContext
+
+    /// Every version of a notice, the newest first; none when there is no such notice.
+    func versions(_ code: ShortCode) async throws -> [PublishedNotice] {
+        try await store.adRecordVersions(.notice, code.text).map { try published($0) }
+    }
+
+    /// The newest version, or the one asked for.
+    func notice(_ code: ShortCode, version: Int? = nil) async throws -> PublishedNotice? {
+        try await store.adRecord(.notice, code.text, version: version).map { try published($0) }
+    }
+
+    /// The notice that a record holds.
+    func published(_ record: AdRecord) throws -> PublishedNotice {
+        guard let code = ShortCode(record.key), let object = try JSONParser.parse(record.body).objectValue,
+            let notice = NoticeReview(object, context: context).notice
+        else { throw StoreError.damaged("notice \(record.key), version \(record.version) cannot be read") }
+        return PublishedNotice(code: code, notice: notice, record: record)
+    }
+}
+
+extension AdvertisingConfiguration {
+    /// What a notice is judged against.
+    var noticeContext: NoticeContext {
+        NoticeContext(zone: zone, repositoryHosts: repositoryHosts, notOfficialHosts: notOfficialHosts)
+    }
+}

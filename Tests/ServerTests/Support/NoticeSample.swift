@@ -1,0 +1,62 @@
+import Daylight
+import Sponsorship
+import Storage
+
+@testable import Server
+
+/// A notice as the form makes it.
+enum NoticeSample {
+    static let code = ShortCode("K7QX20ZM")!
+
+    static func answers(_ changes: [String: String] = [:]) -> NoticeAnswers {
+        var answers = NoticeAnswers()
+        for (name, value) in complete.merging(changes, uniquingKeysWith: { _, new in new }) { answers[name] = value }
+        return answers
+    }
+
+    static func notice(_ changes: [String: String] = [:]) throws -> TransparencyNotice {
+        let review = review(answers(changes))
+        guard let notice = review.notice else { throw Incomplete(findings: review.findings.map(\.message)) }
+        return notice
+    }
+
+    static func review(_ answers: NoticeAnswers) -> NoticeReview {
+        NoticeReview(
+            answers.members(
+                NoticeSystemFields(code: code, publisher: "Norrvikens Tidning AB", origin: "https://norrviken.example")))
+    }
+
+    struct Incomplete: Error { let findings: [String] }
+
+    private static let complete = [
+        "code": code.text, "form-language": "en",
+        "sponsor-kind": "legalPerson", "sponsor-name": "Kustpartiet", "sponsor-email": "info@kustpartiet.example",
+        "sponsor-country": "se", "sponsor-establishment": "Hamngatan 3, 111 11 Norrviken", "cosponsor": "no", "control": "none",
+        "payment": "sameAsSponsor", "title": "Flyer on school buses", "medium": "online", "language": "sv",
+        "start": "2026-08-17", "end": "2026-09-13", "words": "Mer bussar till skolan.", "amount": "12 500,00",
+        "currency": "SEK", "final": "estimate", "method": "Invoiced, without VAT", "funds-kind": "mixed",
+        "funds-place": "insideUnion", "process": "election", "level": "national", "process-name": "Riksdagsvalet 2026",
+        "territory": "SE", "process-date": "2026-09-13", "official": "https://val.myndighet.example/rosta",
+        "techniques": "no", "suspended": "no", "views": "40211", "views-date": "2026-09-01",
+    ]
+
+    /// What question 7 asks when people were chosen.
+    static let aimed = [
+        "techniques": "yes", "category": "age", "source": "declared", "included": "18 to 25", "excluded": "subscribers",
+        "goals": "First voters ride buses", "ai": "no", "ai-what": "", "reached": "9000",
+        "policy": "https://norrviken.example/policy", "rights": "https://norrviken.example/rights",
+        "risk": "https://norrviken.example/risk",
+    ]
+}
+
+extension TestSite {
+    /// Publishes the sample notice, and leaves a draft named `draft` of the person named as the role.
+    func advertise(_ role: Role = .reviewer) async throws {
+        guard try await store.adRecord(.notice, NoticeSample.code.text) == nil else { return }
+        _ = try await NoticeDesk(site).publish(
+            try NoticeSample.notice(), code: NoticeSample.code, by: role.rawValue, now: clock.now)
+        guard let user = try await store.user(named: role.rawValue) else { throw Missing.user }
+        try await store.save(
+            StoredDraft(id: "draft", user: user.id, revises: nil, answers: NoticeSample.answers().json, changed: clock.now))
+    }
+}
