@@ -53,8 +53,11 @@ extension TestSite {
     /// Publishes the sample notice, and leaves a draft named `draft` of the person named as the role.
     func advertise(_ role: Role = .reviewer) async throws {
         guard try await store.adRecord(.notice, NoticeSample.code.text) == nil else { return }
-        _ = try await NoticeDesk(site).publish(
-            try NoticeSample.notice(), code: NoticeSample.code, by: role.rawValue, now: clock.now)
+        let desk = NoticeDesk(site)
+        let review = NoticeReview(NoticeSample.answers().members(desk.systemFields(NoticeSample.code)))
+        guard let notice = review.notice else { throw NoticeSample.Incomplete(findings: review.findings.map(\.message)) }
+        _ = try await desk.publish(
+            notice, code: NoticeSample.code, by: role.rawValue, now: clock.now)
         guard let user = try await store.user(named: role.rawValue) else { throw Missing.user }
         try await store.save(
             StoredDraft(id: "draft", user: user.id, revises: nil, answers: NoticeSample.answers().json, changed: clock.now))

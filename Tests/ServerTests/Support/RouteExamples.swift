@@ -1,5 +1,6 @@
 import Daylight
 import HTTPTypes
+import Sponsorship
 import Storage
 
 @testable import Server
