@@ -136,7 +136,8 @@ extension LinkedProcess {
 }
 
 extension PriorSuspension {
-    fileprivate var json: JSONValue {
+    /// The object of `priorSuspension`.
+    var json: JSONValue {
         switch self {
         case .never(let earlier):
             members(["suspendedOrDiscontinued": false, "earlierVersion": text(earlier)])

@@ -131,4 +131,26 @@ import Testing
         #expect(shoes.reasons.isEmpty)
         #expect(PoliticalLexicon(terms: ["", "!"]).proposal(for: ad).reasons.isEmpty)
     }
+
+    @Test func aWrittenDeclarationIsReadAsTheSame() throws {
+        let declarations = [
+            declaration(), declaration(nature: .notPolitical, isLinked: false), declaration(name: nil, establishment: nil),
+            declaration(controlledBy: .unknown(reason: "asked twice")), declaration(controlledBy: .known(party("FI"))),
+            declaration(id: "d-2", at: 20, supersedes: "d-1"),
+        ]
+        for declaration in declarations { #expect(try Declaration(declaration.json) == declaration) }
+        #expect(Set(declarations.map { CanonicalJSON.line(.object($0.json)) }).count == declarations.count)
+    }
+
+    @Test(arguments: [
+        "declarationId", "declaredAt", "declaredBy", "isPolitical", "basis", "linkedProcesses", "eligibility", "sponsor",
+        "controllingEntity", "payer", "priorSuspension", "truthStatementVersion",
+    ])
+    func aDeclarationWithoutAMemberIsRefusedByIt(_ name: String) {
+        for value in [nil, 5, true] as [JSONValue?] where !(name == "isPolitical" && value == true) {
+            var object = declaration().json
+            object[name] = value
+            #expect { try Declaration(object) } throws: { ($0 as? InputError)?.field == name }
+        }
+    }
 }

@@ -102,7 +102,10 @@ import Testing
         let notice = try notice()
         let data = notice.linkedData
         #expect(data.members.first?.name == "@context")
-        for member in notice.json.members { #expect(data[member.name] == member.value) }
+        #expect(data.members.map(\.name) == ["@context", "@id", "@type"] + notice.json.members.map(\.name))
+        #expect(data["sponsor"] == notice.json["sponsor"])
+        #expect(data["amountsAd"] == ["@type": "MonetaryAmount", "amount": "12500.00", "currency": "SEK"])
+        #expect(data["linkedProcesses"]?.arrayValue?[0]["@type"]?.stringValue == "Event")
         #expect(data["@context"]?["payer"]?.stringValue == "schema:funder")
     }
 }
