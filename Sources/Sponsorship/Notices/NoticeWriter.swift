@@ -11,7 +11,7 @@ extension TransparencyNotice {
 
     /// The hash of this version: SHA-256 of its canonical JSON (RFC 8785). The next version names it.
     public var contentHash: Digest {
-        // No member of a notice is a number beyond a double but in `ext` and in the values of groups, which are hashed as texts then.
+        // Only `ext` and the values of groups can hold a number beyond a double, which has no canonical form.
         if let bytes = try? CanonicalJSON.bytes(of: .object(json)) { return Digest(of: bytes) }
         return Digest(of: Array(CanonicalJSON.line(.object(json)).utf8))
     }
@@ -32,8 +32,7 @@ extension TransparencyNotice {
             ("coSponsors", coSponsors.isEmpty ? nil : .array(coSponsors.map(\.json))),
             ("controllingEntity", controllingEntity.json), ("payer", payer.json), ("period", period.json),
             ("amountsAd", amountsAd.noticeJSON), ("otherBenefits", otherBenefits?.json),
-            ("amountsCampaign", amountsCampaign?.noticeJSON),
-            ("fundsOrigin", fundsOrigin.json),
+            ("amountsCampaign", amountsCampaign?.noticeJSON), ("fundsOrigin", fundsOrigin.json),
             ("amountsMethod", .string(amountsMethod)), ("linkedProcesses", .array(linkedProcesses.map(\.json))),
             ("officialInfoLinks", .array(officialInfoLinks.map { .string($0.text) })),
             ("repositoryLink", .string(repositoryLink.text)),

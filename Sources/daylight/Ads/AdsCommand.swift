@@ -12,5 +12,6 @@ struct AdsCommand: AsyncParsableCommand {
         subcommands: [
             ValidateCommand.self, LabelCommand.self, DeadlinesCommand.self, AdsTxtCommand.self, ChainCommand.self,
             MeasureCommand.self,
+            ImportArchiveCommand.self,
         ])
 }

@@ -48,12 +48,15 @@ struct ValidateCommand: ParsableCommand {
             "\(finding.effect.rawValue) \(finding.rule.rawValue) \(finding.field): \(finding.message) [\(finding.rule.basis)]"
         }
         let verdict = review.isValid ? "The notice is valid." : "The notice is not valid."
-        return (lines.map(printable) + [verdict]).joined(separator: "\n")
+        return (lines.map(\.printable) + [verdict]).joined(separator: "\n")
     }
+}
 
-    /// Names and values of a notice are repeated in messages: nothing in them may steer the terminal or break the line.
-    private static func printable(_ line: String) -> String {
-        String(String.UnicodeScalarView(line.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+extension String {
+    /// The line without control characters: what a file says is repeated in messages, and nothing in it may steer the
+    /// terminal or break the line.
+    var printable: String {
+        String(String.UnicodeScalarView(unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }
 }
 

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Daylight
+import Sponsorship
+
+/// `daylight ads import`: ads of archives, and notices of another tool.
+struct ImportArchiveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Read ads from a platform's archive, or a notice made with OpenTTPA.",
+        discussion: """
+            EXAMPLE
+              daylight ads import google google-political-ads-creative-stats.csv --json
+
+            Bands stay intervals, never midpoints; sums add low to low and high to high. Rows that cannot be read are told by
+            their line or place, the others are kept. A notice of OpenTTPA becomes a draft with a list of what is missing.
+
+            EXIT CODES
+              0 read · 1 read, but some rows were not · 64 wrong options · 65 malformed input · 66 no such file
+            """)
+
+    /// Where a file comes from.
+    enum Source: String, CaseIterable, ExpressibleByArgument {
+        case meta, google, propublica, openttpa
+    }
+
+    /// Largest file, in bytes.
+    private static let byteLimit = 256 << 20
+
+    @Argument(help: "meta (JSON of the Ad Library API), google (CSV), propublica (CSV) or openttpa (JSON).")
+    var source: Source
+
+    @Argument(help: "The file; - for standard input.")
+    var file: String
+
+    @Flag(help: "Print one JSON object instead of text.")
+    var json = false
+
+    func run() throws {
+        let input = AdsFile(path: file, json: json)
+        if source == .openttpa {
+            let draft = try input.readObject(limit: ValidateCommand.byteLimit) { try OpenTTPADraft($0) }
+            return print(json ? CanonicalJSON.line(draft.json) : Self.text(draft))
+        }
+        let result = try input.read(limit: Self.byteLimit) { bytes in try read(bytes) }
+        print(json ? CanonicalJSON.line(answer(result)) : text(result))
+        if !result.rejected.isEmpty { throw ExitCode(Failure.Reason.answerIsNo.rawValue) }
+    }
+
+    private func read(_ bytes: [UInt8]) throws -> ArchiveImport {
+        switch source {
+        case .google: try GoogleArchive.read(bytes)
+        case .propublica: try ProPublicaArchive.read(bytes)
+        case .meta, .openttpa: try MetaArchive.read(JSONParser.parse(bytes, limits: .init(bytes: Self.byteLimit, depth: 32)))
+        }
+    }
+
+    private func answer(_ result: ArchiveImport) -> JSONValue {
+        [
+            "source": .string(source.rawValue), "totals": result.totals, "ads": .array(result.ads.map(\.json)),
+            "rejected": .array(result.rejected.map { $0.naming(file).json }),
+        ]
+    }
+
+    private func text(_ result: ArchiveImport) -> String {
+        var lines = result.rejected.map { $0.naming(file).description }
+        lines.append("\(result.ads.count) ads, \(result.rejected.count) rows that could not be read.")
+        for money in result.spend.values.sorted(by: { $0.currency < $1.currency }) {
+            let high = money.high.map { "to \($0)" } ?? "or more"
+            lines.append("Spent: \(money.low) \(high) \(money.currency) (\(result.adsWithoutSpend) ads do not tell).")
+        }
+        if let counts = result.impressions {
+            let high = counts.high.map { "to \($0)" } ?? "or more"
+            lines.append("Impressions: \(counts.low) \(high) (\(result.adsWithoutImpressions) ads do not tell).")
+        }
+        return lines.map(\.printable).joined(separator: "\n")
+    }
+
+    private static func text(_ draft: OpenTTPADraft) -> String {
+        let missing = draft.findings.map { "\($0.rule.rawValue) \($0.field): \($0.message)".printable }
+        return ([CanonicalJSON.line(.object(draft.members))] + missing).joined(separator: "\n")
+    }
+}
