@@ -6,7 +6,7 @@ release := --configuration release --static-swift-stdlib --product daylight
 needed := libpq-dev libsqlite3-dev libcurl4-openssl-dev graphviz pkg-config publicsuffix
 needed_for_tests := $(needed) postgresql chromium fonts-dejavu-core golang-go golang-golang-x-mod-dev \
     python3 python3-venv rsync strace zbar-tools
-requirements := $(wildcard Tests/*/requirements.txt)
+requirements := $(wildcard Tests/*/requirements.txt Tests/*/*/requirements.txt)
 peers := $(wildcard Benchmarks/*/requirements.txt)
 
 .PHONY: demo build test tests benchmark clean

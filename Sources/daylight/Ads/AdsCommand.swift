@@ -11,7 +11,6 @@ struct AdsCommand: AsyncParsableCommand {
             """,
         subcommands: [
             ValidateCommand.self, LabelCommand.self, DeadlinesCommand.self, AdsTxtCommand.self, ChainCommand.self,
-            MeasureCommand.self,
-            ImportArchiveCommand.self,
+        subcommands: [ValidateCommand.self, LabelCommand.self, DeadlinesCommand.self, AdsTxtCommand.self, ChainCommand.self, MeasureCommand.self, ImportArchiveCommand.self, HolidaysCommand.self])
         ])
 }
