@@ -15,7 +15,7 @@ def read(path):
 
 
 def test_the_files_agree(election, declared):
-    assert sorted(entry.name for entry in election.iterdir()) == FILES
+    assert sorted(entry.name for entry in election.iterdir()) == ["ads", *FILES]
     posts, truth = read(election / "posts.csv"), json.loads((election / "truth.json").read_text())
     assert list(posts[0]) == ["object_id", "account_id", "content_id", "timestamp_share", "text"]
     assert len(posts) == truth["shares"] == 30_000
@@ -36,6 +36,31 @@ def test_the_same_seed_gives_the_same_files(election, tmp_path):
     assert (tmp_path / "other/posts.csv").read_bytes() != (election / "posts.csv").read_bytes()
 
 
+def tree(folder):
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_advertising_is_the_same_every_time_and_its_commands_read_it(election, tmp_path):
+    ads = election / "ads"
+    assert run("simulate", tmp_path / "again", "--seed", 7).status == 0
+    assert tree(tmp_path / "again/ads") == tree(ads)
+    truth = {ad["ad"]: ad for ad in json.loads((ads / "truth.json").read_text())["ads"]}
+    assert len(truth) == 42 and sum(ad["planted"] for ad in truth.values()) == 12
+    for notice in (ads / "notices").iterdir():
+        assert run("ads", "validate", notice).status == 0, notice
+    delivery = json.loads((ads / "delivery.json").read_text())
+    assert {ad["ad"] for ad in delivery} == set(truth)
+    measures = json.loads((ads / "measures.json").read_text())["measures"]
+    known = [measure for measure in measures if measure["kind"] in ("divergence", "narrowness", "variants", "proxy")]
+    outcome = run("ads", "measure", "-", "--json", stdin=json.dumps({"measures": known}).encode())
+    assert outcome.status == 0, outcome.stderr
+    for measure, result in zip(known, outcome.summary["results"], strict=True):
+        if measure["kind"] == "variants":
+            assert (result["NMI"] > 0.2) == truth[measure["ad"]]["planted"]
+        if measure["kind"] == "proxy":
+            assert (result["verdict"] == "forbid") == (measure["criterion"] == "parishRadio")
+
+
 def test_noise_has_nothing_to_find(tmp_path):
     assert run("simulate", tmp_path / "noise", "--preset", "noise").status == 0
     truth = json.loads((tmp_path / "noise/truth.json").read_text())
@@ -50,6 +75,19 @@ def test_check_counts_what_was_planted_and_found():
     assert (check["preset"], check["runs"], check["goals_met"]) == ("demo", 1, True)
     assert {kind: numbers["groups"] for kind, numbers in check["planted"].items()} == {"easy": 1, "hard": 2, "cross-object": 1}
     assert check["accounts"]["precision"] >= 0.98 and check["accounts"]["recall"] >= 0.98
+
+
+def test_check_finds_every_attack_in_the_advertising_and_flags_nobody_innocent():
+    outcome = run("simulate", "--check", "--seed", 7, "--json")
+    assert outcome.status == 0, outcome.stderr
+    check = json.loads(outcome.stdout)[-1]
+    assert (check["preset"], check["goals_met"]) == ("advertising", True)
+    assert {kind: counts["found"] for kind, counts in check["planted"].items()} == dict.fromkeys(
+        [
+            "undeclared-sponsor", "straw-payer", "ineligible-sponsor", "proxy-targeting", "psychometric-tailoring",
+            "money-to-listed",
+        ], 2)
+    assert all(counts["flagged"] == 0 and counts["ads"] == 6 for counts in check["innocent"].values())
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Daylight
-import Glibc
 import Server
 import Simulation
 import Storage
@@ -47,16 +46,8 @@ struct DemoCommand: AsyncParsableCommand {
 
     private func prepare(_ observatory: Observatory) async throws -> Import.Outcome {
         let simulation = Simulation(parameters: .demo, seed: Self.seed)
-        guard mkdir(folder, 0o755) == 0 || errno == EEXIST else {
-            throw Failure(.cannotCreateOutput, "\(folder): \(systemMessage())")
-        }
-        for (name, bytes) in [
-            ("posts.csv", simulation.postsCSV), ("declared.csv", simulation.declaredCSV), ("truth.json", simulation.truthJSON),
-        ] {
-            let file = try OutputFile("\(folder)/\(name)")
-            try bytes.withUnsafeBytes(file.write)
-            try file.publish()
-        }
+        try SimulationFolder(path: folder).write(simulation, AdvertisingSimulation(seed: Self.seed))
+        StandardOutput.say(try AdvertisingCheck(firstSeed: Self.seed, runs: 1).text)
         return try await Import(
             file: "\(folder)/posts.csv", name: "Demo election", declared: "\(folder)/declared.csv"
         ).run(into: observatory)
@@ -95,7 +86,8 @@ struct DemoCommand: AsyncParsableCommand {
               Sign in     \(address)/sign-in    as \(Self.reviewer), password \(password)
               Then        open a group, decide, and follow the link to the receipt
               Check it    daylight accounts coordination \(folder)/posts.csv --declared \(folder)/declared.csv
-              The truth   \(folder)/truth.json   who was planted
+              The ads     daylight ads gate < \(folder)/ads/bids.jsonl
+              The truth   \(folder)/truth.json and \(folder)/ads/truth.json   who was planted
 
             Ctrl-C stops it; daylight demo starts it again with what is there.
             """

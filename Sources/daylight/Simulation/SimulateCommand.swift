@@ -1,22 +1,22 @@
 public import ArgumentParser
 import Daylight
-import Glibc
 public import Simulation
 
 /// `daylight simulate`: an invented election to practise on, and how well detection does on many of them.
 struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
-        abstract: "Make the social traffic of an invented election with planted groups, or check detection on many.",
+        abstract: "Make the traffic and advertising of an invented election with planted attacks, or check detection on many.",
         discussion: """
             EXAMPLES
               daylight simulate demo-data
               daylight simulate demo-data --preset hard --seed 7
               daylight simulate --check --runs 100
 
-            DIR gets posts.csv (shares), declared.csv (one publisher's outlets) and truth.json (who was planted). The same
-            preset and seed always give the same files. --check writes no files: it makes elections, runs detection on them
-            and compares the outcome with the truth; without --preset it does so for hard and for noise.
+            DIR gets posts.csv (shares), declared.csv (one publisher's outlets), truth.json (who was planted) and the folder
+            ads (notices, bids, delivery, money, and their truth.json). The same preset and seed always give the same files.
+            --check writes no files: it makes elections, runs detection on them and compares the outcome with the truth;
+            without --preset it does so for hard, for noise and for advertising.
 
             EXIT CODES
               0 done · 1 --check: detection missed its goals · 64 wrong options · 73 output cannot be made
@@ -56,22 +56,14 @@ struct SimulateCommand: ParsableCommand {
     }
 
     private func write(_ simulation: Simulation, into folder: String) throws {
-        guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
-            throw Failure(.cannotCreateOutput, "\(folder): \(systemMessage())")
-        }
-        let contents = [
-            ("posts.csv", simulation.postsCSV), ("declared.csv", simulation.declaredCSV), ("truth.json", simulation.truthJSON),
-        ]
-        let files = try contents.map { name, bytes in
-            let file = try OutputFile("\(folder)/\(name)")
-            try bytes.withUnsafeBytes(file.write)
-            return file
-        }
-        for file in files { try file.publish() }
+        let advertising = AdvertisingSimulation(seed: seed)
+        try SimulationFolder(path: folder).write(simulation, advertising)
         let groups = simulation.truth.groups
         let members = groups.reduce(0) { $0 + $1.members.count }
         print("\(folder): \(simulation.shares.count) shares of \(simulation.parameters.accounts) accounts;")
         print("\(groups.count) planted groups with \(members) members; \(simulation.declaredGroups.count) declared outlets.")
+        let attacks = advertising.ads.count { $0.kind.isPlanted }
+        print("\(advertising.ads.count) political ads, \(attacks) of them planted attacks.")
     }
 
     private func checkDetection() throws {
@@ -83,13 +75,20 @@ struct SimulateCommand: ParsableCommand {
                 progress.update("simulating and detecting (\(preset.rawValue))", part)
             }
         }
+        let advertising =
+            try preset == nil
+            ? AdvertisingCheck(firstSeed: seed, runs: runs?.value ?? 1) { part in
+                progress.update("simulating and judging ads", part)
+            } : nil
         progress.clear()
         if json {
-            print(CanonicalJSON.line(.array(checks.map(\.json))))
+            print(CanonicalJSON.line(.array(checks.map(\.json) + (advertising.map { [$0.json] } ?? []))))
         } else {
-            print(checks.map(\.text).joined(separator: "\n"), terminator: "")
+            print((checks.map(\.text) + (advertising.map { [$0.text] } ?? [])).joined(separator: "\n"), terminator: "")
         }
-        if checks.contains(where: { !$0.meetsGoals }) { throw Failure(.answerIsNo, "detection missed its goals") }
+        if checks.contains(where: { !$0.meetsGoals }) || advertising?.meetsGoals == false {
+            throw Failure(.answerIsNo, "detection missed its goals")
+        }
     }
 }
 

@@ -1,0 +1,38 @@
+import Glibc
+import Simulation
+
+/// A folder that gets the files of a simulated election.
+struct SimulationFolder {
+    let path: String
+
+    /// Writes the traffic and, in the folder `ads`, the advertising: all files or none of those that were there keep standing.
+    ///
+    /// - Throws: ``Failure`` (73) naming the path.
+    func write(_ simulation: Simulation, _ advertising: AdvertisingSimulation) throws {
+        let traffic = [
+            ("posts.csv", simulation.postsCSV), ("declared.csv", simulation.declaredCSV), ("truth.json", simulation.truthJSON),
+        ]
+        let contents = traffic + advertising.files.map { ("ads/\($0.path)", $0.bytes) }
+        try makeFolders(for: contents.map(\.0))
+        let files = try contents.map { name, bytes in
+            let file = try OutputFile("\(path)/\(name)")
+            try bytes.withUnsafeBytes(file.write)
+            return file
+        }
+        for file in files { try file.publish() }
+    }
+
+    private func makeFolders(for names: [String]) throws {
+        var folders: Set<String> = [path]
+        for name in names {
+            let parts = name.split(separator: "/").dropLast()
+            for count in parts.indices { folders.insert("\(path)/\(parts[...count].joined(separator: "/"))") }
+        }
+        // A folder sorts before what is in it.
+        for folder in folders.sorted() {
+            guard mkdir(folder, 0o777) == 0 || errno == EEXIST else {
+                throw Failure(.cannotCreateOutput, "\(folder): \(systemMessage())")
+            }
+        }
+    }
+}
