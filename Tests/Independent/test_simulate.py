@@ -51,14 +51,18 @@ def test_the_advertising_is_the_same_every_time_and_its_commands_read_it(electio
     delivery = json.loads((ads / "delivery.json").read_text())
     assert {ad["ad"] for ad in delivery} == set(truth)
     measures = json.loads((ads / "measures.json").read_text())["measures"]
-    known = [measure for measure in measures if measure["kind"] in ("divergence", "narrowness", "variants", "proxy")]
-    outcome = run("ads", "measure", "-", "--json", stdin=json.dumps({"measures": known}).encode())
+    outcome = run("ads", "measure", ads / "measures.json", "--json")
     assert outcome.status == 0, outcome.stderr
-    for measure, result in zip(known, outcome.summary["results"], strict=True):
+    for measure, result in zip(measures, outcome.summary["results"], strict=True):
         if measure["kind"] == "variants":
             assert (result["NMI"] > 0.2) == truth[measure["ad"]]["planted"]
         if measure["kind"] == "proxy":
             assert (result["verdict"] == "forbid") == (measure["criterion"] == "parishRadio")
+        if measure["kind"] == "flow":
+            assert (result["rated"] != "0.00") == (truth[measure["ad"]]["kind"] == "money-to-listed")
+            assert result["unknown"] == "0.00"
+        if measure["kind"] == "pools":
+            assert [pool["account"] for pool in result["pools"]] == ["bright-exchange.example/pub-shared"]
 
 
 def test_noise_has_nothing_to_find(tmp_path):

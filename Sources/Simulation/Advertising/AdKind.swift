@@ -32,7 +32,7 @@ public enum AdKind: String, CaseIterable, Sendable {
         }
     }
 
-    /// Rules by which it is found (sponsorship reference, section 8.2).
+    /// Rules by which it is found (sponsorship reference, section 8.2); `flow` is the money that arrives at a rated source.
     public var rules: [String] {
         switch self {
         case .undeclaredSponsor: ["B07"]
@@ -40,7 +40,7 @@ public enum AdKind: String, CaseIterable, Sendable {
         case .ineligibleSponsor: ["D05"]
         case .proxyTargeting: ["T01"]
         case .psychometricTailoring: ["N26", "T07"]
-        case .moneyToListed: ["M01"]
+        case .moneyToListed: ["M01", "flow"]
         case .abTest, .contextual, .consented, .localPaper, .beforeWindow: []
         }
     }

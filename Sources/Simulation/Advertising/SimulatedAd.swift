@@ -17,8 +17,14 @@ public struct SimulatedAd: Hashable, Sendable {
     public let biddenAt: Timestamp
     /// To whom it was delivered.
     public let delivery: AdDelivery
-    /// Who paid whom for it.
+    /// Who paid whom for it, each out of what the one before paid.
     public let payments: [Payment]
+
+    /// The payments with what each party keeps, as a payment to `fee`.
+    public var paymentsAndFees: [Payment] {
+        let kept = zip(payments, payments.dropFirst()).filter { $0.cents > $1.cents }
+        return payments + kept.map { Payment(from: $0.to, to: "fee", cents: $0.cents - $1.cents) }
+    }
 }
 
 /// People reached by variant and audience cell.

@@ -60,7 +60,7 @@ extension AdvertisingSimulation {
             ],
             [
                 "kind": "flow", "ad": .string(ad.id), "source": .string(ad.payments[0].from),
-                "rated": .array(listedSites.map(JSONValue.string)), "edges": .array(ad.payments.map(payment)),
+                "rated": .array(listedSites.map(JSONValue.string)), "edges": .array(ad.paymentsAndFees.map(payment)),
             ],
         ]
         if delivery.table.count > 1 {

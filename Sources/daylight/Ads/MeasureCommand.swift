@@ -14,7 +14,8 @@ struct MeasureCommand: ParsableCommand {
               daylight ads measure - --json < measures.json
 
             FILE is a JSON object with the member measures, an array of objects each with a kind and its figures:
-            divergence (counts, baseline), variants (table), proxy (a, b, c, d), narrowness (E, A).
+            divergence (counts, baseline), variants (table), proxy (a, b, c, d), narrowness (E, A), revenue (pageviews, ads,
+            fill, cpm, share), netOfChain (sponsor, invoices), flow (source, edges, rated), pools (adsTxt, owner, rated).
             Cells are taken as they are: merge small ones before. A wrong measure is answered by an error in its place.
 
             EXIT CODES
@@ -33,7 +34,8 @@ struct MeasureCommand: ParsableCommand {
     func run() throws {
         let results = try AdsFile(path: file, json: json).read(limit: Self.limits.bytes) { bytes in
             let measures = try MemberReader(try JSONParser.parse(bytes, limits: Self.limits)).array("measures")
-            return AnsweredItems(measures, answer: Self.answer)
+            let suffixes = PublicSuffixFile.load()
+            return AnsweredItems(measures) { kind, item throws(InputError) in try Self.answer(kind, item, suffixes) }
         }
         if json {
             print(CanonicalJSON.line(["results": .array(results.answers.map(JSONValue.object))]))
@@ -43,10 +45,13 @@ struct MeasureCommand: ParsableCommand {
         try results.refuseFaults(in: file)
     }
 
-    private static func answer(_ kind: String, _ item: MemberReader) throws(InputError) -> [JSONObject.Member] {
+    private static func answer(
+        _ kind: String, _ item: MemberReader, _ suffixes: PublicSuffixList
+    ) throws(InputError) -> [JSONObject.Member] {
         if let members = try DeliveryMeasure.answer(kind, item) { return members }
-        if let members = try SponsorMeasure.answer(kind, item) { return members }
-        let kinds = DeliveryMeasure.kinds + SponsorMeasure.kinds
+        if let members = try AudienceMeasure.answer(kind, item) { return members }
+        if let members = try MoneyMeasure.answer(kind, item, suffixes: suffixes) { return members }
+        let kinds = DeliveryMeasure.kinds + AudienceMeasure.kinds + MoneyMeasure.kinds
         throw item.fault("kind", "one of \(kinds.joined(separator: ", "))", .string(kind))
     }
 }

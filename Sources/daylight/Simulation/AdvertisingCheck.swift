@@ -17,6 +17,8 @@ struct AdvertisingCheck {
     let firstSeed: UInt64
     let runs: Int
     private(set) var outcomes: [AdKind: Outcome] = [:]
+    /// Money of advertisers that reached listed sources.
+    private(set) var moneyToListed = Decimal.zero
 
     /// Makes and judges `runs` elections, with seeds from `firstSeed` upwards.
     init(firstSeed: UInt64, runs: Int, progress: (Double) -> Void = { _ in }) throws {
@@ -34,7 +36,10 @@ struct AdvertisingCheck {
         for ad in simulation.ads {
             let line = CanonicalJSON.line(.object(simulation.gateLine(ad, policy: policy)))
             let decision = gate.decide(line: Array(line.utf8), now: ad.biddenAt)
-            let rules = try Self.rules(inDecision: decision).union(Self.rules(ofPapers: ad))
+            var rules = try Self.rules(inDecision: decision).union(Self.rules(ofPapers: ad))
+            let rated = try Self.moneyToListed(ad)
+            if rated > .zero { rules.insert("flow") }
+            moneyToListed = moneyToListed + rated
             var outcome = outcomes[ad.kind, default: Outcome()]
             outcome.ads += 1
             let counted = ad.kind.isPlanted ? rules.intersection(ad.kind.rules) : rules
@@ -60,6 +65,16 @@ struct AdvertisingCheck {
         let decisions = try JSONParser.parse(line)["decisions"]?.arrayValue ?? []
         let reasons = decisions.flatMap { $0["reasons"]?.arrayValue ?? [] }
         return Set(reasons.filter { $0["effect"]?.stringValue != Effect.warn.rawValue }.compactMap { $0["rule"]?.stringValue })
+    }
+
+    /// What of the first payer's money reached a listed source.
+    private static func moneyToListed(_ ad: SimulatedAd) throws -> Decimal {
+        let listed = Set(AdvertisingSimulation.listedSites)
+        let payments = ad.paymentsAndFees.map { payment in
+            MoneyGraph.Payment(
+                payer: payment.from, payee: payment.to, amount: Decimal(digits: Int128(payment.cents), scale: 2))
+        }
+        return MoneyFlow(from: ad.payments[0].from, in: try MoneyGraph(payments)).ends(listed.contains).rated
     }
 
     /// Rules of the notice and of what was delivered that stop or hold the ad.
@@ -101,7 +116,7 @@ extension AdvertisingCheck {
         let lines =
             ["advertising: \(runs) elections, first seed \(firstSeed)", Self.row("planted", ["ads", "found"], "by")]
             + planted.map(row) + [Self.row("innocent", ["ads", "false"], "by")] + innocent.map(row)
-            + ["  goals \(meetsGoals ? "met" : "missed")"]
+            + ["  \(moneyToListed) EUR of the advertisers reached listed sources", "  goals \(meetsGoals ? "met" : "missed")"]
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -133,7 +148,8 @@ extension AdvertisingCheck {
         }
         return [
             "preset": "advertising", "first_seed": .string(String(firstSeed)), "runs": .integer(runs),
-            "planted": .object(planted), "innocent": .object(innocent), "goals_met": .bool(meetsGoals),
+            "planted": .object(planted), "innocent": .object(innocent), "money_to_listed": .string(moneyToListed.text()),
+            "goals_met": .bool(meetsGoals),
         ]
     }
 }

@@ -1,13 +1,13 @@
 public import Daylight
 
-/// A measure of audiences and money as `daylight ads measure` asks for it and is answered.
-public enum SponsorMeasure {
+/// A measure of an audience as `daylight ads measure` asks for it and is answered.
+public enum AudienceMeasure {
     /// Kinds of question that are answered here.
     public static let kinds = ["narrowness"]
     /// Most people counted: above, a count has no exact double.
     static let largestCount: Int64 = 1 << 53
 
-    /// The members of the answer; `nil` for a kind of another room.
+    /// The members of the answer; `nil` for another kind.
     ///
     /// - Throws: ``InputError`` for figures that the measure does not take.
     public static func answer(_ kind: String, _ item: MemberReader) throws(InputError) -> [JSONObject.Member]? {
