@@ -10,7 +10,7 @@ struct AdsCommand: AsyncParsableCommand {
             files by which advertising systems name their sellers.
             """,
         subcommands: [
-            ValidateCommand.self, LabelCommand.self, DeadlinesCommand.self, AdsTxtCommand.self, ChainCommand.self,
-        subcommands: [ValidateCommand.self, LabelCommand.self, DeadlinesCommand.self, AdsTxtCommand.self, ChainCommand.self, MeasureCommand.self, ImportArchiveCommand.self, HolidaysCommand.self])
+            ValidateCommand.self, LabelCommand.self, ImportArchiveCommand.self, AdsTxtCommand.self, ChainCommand.self,
+            DeadlinesCommand.self, HolidaysCommand.self, MeasureCommand.self,
         ])
 }
