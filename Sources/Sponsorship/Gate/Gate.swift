@@ -33,6 +33,8 @@ public final class Gate {
         state = State(cache: ContextCache(suffixes: suffixes))
     }
 
+    deinit { state.facts.deallocate() }
+
     // MARK: Lines
 
     /// Judges one line of JSON with `request`, `response` and `context`.
@@ -103,7 +105,7 @@ public final class Gate {
             throw InputError(expected: "at most \(Self.lineLimit) bytes of policy", found: "more")
         }
         let result: Result<GatePolicy, PolicyFault> = bytes.withUnsafeBufferPointer { bytes in
-            let words = WordTable<PolicyMember>.all()
+            let words = PolicyMember.words
             do throws(PolicyFault) {
                 return .success(try PolicyReader.policy(bytes, zone: zone, suffixes: suffixes, words: words, room: room))
             } catch {

@@ -122,6 +122,17 @@ import Testing
             "Q/ext/schain={\"nodes\":[{\"asi\":\"dark.example\",\"sid\":\"A\"}]} Y/lists=[{\"name\":\"L\",\"date\":\"2026-08-01\",\"accounts\":[\"dark.example/a\"],\"domains\":[],\"effect\":\"block\"}]",
             ""
         ),
+        // C: the supply chain, when the policy knows what to compare it with.
+        ("Y/supplyChain={\"boughtFrom\":\"far.example\"}", "C01"),
+        ("Q/source/schain=\"1.0\" Y/supplyChain={\"boughtFrom\":\"far.example\"}", "C02"),
+        ("Q/source/schain={\"ver\":\"1.0\",\"complete\":\"1\",\"nodes\":[]} Y/supplyChain={}", "C02"),
+        ("Q/source/schain={\"ver\":\"1.0\",\"complete\":\"1\",\"nodes\":[]}", ""),
+        ("Q/source/schain=\"1.0,0!far.example,5,1\" Y/supplyChain={\"boughtFrom\":\"near.example\"}", "C04 C14"),
+        ("Q/source/schain=\"1.0,1!far.example,5,1\" Y/supplyChain={\"boughtFrom\":\"far.example\"}", "C15"),
+        (
+            "Q/source/schain=\"1.0,1!far.example,88,1\" Y/supplyChain={\"boughtFrom\":\"far.example\",\"adsTxt\":\"x.example,1,DIRECT\",\"sellersJson\":{}}",
+            "C05 C09 C10"
+        ),
         // Several at once.
         ("B/ext/dsa B/impid=\"x\" N/label=\"incomplete\" Q/user/id=\"u\"", "B01 B10 L01 T05"),
     ])

@@ -42,7 +42,7 @@ extension Judge {
         return false
     }
 
-    private func contains(_ text: Text, in range: Range<Int>) -> Bool {
+    private func contains(_ text: Text, in range: Places) -> Bool {
         for other in facts.texts[range] where other == text { return true }
         return false
     }

@@ -41,7 +41,7 @@ extension Judge {
     func isOther(_ name: Text?, _ party: PartyName?) -> Bool {
         guard let name, !name.isBlank else { return false }
         guard let party else { return true }
-        return name != party.text && NameKey(name.string) != party.key
+        return !party.matches(name, room: room.account)
     }
 
     func hasForeignDomain(_ bid: BidFacts, _ notice: NoticeRecord) -> Bool {

@@ -24,6 +24,7 @@ struct Judge {
     private(set) var requestChoosesRecipients = false
     private(set) var listHits: [Int] = []
     private(set) var accountHits: [AccountHit] = []
+    private(set) var chain: ChainJudgement?
 
     /// An account of the supply chain that is on a list.
     struct AccountHit {
@@ -43,6 +44,7 @@ struct Judge {
         }
         if !policy.listDomains.isEmpty { listHits = listsOfPlace() }
         if !policy.listAccounts.isEmpty, let chain = facts.request.firstChain { accountHits = listsOfChain(chain) }
+        chain = policy.supplyChain.map { ChainJudgement(facts.request, check: $0) }
     }
 
     func judge(_ index: Int) -> BidJudgement {
@@ -52,6 +54,7 @@ struct Judge {
         judgeDSA(bid, &judgement.fired)
         judgement.fired.insert(.M01, if: !listHits.isEmpty)
         judgement.fired.insert(.M02, if: !accountHits.isEmpty)
+        for found in chain?.rules ?? [] { judgement.fired.insert(found.rule) }
         judgement.isPolitical = isPolitical(bid)
         if judgement.isPolitical { judgePolitical(bid, &judgement) }
         judgement.effect = effect(of: judgement.fired)
@@ -76,7 +79,11 @@ struct Judge {
 
     private func effect(of fired: RuleSet) -> Effect? {
         if fired.isEmpty { return nil }
-        if fired.bits & Self.blocking != 0 || listHits.contains(where: { policy.lists[$0].effect == .block }) { return .block }
+        if fired.bits & Self.blocking != 0 || chain?.isBlocked == true
+            || listHits.contains(where: { policy.lists[$0].effect == .block })
+        {
+            return .block
+        }
         return fired.bits & Self.holding != 0 ? .hold : .warn
     }
 

@@ -7,14 +7,17 @@ struct DecisionWriter {
 
     init() {
         heads = GateRule.allCases.flatMap { rule in
-            ["warn", "hold", "block", "info"].map { effect in
+            Self.effects.map { effect in
                 Array("{\"rule\":\"\(rule.id)\",\"effect\":\"\(effect)\",\"basis\":\"\(rule.basis)\",\"message\":\"".utf8)
             }
         }
     }
 
-    private func writeHead(_ rule: GateRule, _ effect: Effect, to sink: inout ByteSink) {
-        let head = heads[Int(rule.rawValue) * 4 + Self.place(of: effect)]
+    /// Of rules, and the one more that a check of the supply chain has.
+    private static let effects = ["warn", "hold", "block", "info"]
+
+    private func writeHead(_ rule: GateRule, _ effect: Int, to sink: inout ByteSink) {
+        let head = heads[Int(rule.rawValue) * Self.effects.count + effect]
         head.withUnsafeBufferPointer { sink.write($0) }
     }
 
@@ -26,10 +29,18 @@ struct DecisionWriter {
         }
     }
 
+    private static func place(of severity: SupplyChainFinding.Severity) -> Int {
+        switch severity {
+        case .warn: 0
+        case .block: 2
+        case .info: 3
+        }
+    }
+
     /// All decisions of a line.
     func write(_ judge: Judge, explaining: Bool, to sink: inout ByteSink) {
         sink.write("{\"decisions\":[")
-        for index in judge.facts.bids.indices {
+        for index in 0..<judge.facts.bids.count {
             if index > 0 { sink.write(UInt8(ascii: ",")) }
             write(judge, index, explaining: explaining, to: &sink)
         }
@@ -82,11 +93,19 @@ struct DecisionWriter {
     }
 
     /// One reason, but one for each list that a site is on.
-    private func reasons(_ rule: GateRule, _ message: RuleMessage) -> [(Effect, String)] {
+    private func reasons(_ rule: GateRule, _ message: RuleMessage) -> [(effect: Int, text: String)] {
         switch rule {
-        case .M01: message.judge.listHits.map { (message.judge.policy.lists[$0].effect, message.listed(on: $0)) }
-        case .M02: message.judge.accountHits.map { (.warn, message.account($0)) }
-        default: [(rule.effect ?? .warn, message.text(rule))]
+        case .M01:
+            message.judge.listHits.map {
+                (Self.place(of: message.judge.policy.lists[$0].effect), message.listed(on: $0))
+            }
+        case .M02: message.judge.accountHits.map { (Self.place(of: Effect.warn), message.account($0)) }
+        default:
+            if let effect = rule.effect {
+                [(Self.place(of: effect), message.text(rule))]
+            } else {
+                message.judge.chain.map { [(Self.place(of: $0.severity(rule)), $0.message(rule))] } ?? []
+            }
         }
     }
 
@@ -95,7 +114,7 @@ struct DecisionWriter {
     /// - Parameter offset: bytes from the start of the line.
     func write(malformed cause: GateFault.Cause, at offset: Int, to sink: inout ByteSink) {
         sink.write("{\"decisions\":[{\"impid\":null,\"bid\":null,\"verdict\":\"block\",\"reasons\":[")
-        writeHead(.J01, .block, to: &sink)
+        writeHead(.J01, Self.place(of: Effect.block), to: &sink)
         sink.write("Malformed at byte ")
         sink.write(offset)
         sink.write(": ")

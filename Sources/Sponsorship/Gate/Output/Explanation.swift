@@ -51,7 +51,7 @@ struct Explanation {
         case .B07, .T01, .T02, .T03, .T04, .T05, .T08, .T10: whyNotPolitical ?? whyNotUnion
         case .B08, .B09, .B11, .L01, .D04, .D05:
             whyNotPolitical ?? whyNotUnion ?? (judgement.notice == nil ? "the notice is unknown" : nil)
-        default: "the policy has no supplyChain"
+        default: judge.chain == nil ? "the policy has no supplyChain" : nil
         }
     }
 

@@ -63,7 +63,7 @@ struct RuleMessage {
     }
 
     private var unknownParameterMessage: String {
-        let entries = judge.facts.transparency[bid.dsa?.transparency ?? 0..<0] + judge.facts.transparency[request.transparency]
+        let entries = [bid.dsa?.transparency ?? Places(), request.transparency].flatMap { judge.facts.transparency[$0] }
         let wrong = entries.filter(Judge.isUnknown).map { entry in
             entry.unknownParameter.map { "parameter \(figure($0)) is unknown" } ?? "\(piece(entry.domain)) is no bare host"
         }

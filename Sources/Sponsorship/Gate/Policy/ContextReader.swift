@@ -9,7 +9,7 @@ struct GateContext {
 
 /// Keeps what was made of the last context: most lines come with the same one.
 struct ContextCache {
-    private let words = WordTable<PolicyMember>.all()
+    private let words = PolicyMember.words
     private let suffixes: PublicSuffixList
     private var context: GateContext?
     /// A copy of the context's bytes.

@@ -27,6 +27,8 @@ public final class GatePolicy: @unchecked Sendable {
     let listEntries: [ListEntry]
     let listDomains: ByteTable
     let listAccounts: ByteTable
+    /// What supply chains are compared with.
+    let supplyChain: SupplyChainCheck?
 
     init(_ reader: consuming PolicyReader) {
         memory = reader.memory
@@ -49,6 +51,7 @@ public final class GatePolicy: @unchecked Sendable {
         listEntries = reader.listEntries
         listDomains = reader.listDomains
         listAccounts = reader.listAccounts
+        supplyChain = reader.supplyChain
     }
 
     /// Names the policy: a decision can say by which one it was made. SHA-256 of the bytes it was read from.

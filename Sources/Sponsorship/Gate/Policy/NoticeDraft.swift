@@ -17,13 +17,13 @@ struct NoticeDraft {
     var campaigns: [Text] = []
     var deals: [Text] = []
 
-    func record(zone: Zone, domains: Range<Int>, elections: Range<Int>) -> NoticeRecord {
-        let party = sponsor.map { PartyName(text: $0, key: NameKey($0.string)) }
+    func record(memory: PolicyMemory, zone: Zone, domains: Range<Int>, elections: Range<Int>) -> NoticeRecord {
+        let party = sponsor.map { PartyName($0) { memory.kept.keep($0.utf8) } }
         let isPaidBySponsor = payer?.equals("sameAsSponsor") == true
         let country = controllerCountry?.string.uppercased()
         return NoticeRecord(
             hash: hash, sponsor: party,
-            payer: isPaidBySponsor ? party : payer.map { PartyName(text: $0, key: NameKey($0.string)) },
+            payer: isPaidBySponsor ? party : payer.map { PartyName($0) { memory.kept.keep($0.utf8) } },
             firstDay: firstDay, lastDay: lastDay, period: period(zone), domains: domains, isLabelComplete: isLabelComplete,
             eligibility: eligibility, controllerCountry: controllerCountry,
             isControlledFromOutside: country.map { !Law.memberStates.contains($0) } ?? false, elections: elections)

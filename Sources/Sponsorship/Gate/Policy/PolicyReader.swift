@@ -7,6 +7,9 @@ enum PolicyMember: String, CaseIterable, Sendable {
     case date, pollsClose, announcedAt
     case hash, sponsor, payer, period, start, end, domains, label, eligibility, controllerCountry, crids, cids, dealids
     case name, accounts, effect
+    case boughtFrom, adsTxt, sellersJson
+
+    static let words = WordTable<PolicyMember>.all()
 }
 
 /// Reads a policy and makes of it what bids are compared with.
@@ -34,6 +37,7 @@ struct PolicyReader {
     var listEntries: [ListEntry] = []
     var listDomains = ByteTable()
     var listAccounts = ByteTable()
+    var supplyChain: SupplyChainCheck?
     /// Notices and the names of their elections, which may be defined behind them.
     private var drafts: [NoticeDraft] = []
 
@@ -75,6 +79,7 @@ struct PolicyReader {
             case .notices: try readNotices()
             case .proxies: proxies = try strings()
             case .lists: try readLists()
+            case .supplyChain: try readSupplyChain()
             default: try scanner.skipValue()
             }
         }
@@ -84,11 +89,7 @@ struct PolicyReader {
     }
 
     mutating func nextMember(_ object: inout OpenObject) throws(GateFault) -> PolicyMember? {
-        while let name = try scanner.nextName(&object) {
-            if let member = words[name] { return member }
-            try scanner.skipValue()
-        }
-        return nil
+        try scanner.nextMember(&object, words)
     }
 
     // MARK: Values
@@ -172,7 +173,8 @@ struct PolicyReader {
         for id in draft.campaigns { campaigns.insert(id, notices.count) }
         for id in draft.deals { deals.insert(id, notices.count) }
         links += draft.elections.compactMap { electionIDs[$0] }
-        notices.append(draft.record(zone: zone, domains: firstDomain..<texts.count, elections: firstLink..<links.count))
+        notices.append(
+            draft.record(memory: memory, zone: zone, domains: firstDomain..<texts.count, elections: firstLink..<links.count))
     }
 }
 

@@ -25,12 +25,6 @@ struct NoticeRecord {
     let elections: Range<Int>
 }
 
-/// A name and its name key.
-struct PartyName {
-    let text: Text
-    let key: NameKey
-}
-
 /// An election of the policy.
 struct ElectionRecord {
     let id: Text

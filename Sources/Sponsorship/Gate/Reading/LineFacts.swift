@@ -2,12 +2,12 @@
 struct RequestFacts {
     var id: Text?
     /// Of `imp[]`, in the line's list of texts.
-    var imps = 0..<0
+    var imps = Places()
     /// Present, if not `nil`: only these currencies.
-    var currencies: Range<Int>?
+    var currencies: Places?
     /// Present, if not `nil`: only these seats may buy.
-    var allowedSeats: Range<Int>?
-    var blockedSeats = 0..<0
+    var allowedSeats: Places?
+    var blockedSeats = Places()
     var siteDomain: Text?
     var publisher: Text?
     var appDomain: Text?
@@ -19,17 +19,31 @@ struct RequestFacts {
     var dsaRequired: Double?
     var publisherRenders: Double?
     var dataToPublisher: Double?
-    var transparency = 0..<0
+    var transparency = Places()
     var scope: Double = 1
     var political: Double?
     var consent: Double = 0
-    /// The supply chain's bytes as written, from the places of OpenRTB 2.6, 2.5 and 2.4.
-    var chain: UnsafeBufferPointer<UInt8>?
-    var chainOf25: UnsafeBufferPointer<UInt8>?
-    var chainOf24: UnsafeBufferPointer<UInt8>?
+    /// The supply chain, from the places of OpenRTB 2.6, 2.5 and 2.4.
+    var chain: ChainFacts?
+    var chainOf25: ChainFacts?
+    var chainOf24: ChainFacts?
 
     /// The newest place that has one counts.
-    var firstChain: UnsafeBufferPointer<UInt8>? { chain ?? chainOf25 ?? chainOf24 }
+    var firstChain: ChainFacts? { chain ?? chainOf25 ?? chainOf24 }
+}
+
+/// A supply chain, which may be malformed.
+struct ChainFacts {
+    /// As written.
+    let bytes: UnsafeBufferPointer<UInt8>
+    /// In the line's list of nodes; empty when it is written in the string form.
+    let nodes: Places
+}
+
+/// A node that names an account.
+struct ChainNode {
+    let system: Text
+    let account: Text
 }
 
 /// What the rules ask of a bid.
@@ -37,7 +51,7 @@ struct BidFacts {
     var seat: Text?
     var id: Text?
     var imp: Text?
-    var advertiserDomains = 0..<0
+    var advertiserDomains = Places()
     var creative: Text?
     var campaign: Text?
     var deal: Text?
@@ -45,9 +59,9 @@ struct BidFacts {
     var political: Double?
     var notice: Text?
     var noticeHash: Text?
-    var elections = 0..<0
+    var elections = Places()
     var targeting: Double?
-    var criteria = 0..<0
+    var criteria = Places()
 }
 
 /// `bid.ext.dsa`.
@@ -55,7 +69,7 @@ struct DSAFacts {
     var behalf: Text?
     var paid: Text?
     var advertiserRenders: Double?
-    var transparency = 0..<0
+    var transparency = Places()
 }
 
 /// An entry of `transparency[]`.
@@ -80,11 +94,12 @@ struct LineFacts {
     var request = RequestFacts()
     var responseID: Text?
     var currency: Text?
-    var bids: [BidFacts] = []
+    var bids = Pile<BidFacts>()
     /// Lists of texts, one behind the other.
-    var texts: [Text] = []
-    var transparency: [Transparency] = []
-    var criteria: [Criterion] = []
+    var texts = Pile<Text>()
+    var transparency = Pile<Transparency>()
+    var criteria = Pile<Criterion>()
+    var nodes = Pile<ChainNode>()
     /// Bytes of decoded texts, when request and response come apart.
     var decodedCount = 0
 
@@ -92,9 +107,19 @@ struct LineFacts {
     mutating func clear() {
         request = RequestFacts()
         (responseID, currency, decodedCount) = (nil, nil, 0)
-        bids.removeAll(keepingCapacity: true)
-        texts.removeAll(keepingCapacity: true)
-        transparency.removeAll(keepingCapacity: true)
-        criteria.removeAll(keepingCapacity: true)
+        bids.removeAll()
+        texts.removeAll()
+        transparency.removeAll()
+        criteria.removeAll()
+        nodes.removeAll()
+    }
+
+    /// Frees what the lists lie in; nothing can be read into them any more.
+    func deallocate() {
+        bids.deallocate()
+        texts.deallocate()
+        transparency.deallocate()
+        criteria.deallocate()
+        nodes.deallocate()
     }
 }

@@ -11,11 +11,11 @@ extension LineReader {
             case .user: try user(into: &facts.request)
             case .device: try device(into: &facts.request)
             case .regs: try regulations(into: &facts)
-            case .source: try source(into: &facts.request)
-            case .ext: facts.request.chainOf24 = try chain()
+            case .source: try source(into: &facts)
+            case .ext: facts.request.chainOf24 = try chainInExtension(into: &facts)
             case .cur: facts.request.currencies = try strings(into: &facts)
             case .wseat: facts.request.allowedSeats = try strings(into: &facts)
-            case .bseat: facts.request.blockedSeats = try strings(into: &facts) ?? 0..<0
+            case .bseat: facts.request.blockedSeats = try strings(into: &facts) ?? Places()
             default: try scanner.skipValue()
             }
         }
@@ -38,7 +38,7 @@ extension LineReader {
                 }
             }
         }
-        facts.request.imps = start..<facts.texts.count
+        facts.request.imps = Places(start, facts.texts.count)
     }
 
     private mutating func site(into request: inout RequestFacts) throws(GateFault) {
@@ -102,36 +102,72 @@ extension LineReader {
         }
     }
 
-    private mutating func source(into request: inout RequestFacts) throws(GateFault) {
+    private mutating func source(into facts: inout LineFacts) throws(GateFault) {
         guard var object = try scanner.openObject() else { return }
         while let member = try nextMember(&object) {
             switch member {
-            case .schain: request.chain = try chainBytes()
-            case .ext: request.chainOf25 = try chain()
+            case .schain: facts.request.chain = try chain(into: &facts)
+            case .ext: facts.request.chainOf25 = try chainInExtension(into: &facts)
             default: try scanner.skipValue()
             }
         }
     }
 
     /// `ext.schain`.
-    private mutating func chain() throws(GateFault) -> Bytes? {
+    private mutating func chainInExtension(into facts: inout LineFacts) throws(GateFault) -> ChainFacts? {
         guard var object = try scanner.openObject() else { return nil }
-        var bytes: Bytes?
+        var found: ChainFacts?
         while let member = try nextMember(&object) {
-            if member == .schain { bytes = try chainBytes() } else { try scanner.skipValue() }
+            if member == .schain { found = try chain(into: &facts) } else { try scanner.skipValue() }
         }
-        return bytes
+        return found
     }
 
-    /// A chain as an object or in its string form; `nil` for `null`.
-    private mutating func chainBytes() throws(GateFault) -> Bytes? {
+    /// A chain as an object or in its string form; `nil` for `null`. What is malformed inside it is for the rules to judge.
+    private mutating func chain(into facts: inout LineFacts) throws(GateFault) -> ChainFacts? {
         scanner.skipSpace()
-        switch scanner.position.pointee {
-        case UInt8(ascii: "{"), UInt8(ascii: "\""): return try valueBytes()
-        default:
-            try scanner.null(or: .object)
-            return nil
+        let (start, firstNode) = (scanner.position, facts.nodes.count)
+        if start.pointee == UInt8(ascii: "\"") {
+            try scanner.skipValue()
+        } else {
+            guard var object = try scanner.openObject() else { return nil }
+            while let member = try nextMember(&object) {
+                if member == .nodes, scanner.position.pointee == UInt8(ascii: "[") {
+                    try nodes(into: &facts)
+                } else {
+                    try scanner.skipValue()
+                }
+            }
         }
+        return ChainFacts(
+            bytes: Bytes(start: start, count: scanner.position - start), nodes: Places(firstNode, facts.nodes.count))
+    }
+
+    private mutating func nodes(into facts: inout LineFacts) throws(GateFault) {
+        guard try scanner.openArray() else { return }
+        var isFirst = true
+        while try scanner.nextElement(isFirst: &isFirst) {
+            guard scanner.position.pointee == UInt8(ascii: "{"), var object = try scanner.openObject() else {
+                try scanner.skipValue()
+                continue
+            }
+            var (system, account): (Text?, Text?) = (nil, nil)
+            while let member = try nextMember(&object) {
+                switch member {
+                case .asi: system = try anyText()
+                case .sid: account = try anyText()
+                default: try scanner.skipValue()
+                }
+            }
+            if let system, let account { facts.nodes.append(ChainNode(system: system, account: account)) }
+        }
+    }
+
+    /// A text; `nil` for a value of another type.
+    private mutating func anyText() throws(GateFault) -> Text? {
+        if scanner.position.pointee == UInt8(ascii: "\"") { return try scanner.text() }
+        try scanner.skipValue()
+        return nil
     }
 
     private mutating func regulations(into facts: inout LineFacts) throws(GateFault) {

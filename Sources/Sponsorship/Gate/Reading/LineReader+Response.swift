@@ -28,7 +28,7 @@ extension LineReader {
                 }
             }
             // The seat may be named behind its bids.
-            for index in firstBid..<facts.bids.count { facts.bids[index].seat = seat }
+            for index in firstBid..<facts.bids.count { facts.bids.start[index].seat = seat }
         }
     }
 
@@ -48,7 +48,7 @@ extension LineReader {
         switch member {
         case .id: bid.id = try scanner.text()
         case .impid: bid.imp = try scanner.text()
-        case .adomain: bid.advertiserDomains = try strings(into: &facts) ?? 0..<0
+        case .adomain: bid.advertiserDomains = try strings(into: &facts) ?? Places()
         case .crid: bid.creative = try scanner.text()
         case .cid: bid.campaign = try scanner.text()
         case .dealid: bid.deal = try scanner.text()
@@ -90,7 +90,7 @@ extension LineReader {
             case .political: bid.political = try scanner.number()
             case .notice: bid.notice = try scanner.text()
             case .noticehash: bid.noticeHash = try scanner.text()
-            case .election: bid.elections = try strings(into: &facts) ?? 0..<0
+            case .election: bid.elections = try strings(into: &facts) ?? Places()
             case .targeting: bid.targeting = try scanner.number()
             case .criteria: bid.criteria = try criteria(into: &facts)
             default: try scanner.skipValue()
@@ -98,9 +98,9 @@ extension LineReader {
         }
     }
 
-    private mutating func criteria(into facts: inout LineFacts) throws(GateFault) -> Range<Int> {
+    private mutating func criteria(into facts: inout LineFacts) throws(GateFault) -> Places {
         let start = facts.criteria.count
-        guard try scanner.openArray() else { return start..<start }
+        guard try scanner.openArray() else { return Places(start, start) }
         var isFirst = true
         while try scanner.nextElement(isFirst: &isFirst) {
             guard var object = try scanner.openObject() else { continue }
@@ -116,6 +116,6 @@ extension LineReader {
             criterion.knownSource = criterion.source.flatMap { words.sources[Name($0)] }
             facts.criteria.append(criterion)
         }
-        return start..<facts.criteria.count
+        return Places(start, facts.criteria.count)
     }
 }

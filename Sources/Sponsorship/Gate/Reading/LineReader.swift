@@ -76,30 +76,25 @@ struct LineReader {
     }
 
     /// The next member that anybody asks for; the others are passed over here.
-    @inline(__always)
     mutating func nextMember(_ object: inout OpenObject) throws(GateFault) -> LineMember? {
-        while let name = try scanner.nextName(&object) {
-            if let member = words.members[name] { return member }
-            try scanner.skipValue()
-        }
-        return nil
+        try scanner.nextMember(&object, words.members)
     }
 
     /// The strings of an array behind those there are; `nil` for `null`.
-    mutating func strings(into facts: inout LineFacts) throws(GateFault) -> Range<Int>? {
+    mutating func strings(into facts: inout LineFacts) throws(GateFault) -> Places? {
         guard try scanner.openArray() else { return nil }
         let start = facts.texts.count
         var isFirst = true
         while try scanner.nextElement(isFirst: &isFirst) {
             if let text = try scanner.text() { facts.texts.append(text) }
         }
-        return start..<facts.texts.count
+        return Places(start, facts.texts.count)
     }
 
     /// `transparency[]` of a request or a bid.
-    mutating func transparency(into facts: inout LineFacts) throws(GateFault) -> Range<Int> {
+    mutating func transparency(into facts: inout LineFacts) throws(GateFault) -> Places {
         let start = facts.transparency.count
-        guard try scanner.openArray() else { return start..<start }
+        guard try scanner.openArray() else { return Places(start, start) }
         var isFirst = true
         while try scanner.nextElement(isFirst: &isFirst) {
             guard var object = try scanner.openObject() else { continue }
@@ -114,7 +109,7 @@ struct LineReader {
             }
             facts.transparency.append(entry)
         }
-        return start..<facts.transparency.count
+        return Places(start, facts.transparency.count)
     }
 
     private mutating func parameters(of entry: inout Transparency) throws(GateFault) {

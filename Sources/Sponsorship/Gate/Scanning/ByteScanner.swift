@@ -109,6 +109,25 @@ struct ByteScanner {
         return try name(in: &object)
     }
 
+    /// The object's next member that the table knows; the others are passed over. `nil` when the object ends.
+    mutating func nextMember<Meaning>(_ object: inout OpenObject, _ words: WordTable<Meaning>) throws(GateFault) -> Meaning? {
+        while true {
+            skipSpace()
+            if position.pointee == UInt8(ascii: ",") {
+                guard !object.isAtFirst else { throw fault(.name) }
+                position = Self.afterSpace(position + 1)
+            } else if position.pointee == UInt8(ascii: "}") {
+                _ = try leave(&object)
+                return nil
+            } else if !object.isAtFirst {
+                throw fault(.commaOrBrace)
+            }
+            object.isAtFirst = false
+            if let meaning = words[try name(in: &object)] { return meaning }
+            try skipValue()
+        }
+    }
+
     private mutating func leave(_ object: inout OpenObject) throws(GateFault) -> Name? {
         try names.close(&object, line: start)
         depth -= 1
@@ -174,10 +193,22 @@ struct ByteScanner {
             return nil
         }
         position = try Self.afterNumber(first)
-        // Flags and codes are one digit.
-        if position - first == 1 { return Double(first.pointee &- 0x30) }
+        if position - first <= 15, let whole = Self.wholeNumber(first, position) { return whole }
         let spelling = String(decoding: UnsafeBufferPointer(start: first, count: position - first), as: UTF8.self)
         return Double(spelling)
+    }
+
+    /// Digits only, few enough for a double to be exact.
+    @inline(__always)
+    private static func wholeNumber(_ first: Pointer, _ end: Pointer) -> Double? {
+        var (pointer, value) = (first, 0)
+        while pointer < end {
+            let digit = pointer.pointee &- 0x30
+            guard digit < 10 else { return nil }
+            value = value &* 10 &+ Int(digit)
+            pointer += 1
+        }
+        return Double(value)
     }
 
     /// `true` or `false`; `nil` for `null`.

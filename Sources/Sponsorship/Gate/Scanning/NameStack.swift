@@ -14,13 +14,12 @@ struct Name {
         self.text = text
         let raw = UnsafeRawPointer(text.start)
         let first = UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
-        if text.count > 8 {
-            head = first
-            tail = UInt64(littleEndian: (raw + text.count - 8).loadUnaligned(as: UInt64.self))
-        } else {
-            head = text.count == 8 ? first : first & ((1 &<< UInt64(truncatingIfNeeded: text.count &* 8)) &- 1)
-            tail = 0
-        }
+        // No branches: names of either length follow each other without a pattern.
+        let isLong = text.count > 8
+        let last = UInt64(littleEndian: (raw + (isLong ? text.count &- 8 : 0)).loadUnaligned(as: UInt64.self))
+        let mask: UInt64 = text.count >= 8 ? .max : (1 &<< UInt64(truncatingIfNeeded: text.count &* 8)) &- 1
+        head = first & mask
+        tail = isLong ? last : 0
     }
 
     /// Equal for equal names.

@@ -10,6 +10,9 @@ final class ScannerRoom {
     let decoded: UnsafeMutablePointer<UInt8>
     /// The same again for what a context decodes while the line's texts are still needed.
     let decodedContext: UnsafeMutablePointer<UInt8>
+    /// Longest account of a supply chain that is looked for in lists, in bytes.
+    static let accountLimit = 1024
+    let account = UnsafeMutablePointer<UInt8>.allocate(capacity: accountLimit)
     /// Texts made while a line is judged.
     let kept = KeptTexts()
     let skipped: UnsafeMutablePointer<Container>
@@ -34,6 +37,7 @@ final class ScannerRoom {
         entries.deallocate()
         decoded.deallocate()
         decodedContext.deallocate()
+        account.deallocate()
         skipped.deallocate()
         line.deallocate()
     }

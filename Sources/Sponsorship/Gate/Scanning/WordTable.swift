@@ -1,69 +1,73 @@
 private import Glibc
 
 /// Finds the meaning of a word among a few known ones with one look: a hash table without collisions.
-struct WordTable<Meaning: Sendable>: Sendable {
-    private struct Entry: Sendable {
-        let head: UInt64
-        let tail: UInt64
-        let count: Int
-        let meaning: Meaning
-        /// Where the words longer than 16 bytes stand whole.
-        let word: Int
+///
+/// A table is made once for the whole process, and its memory is never freed: then looking costs no counting of owners.
+// Unchecked: nobody writes to the memory once the table is made.
+struct WordTable<Meaning: Sendable & BitwiseCopyable>: @unchecked Sendable {
+    private struct Slot: BitwiseCopyable {
+        var head: UInt64 = 0
+        var tail: UInt64 = 0
+        /// No word is that long.
+        var count = -1
+        /// Where a word longer than 16 bytes stands whole.
+        var word: UnsafePointer<UInt8>?
+        var meaning: Meaning?
     }
 
-    private let slots: [Entry?]
-    private let words: [[UInt8]]
+    private let slots: UnsafePointer<Slot>
     private let factor: UInt64
     private let shift: UInt64
 
     /// - Precondition: the words differ.
     init(_ meanings: [(word: String, meaning: Meaning)]) {
-        words = meanings.map { Array($0.word.utf8) }
-        let entries = zip(meanings, words).enumerated().map { index, pair in
-            Self.entry(pair.1, pair.0.meaning, index)
-        }
+        let entries = meanings.map { Self.slot($0.word, $0.meaning) }
         var factor = WordKey.factor
         var bits: UInt64 = 4
-        var placed: [Entry?]?
+        var placed: [Slot]?
         while placed == nil {
             factor = WordKey.mixed(factor) | 1
             // A wider table where a few factors were of no use.
-            if factor & 63 == 1, bits < 16 { bits += 1 }
+            if factor & 62 == 0, bits < 16 { bits += 1 }
             placed = Self.place(entries, factor, bits)
         }
-        slots = placed ?? []
+        let memory = UnsafeMutablePointer<Slot>.allocate(capacity: 1 << bits)
+        for (index, slot) in (placed ?? []).enumerated() { (memory + index).initialize(to: slot) }
+        slots = UnsafePointer(memory)
         self.factor = factor
         shift = 64 - bits
     }
 
-    private static func entry(_ word: [UInt8], _ meaning: Meaning, _ index: Int) -> Entry {
+    private static func slot(_ word: String, _ meaning: Meaning) -> Slot {
+        let bytes = Array(word.utf8)
         // A name reads up to eight bytes behind its text.
-        (word + [UInt8](repeating: 0, count: 8)).withUnsafeBufferPointer {
-            let name = Name(Text(start: $0.baseAddress!, count: word.count, isPlain: true))
-            return Entry(head: name.head, tail: name.tail, count: word.count, meaning: meaning, word: index)
-        }
+        let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count + 8)
+        memory.initialize(repeating: 0, count: bytes.count + 8)
+        memory.update(from: bytes, count: bytes.count)
+        let name = Name(Text(start: UnsafePointer(memory), count: bytes.count, isPlain: true))
+        return Slot(head: name.head, tail: name.tail, count: bytes.count, word: UnsafePointer(memory), meaning: meaning)
     }
 
-    private static func place(_ entries: [Entry], _ factor: UInt64, _ bits: UInt64) -> [Entry?]? {
+    private static func place(_ entries: [Slot], _ factor: UInt64, _ bits: UInt64) -> [Slot]? {
         guard entries.count <= 1 << bits else { return nil }
-        var slots = [Entry?](repeating: nil, count: 1 << bits)
+        var slots = [Slot](repeating: Slot(), count: 1 << bits)
         for entry in entries {
-            let slot = Int(((entry.head ^ (entry.tail &* WordKey.factor)) &* factor) &>> (64 - bits))
-            if slots[slot] != nil { return nil }
-            slots[slot] = entry
+            let key = entry.head ^ (entry.tail &* WordKey.factor)
+            let index = Int((key &* factor) &>> (64 - bits))
+            if slots[index].count >= 0 { return nil }
+            slots[index] = entry
         }
         return slots
     }
 
     @inline(__always)
     subscript(_ name: Name) -> Meaning? {
-        guard let entry = slots[Int(truncatingIfNeeded: (name.key &* factor) &>> shift)], entry.head == name.head,
-            entry.tail == name.tail, entry.count == name.text.count
-        else { return nil }
-        guard
-            entry.count <= 16 || words[entry.word].withUnsafeBytes({ memcmp($0.baseAddress!, name.text.start, entry.count) == 0 })
-        else { return nil }
-        return entry.meaning
+        let slot = slots + Int(truncatingIfNeeded: (name.key &* factor) &>> shift)
+        guard slot.pointee.head == name.head, slot.pointee.tail == name.tail, slot.pointee.count == name.text.count else {
+            return nil
+        }
+        if name.text.count > 16, let word = slot.pointee.word, memcmp(word, name.text.start, name.text.count) != 0 { return nil }
+        return slot.pointee.meaning
     }
 }
 
