@@ -10,7 +10,6 @@ struct AdsCommand: AsyncParsableCommand {
             files by which advertising systems name their sellers.
             """,
         subcommands: [
-            ValidateCommand.self, LabelCommand.self, ImportArchiveCommand.self, AdsTxtCommand.self, ChainCommand.self,
-            DeadlinesCommand.self, HolidaysCommand.self, MeasureCommand.self,
+        subcommands: [ValidateCommand.self, LabelCommand.self, ImportArchiveCommand.self, AdsTxtCommand.self, ChainCommand.self, DeadlinesCommand.self, HolidaysCommand.self, MeasureCommand.self, GateCommand.self])
         ])
 }
