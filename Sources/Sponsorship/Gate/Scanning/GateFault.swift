@@ -4,7 +4,7 @@ struct GateFault: Error {
     enum Cause: UInt8 {
         case value, name, colon, commaOrBracket, commaOrBrace, control, utf8, escape, surrogate, digit, word, depth, repeatedName
         case trailing, tooLong, tooManyImps, tooManyBids, string, number, object, array, bool, scope
-        case missing, requestTooLong, responseTooLong, unreadable
+        case requestTooLong, responseTooLong, unreadable
 
         var text: StaticString {
             switch self {
@@ -31,7 +31,6 @@ struct GateFault: Error {
             case .array: "an array was expected"
             case .bool: "true or false was expected"
             case .scope: "a request, a response and a context were expected"
-            case .missing: "a required member was expected before this place"
             case .requestTooLong: "a request of at most 256 KiB was expected"
             case .responseTooLong: "a response of at most 256 KiB was expected"
             case .unreadable: "another value was expected"
