@@ -70,6 +70,13 @@ class Server:
                 failures.append(f"{answer.status} {text[:200]}")
 
 
+def bare_rate(program: str) -> float:
+    """Signature checks for a CPU second and nothing else, by the same program on the same machine just now."""
+    words = [program, "log", "measure", "--seconds", "1", "--json"]
+    lines = json.loads(subprocess.run(words, check=True, capture_output=True).stdout)
+    return next(line["perCPUSecond"] for line in lines if line["name"].startswith("Ed25519"))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=60_000)
@@ -98,7 +105,9 @@ def main() -> int:
             server.process.wait()
     size = len(envelopes[0])
     print(f"{options.count} envelopes of {size} bytes, {options.batch} a request, {options.connections} connections")
-    print(f"{options.count / wall:,.0f}/s, {options.count / used:,.0f} per CPU second of the server, {len(failures)} failures")
+    rate, bare = options.count / used, bare_rate(options.daylight)
+    print(f"{options.count / wall:,.0f}/s, {rate:,.0f} per CPU second of the server, {len(failures)} failures")
+    print(f"{rate / bare:.0%} of {bare:,.0f} bare signature checks per CPU second")
     for failure in failures[:3]:
         print(failure, file=sys.stderr)
     return 1 if failures else 0

@@ -21,6 +21,24 @@ struct BytesTests {
         #expect(Base64.decode(text) == nil)
     }
 
+    @Test("one text decodes to one value: no other character, length or padding gives the same bytes")
+    func onlySpelling() {
+        for length in 0..<40 {
+            let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 * 37 + length) }
+            let text = Array(Base64.encode(bytes).utf8)
+            #expect(Base64.decode(String(decoding: text, as: UTF8.self)) == bytes)
+            for place in text.indices {
+                for byte in UInt8.min..<0x80 where byte != text[place] {
+                    var other = text
+                    other[place] = byte
+                    let spelling = String(decoding: other, as: UTF8.self)
+                    guard let decoded = Base64.decode(spelling) else { continue }
+                    #expect(decoded != bytes && Base64.encode(decoded) == spelling, "\(spelling)")
+                }
+            }
+        }
+    }
+
     @Test("the URL alphabet is read only where it is asked for")
     func urlAlphabet() {
         #expect(Base64.decode("-_8", alphabet: .either) == [0xFB, 0xFF])

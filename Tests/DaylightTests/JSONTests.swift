@@ -62,6 +62,37 @@ struct JSONTests {
         #expect(throws: InputError.self) { try JSONParser.parse([0x22, 0xFF, 0x22]) }
     }
 
+    @Test("text is read up to the first byte that JSON spells otherwise, wherever that stands")
+    func plainText() {
+        for length in 0..<26 {
+            for place in 0..<length {
+                for byte in UInt8.min...UInt8.max {
+                    var text = [UInt8](repeating: 0x61, count: length)
+                    text[place] = byte
+                    let isPlain = byte >= 0x20 && byte != 0x22 && byte != 0x5C
+                    let count = text.withUnsafeBytes { PlainText.count($0) }
+                    guard count == (isPlain ? length : place) else {
+                        Issue.record("byte \(byte) at \(place) of \(length): \(count)")
+                        return
+                    }
+                }
+            }
+        }
+    }
+
+    @Test("a name that stands twice is found among few and among many", arguments: [2, 8, 9, 10, 40])
+    func names(count: Int) throws {
+        let members = (0..<count).map { "\"n\($0)\":0" }
+        #expect(try parse("{\(members.joined(separator: ","))}").objectValue?.members.count == count)
+        for number in [0, count / 2, count - 1] {
+            let twice = "{\((members + [members[number]]).joined(separator: ","))}"
+            let error = #expect(throws: InputError.self) { try parse(twice) }
+            #expect(error?.field == "n\(number)")
+        }
+        let spellings = members + ["\"\u{E9}\":1", "\"e\u{301}\":2"]
+        #expect(try parse("{\(spellings.joined(separator: ","))}")["e\u{301}"]?.integerValue == 2)
+    }
+
     @Test("whatever parses is written and parsed to the same value; nothing brings the parser down", arguments: 0..<4)
     func fuzz(round: UInt64) throws {
         var state = round &+ 1

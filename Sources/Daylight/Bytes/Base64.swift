@@ -46,41 +46,63 @@ public enum Base64 {
     }
 
     public static func decode(_ text: some StringProtocol, alphabet: Alphabet = .standard) -> [UInt8]? {
-        decode(characters: Array(text.utf8), alphabet: alphabet)
+        decode(String(text), alphabet: alphabet)
     }
 
     /// The same for a string, the common case and the fast one.
     public static func decode(_ text: String, alphabet: Alphabet = .standard) -> [UInt8]? {
-        decode(characters: Array(text.utf8), alphabet: alphabet)
+        var text = text
+        let table = alphabet == .standard ? standardValues : eitherValues
+        return text.withUTF8 { text in
+            guard let count = characterCount(text, alphabet) else { return nil }
+            return table.withUnsafeBufferPointer { decode(text, count, $0) }
+        }
     }
 
-    private static func decode(characters: [UInt8], alphabet: Alphabet) -> [UInt8]? {
-        var characters = characters
-        if alphabet == .standard {
-            guard characters.count % 4 == 0 else { return nil }
-        }
-        let padded = characters.count
-        while let last = characters.last, last == UInt8(ascii: "="), padded - characters.count < 2 { characters.removeLast() }
-        if padded != characters.count, padded % 4 != 0 { return nil }
-        guard characters.count % 4 != 1 else { return nil }
-        if alphabet == .standard, (padded - characters.count) != (4 - characters.count % 4) % 4 { return nil }
-        let table = alphabet == .standard ? standardValues : eitherValues
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(characters.count * 3 / 4)
-        var pending: UInt32 = 0
-        var bits = 0
-        for character in characters {
-            let value = table[Int(character)]
-            guard value < 64 else { return nil }
-            pending = pending << 6 | UInt32(value)
-            bits += 6
-            if bits >= 8 {
-                bits -= 8
-                bytes.append(UInt8(truncatingIfNeeded: pending >> UInt32(bits)))
-                pending &= (1 << UInt32(bits)) - 1
+    /// How many characters are not padding; `nil` for a length or a padding that no encoder makes.
+    private static func characterCount(_ text: UnsafeBufferPointer<UInt8>, _ alphabet: Alphabet) -> Int? {
+        var count = text.count
+        while count > 0, text[count - 1] == UInt8(ascii: "="), text.count - count < 2 { count -= 1 }
+        let isWhole = text.count % 4 == 0 || (alphabet == .either && count == text.count)
+        return isWhole && count % 4 != 1 ? count : nil
+    }
+
+    private static func decode(
+        _ text: UnsafeBufferPointer<UInt8>, _ count: Int, _ table: UnsafeBufferPointer<UInt8>
+    ) -> [UInt8]? {
+        // A character of another alphabet has a value with higher bits, which stay in here.
+        var wrong: UInt8 = 0
+        var unused: UInt32 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: count * 3 / 4) { bytes, length in
+            var at = 0
+            while at + 4 <= count {
+                let (a, b, c, d) = (
+                    table[Int(text[at])], table[Int(text[at + 1])], table[Int(text[at + 2])], table[Int(text[at + 3])]
+                )
+                wrong |= a | b | c | d
+                let bits = UInt32(a) << 18 | UInt32(b) << 12 | UInt32(c) << 6 | UInt32(d)
+                bytes[length] = UInt8(truncatingIfNeeded: bits >> 16)
+                bytes[length + 1] = UInt8(truncatingIfNeeded: bits >> 8)
+                bytes[length + 2] = UInt8(truncatingIfNeeded: bits)
+                length += 3
+                at += 4
+            }
+            guard at < count else { return }
+            let (a, b) = (table[Int(text[at])], table[Int(text[at + 1])])
+            let c = at + 2 < count ? table[Int(text[at + 2])] : 0
+            wrong |= a | b | c
+            let bits = UInt32(a) << 18 | UInt32(b) << 12 | UInt32(c) << 6
+            bytes[length] = UInt8(truncatingIfNeeded: bits >> 16)
+            length += 1
+            if at + 2 < count {
+                bytes[length] = UInt8(truncatingIfNeeded: bits >> 8)
+                length += 1
+                unused = bits & 0xFF
+            } else {
+                unused = bits & 0xFFFF
             }
         }
-        return pending == 0 ? bytes : nil
+        return wrong < 64 && unused == 0 ? bytes : nil
     }
 
     private static func values(of alphabet: [UInt8]) -> [UInt8] {

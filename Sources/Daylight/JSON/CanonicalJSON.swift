@@ -17,11 +17,14 @@ public enum CanonicalJSON {
     }
 
     /// One line of JSON with members in their own order and numbers as spelt.
-    public static func line(_ value: JSONValue) -> String {
+    public static func line(_ value: JSONValue) -> String { String(decoding: lineBytes(value), as: UTF8.self) }
+
+    /// The same as bytes.
+    public static func lineBytes(_ value: JSONValue) -> [UInt8] {
         var output: [UInt8] = []
         // Nothing in this order can throw: numbers are copied, not re-spelt.
         try? write(value, order: .asWritten, to: &output)
-        return String(decoding: output, as: UTF8.self)
+        return output
     }
 
     private static func write(_ value: JSONValue, order: Order, to output: inout [UInt8]) throws(InputError) {
@@ -65,10 +68,14 @@ public enum CanonicalJSON {
     static func writeString(_ text: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
         defer { output.append(UInt8(ascii: "\"")) }
+        var text = text
         // Base64, digests and most names need no escape.
-        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C }) else {
-            return output.append(contentsOf: text.utf8)
+        let isWritten = text.withUTF8 { bytes in
+            guard PlainText.count(UnsafeRawBufferPointer(bytes)) == bytes.count else { return false }
+            output.append(contentsOf: bytes)
+            return true
         }
+        guard !isWritten else { return }
         for byte in text.utf8 {
             switch byte {
             case 0x22: output.append(contentsOf: #"\""#.utf8)

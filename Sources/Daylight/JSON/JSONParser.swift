@@ -109,7 +109,7 @@ public struct JSONParser {
         try checkDepth(depth)
         position += 1
         var object = JSONObject()
-        var names: Set<[UInt8]> = []
+        var names = SeenNames()
         skipSpace()
         if accept("}") { return .object(object) }
         while true {
@@ -117,7 +117,7 @@ public struct JSONParser {
             guard peek() == UInt8(ascii: "\"") else { throw fault("a member name") }
             let start = position
             let name = try string()
-            guard names.insert(Array(name.utf8)).inserted else {
+            guard names.insert(name, after: object.members) else {
                 throw InputError(place: .byte(start), field: name, expected: "each name once in an object", found: "it again")
             }
             skipSpace()
@@ -152,24 +152,26 @@ public struct JSONParser {
         position += 1
         var bytes: [UInt8] = []
         while true {
+            let start = position
+            position += input.withUnsafeBytes { PlainText.count(UnsafeRawBufferPointer(rebasing: $0[start...])) }
+            let plain = input[start..<position]
             guard let byte = peek() else {
                 throw InputError(place: .byte(opening), expected: "a closing quote", found: "the end of the input")
             }
             switch byte {
             case UInt8(ascii: "\""):
                 position += 1
-                guard let text = String(validating: bytes, as: UTF8.self) else {
+                let text =
+                    bytes.isEmpty ? String(validating: plain, as: UTF8.self) : String(validating: bytes + plain, as: UTF8.self)
+                guard let text else {
                     throw InputError(place: .byte(opening), expected: "UTF-8 text", found: "other bytes")
                 }
                 return text
             case UInt8(ascii: "\\"):
+                bytes += plain
                 position += 1
                 try escape(into: &bytes)
-            case 0x00..<0x20: throw fault("an escaped control character")
-            default:
-                let start = position
-                while let byte = peek(), byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { position += 1 }
-                bytes.append(contentsOf: input[start..<position])
+            default: throw fault("an escaped control character")
             }
         }
     }
@@ -211,5 +213,19 @@ public struct JSONParser {
         else { throw fault("four hexadecimal digits") }
         position += 4
         return unit
+    }
+}
+
+/// The names of an object so far. A few are compared one by one; for many there is a set, since hostile input must not take
+/// time that grows with the square of its length.
+private struct SeenNames {
+    private static let few = 8
+    private var many: Set<[UInt8]> = []
+
+    /// Whether none of the members has this name.
+    mutating func insert(_ name: String, after members: [JSONObject.Member]) -> Bool {
+        guard members.count >= Self.few else { return !members.contains { $0.isNamed(name) } }
+        if many.isEmpty { many = Set(members.map { Array($0.name.utf8) }) }
+        return many.insert(Array(name.utf8)).inserted
     }
 }

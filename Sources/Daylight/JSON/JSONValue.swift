@@ -43,6 +43,11 @@ public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral {
             self.name = name
             self.value = value
         }
+
+        /// Names are compared as UTF-8 bytes: `String` equality would call two different spellings of "é" the same name.
+        func isNamed(_ other: String) -> Bool {
+            name.utf8.count == other.utf8.count && name.utf8.elementsEqual(other.utf8)
+        }
     }
 
     public private(set) var members: [Member] = []
@@ -54,12 +59,10 @@ public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral {
     }
 
     /// Reading finds a member by name, writing replaces it in place or appends it, and writing `nil` removes it.
-    ///
-    /// Names are compared as UTF-8 bytes: `String` equality would call two different spellings of "é" the same key.
     public subscript(_ name: String) -> JSONValue? {
-        get { members.first { $0.name.utf8.elementsEqual(name.utf8) }?.value }
+        get { members.first { $0.isNamed(name) }?.value }
         set {
-            let index = members.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+            let index = members.firstIndex { $0.isNamed(name) }
             switch (index, newValue) {
             case (let index?, let value?): members[index].value = value
             case (nil, let value?): members.append(Member(name, value))

@@ -1,4 +1,5 @@
 public import Daylight
+import Synchronization
 
 /// Decides which envelopes become entries, and in which bytes.
 public struct Admission: Sendable {
@@ -34,10 +35,10 @@ public struct Admission: Sendable {
         public let identity: Digest
     }
 
-    private let signers: [SignerKey]
+    private let signers: SignerList
 
     /// Admits statements that one of these signed; with none, admits nothing.
-    public init(signers: [SignerKey]) { self.signers = signers }
+    public init(signers: [SignerKey]) { self.signers = SignerList(signers) }
 
     /// Checks signatures and statement, and spells the envelope in the one form that is stored.
     ///
@@ -51,7 +52,8 @@ public struct Admission: Sendable {
         } catch {
             throw Refusal(.malformed, error.description)
         }
-        let verified = try verifiedSignatures(envelope)
+        let message = envelope.signedBytes
+        let verified = try verifiedSignatures(envelope, over: message)
         guard envelope.payloadType.utf8.elementsEqual(Statement.payloadType.utf8) else {
             throw Refusal(
                 .statement, "envelope: expected the payload type \(Statement.payloadType), found \(envelope.payloadType)")
@@ -67,16 +69,18 @@ public struct Admission: Sendable {
         guard stored.count <= Envelope.entryLimit else {
             throw Refusal(.tooLarge, LogError.tooLarge(bytes: stored.count).description)
         }
-        return Entry(bytes: stored, identity: Self.identity(envelope.signedBytes, keyIDs: verified.compactMap(\.keyID)))
+        return Entry(bytes: stored, identity: Self.identity(message, keyIDs: verified.compactMap(\.keyID)))
     }
 
     /// The signatures that an admitted key verifies, under our keyid whatever the sender wrote.
-    private func verifiedSignatures(_ envelope: Envelope) throws(Refusal) -> [Envelope.Signature] {
-        let message = envelope.signedBytes
+    private func verifiedSignatures(
+        _ envelope: Envelope, over message: [UInt8]
+    ) throws(Refusal) -> [Envelope.Signature] {
         var verified: [Envelope.Signature] = []
         for signature in envelope.signatures where !verified.contains(where: { $0.signature == signature.signature }) {
-            let key = signers.first { Ed25519.isValid(signature.signature, over: message, publicKey: $0.publicKey) }
-            if let key { verified.append(.init(keyID: key.keyID, signature: signature.signature)) }
+            if let key = signers.verifying(signature, over: message) {
+                verified.append(.init(keyID: key.keyID, signature: signature.signature))
+            }
         }
         guard !verified.isEmpty else { throw Refusal(.signer, "envelope: no admitted signer signed it") }
         return verified
@@ -91,5 +95,26 @@ public struct Admission: Sendable {
     static func identity(ofTrusted entry: [UInt8]) -> Digest {
         guard let envelope = try? Envelope(parsing: entry) else { return Digest(of: [0] + entry) }
         return identity(envelope.signedBytes, keyIDs: envelope.signatures.map { $0.keyID ?? "" })
+    }
+}
+
+/// Keys, of which the likely one is tried first: checking a signature against the wrong key costs as much as against the right
+/// one. That is the one the keyid hints at, else the one that the signature before was of.
+private final class SignerList: Sendable {
+    private let keys: [SignerKey]
+    private let latest = Atomic(0)
+
+    init(_ keys: [SignerKey]) { self.keys = keys }
+
+    /// The key that made a signature, if it is among these. The hint only says where to begin.
+    func verifying(_ signature: Envelope.Signature, over message: [UInt8]) -> SignerKey? {
+        let start = keys.firstIndex { $0.keyID == signature.keyID } ?? latest.load(ordering: .relaxed)
+        for offset in keys.indices {
+            let number = (start + offset) % keys.count
+            guard Ed25519.isValid(signature.signature, over: message, publicKey: keys[number].publicKey) else { continue }
+            latest.store(number, ordering: .relaxed)
+            return keys[number]
+        }
+        return nil
     }
 }

@@ -9,7 +9,7 @@ public final class DurableLog: Sendable {
     /// What was fixed when the log was made.
     public let settings: LogSettings
     private let directory: LogDirectory
-    private let sequencer: Sequencer
+    let sequencer: Sequencer
     private let tiles: HashTiles
 
     private init(_ directory: LogDirectory, _ settings: LogSettings, _ sequencer: Sequencer, _ tiles: HashTiles) {
@@ -165,45 +165,6 @@ public final class DurableLog: Sendable {
         public let pendingCount: UInt64
         /// Whether the published head has the cosignatures that the log's policy asks for.
         public let isCosigned: Bool
-    }
-
-    /// Adds an entry that this server made itself, and returns when it is durable and published.
-    ///
-    /// - Throws: ``LogError/tooLarge(bytes:)``, ``LogError/busy``, or what stopped the log.
-    public func append(_ entry: [UInt8]) async throws(LogError) -> Appended {
-        try await append(entry, identity: Admission.identity(ofTrusted: entry))
-    }
-
-    /// Adds an entry from outside after its admission.
-    public func append(_ entry: Admission.Entry) async throws(LogError) -> Appended {
-        try await append(entry.bytes, identity: entry.identity)
-    }
-
-    private func append(_ entry: [UInt8], identity: Digest) async throws(LogError) -> Appended {
-        let result = await withCheckedContinuation { continuation in
-            submit(entry, identity: TreeHash(identity)) { continuation.resume(returning: $0) }
-        }
-        return try result.get()
-    }
-
-    /// The same for callers that must not wait: the completion runs on the sequencer's thread and must be quick.
-    public func submit(_ entry: Admission.Entry, completion: @escaping @Sendable (Result<Appended, LogError>) -> Void) {
-        submit(entry.bytes, identity: TreeHash(entry.identity), completion: completion)
-    }
-
-    /// The same for an entry of any bytes, the same bytes being the same entry: to measure the log itself.
-    package func submit(raw entry: [UInt8], completion: @escaping @Sendable (Result<Appended, LogError>) -> Void) {
-        submit(entry, identity: entry.withUnsafeBytes { TreeHash.of($0) }, completion: completion)
-    }
-
-    private func submit(
-        _ entry: [UInt8], identity: TreeHash, completion: @escaping @Sendable (Result<Appended, LogError>) -> Void
-    ) {
-        guard entry.count <= Envelope.entryLimit else { return completion(.failure(.tooLarge(bytes: entry.count))) }
-        let submission = Submission(
-            entry: entry, identity: identity, leafHash: entry.withUnsafeBytes { TreeHash.leaf($0) },
-            completion: completion)
-        if let refusal = sequencer.queue.withLock({ $0.add(submission) }) { completion(.failure(refusal)) }
     }
 }
 

@@ -7,6 +7,13 @@ struct Submission: Sendable {
     /// Computed by the submitter, compared with what the sequencer computes from the bytes it stores.
     let leafHash: TreeHash
     let completion: @Sendable (Result<Appended, LogError>) -> Void
+
+    init(_ entry: [UInt8], identity: TreeHash, completion: @escaping @Sendable (Result<Appended, LogError>) -> Void) {
+        self.entry = entry
+        self.identity = identity
+        self.completion = completion
+        leafHash = entry.withUnsafeBytes { TreeHash.leaf($0) }
+    }
 }
 
 /// What waits for the sequencer: bounded, so that a flood is refused instead of remembered.

@@ -83,7 +83,7 @@ public struct Envelope: Hashable, Sendable {
         let envelope: JSONValue = [
             "payload": .string(Base64.encode(payload)), "payloadType": .string(payloadType), "signatures": .array(list),
         ]
-        return Array(CanonicalJSON.line(envelope).utf8)
+        return CanonicalJSON.lineBytes(envelope)
     }
 
     /// The keys among `keys` that verify some signature, in the order given, each once. Keyids are not looked at.

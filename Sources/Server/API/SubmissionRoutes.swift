@@ -1,8 +1,8 @@
 import Daylight
 import EvidenceLog
+import Glibc
 import HTTPTypes
 import Storage
-import Synchronization
 
 /// Adding statements of admitted signers to the log from outside, as one envelope or as JSON Lines of many.
 ///
@@ -48,47 +48,65 @@ struct SubmissionRoutes: Sendable {
 
     /// One envelope a line: one answer a line, in order, once all are published.
     private func many(_ body: [UInt8]) async throws -> Reply {
-        // Counted before anything is made of them: eight million line ends would become as many arrays.
-        let count = body.count { $0 == 0x0A }
-        guard count <= Self.lineLimit else {
-            throw Problem(.tooLarge, "At most \(Self.lineLimit) envelopes at once; these are \(count) lines.")
-        }
-        let lines = body.split(separator: 0x0A).map { Array($0) }
+        let lines = try Self.lines(of: body)
         let admission = Admission(signers: log.settings.signers)
         let log = log
-        var answers = [String](repeating: "", count: lines.count)
-        try await withThrowingTaskGroup(of: (Int, [String]).self) { group in
-            for start in stride(from: 0, to: lines.count, by: Self.portion) {
+        var answers = [[UInt8]](repeating: [], count: (lines.count + Self.portion - 1) / Self.portion)
+        try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
+            for number in answers.indices {
+                let start = number * Self.portion
                 let portion = lines[start..<min(start + Self.portion, lines.count)]
-                group.addTask { (start, await Self.append(portion, admission, to: log)) }
+                group.addTask { (number, await Self.append(portion, of: body, admission, to: log)) }
             }
-            for try await (start, texts) in group { answers.replaceSubrange(start..<start + texts.count, with: texts) }
+            for try await (number, text) in group { answers[number] = text }
         }
-        let text = answers.map { $0 + "\n" }.joined()
-        return Reply(type: "application/jsonl", body: Array(text.utf8), caching: .never)
+        return Reply(type: "application/jsonl", body: Array(answers.joined()), caching: .never)
+    }
+
+    /// Where the lines are that are not empty.
+    ///
+    /// - Throws: ``Problem`` too-large once there are too many line ends, before anything is made of the rest: eight million
+    ///   of them would become as many ranges.
+    private static func lines(of body: [UInt8]) throws(Problem) -> [Range<Int>] {
+        var lines: [Range<Int>] = []
+        var start = 0
+        for _ in 0...lineLimit {
+            let length = body[start...].withUnsafeBytes { rest -> Int? in
+                guard let first = rest.baseAddress, let end = memchr(first, 0x0A, rest.count) else { return nil }
+                return UnsafeRawPointer(end) - first
+            }
+            let end = length.map { start + $0 } ?? body.count
+            if start < end { lines.append(start..<end) }
+            guard length != nil else { return lines }
+            start = end + 1
+        }
+        throw Problem(.tooLarge, "At most \(lineLimit) envelopes at once; these are more lines.")
     }
 
     /// Admits and appends some lines, and waits once for all of them: a task for each would cost as much as its signature.
     private static func append(
-        _ lines: ArraySlice<[UInt8]>, _ admission: Admission, to log: DurableLog
-    ) async -> [String] {
-        let answers = Mutex([String](repeating: "", count: lines.count))
-        let left = Atomic(lines.count)
-        await withCheckedContinuation { continuation in
-            let answer = { @Sendable (number: Int, json: JSONValue) in
-                let line = CanonicalJSON.line(json)
-                answers.withLock { $0[number] = line }
-                if left.subtract(1, ordering: .acquiringAndReleasing).newValue == 0 { continuation.resume() }
-            }
-            for (number, line) in lines.enumerated() {
-                do throws(Admission.Refusal) {
-                    log.submit(try admission.admit(line)) { answer(number, json(of: $0)) }
-                } catch {
-                    answer(number, error.json)
-                }
+        _ lines: ArraySlice<Range<Int>>, of body: [UInt8], _ admission: Admission, to log: DurableLog
+    ) async -> [UInt8] {
+        var refusals: [Int: Admission.Refusal] = [:]
+        var entries: [Admission.Entry] = []
+        for (number, line) in lines.enumerated() {
+            do throws(Admission.Refusal) {
+                entries.append(try admission.admit(Array(body[line])))
+            } catch {
+                refusals[number] = error
             }
         }
-        return answers.withLock { $0 }
+        var outcomes = await log.append(entries).makeIterator()
+        var text: [UInt8] = []
+        for number in 0..<lines.count {
+            if let refusal = refusals[number] {
+                text += CanonicalJSON.lineBytes(refusal.json)
+            } else if let outcome = outcomes.next() {
+                text += CanonicalJSON.lineBytes(json(of: outcome))
+            }
+            text.append(0x0A)
+        }
+        return text
     }
 
     private static func json(of outcome: Result<Appended, LogError>) -> JSONValue {

@@ -110,6 +110,42 @@ import Testing
         #expect(try await log.append(Samples.envelope).isDuplicate)
     }
 
+    @Test("which of several keys signed is found whatever the keyid hints at, and makes the same entry")
+    func anySigner() throws {
+        let signers = try (0..<3).map { try #require(StatementSigner(seed: Samples.seed(0x60 + 0x20 * UInt8($0)))) }
+        let admission = Admission(signers: signers.map(\.signerKey))
+        for round in 0..<2 {
+            for signer in signers {
+                let sent = try Envelope(parsing: signer.sign(Samples.body))
+                let expected = try Admission(signers: [signer.signerKey]).admit(sent.serialized)
+                for hint in signers.map(\.signerKey.keyID) + [nil, "", "mine"] {
+                    let hinted = Envelope(
+                        payload: sent.payload, payloadType: sent.payloadType,
+                        signatures: [.init(keyID: hint, signature: sent.signatures[0].signature)])
+                    #expect(try admission.admit(hinted.serialized) == expected, "\(round) \(hint ?? "none")")
+                }
+            }
+        }
+        #expect(throws: Admission.Refusal.self) { try Admission(signers: []).admit(Samples.envelope) }
+    }
+
+    @Test("entries that are appended together are answered in their order, a repeated one with its first index")
+    func together() async throws {
+        let signer = try Samples.signer()
+        let log = try make(signers: [signer.signerKey])
+        let admission = Admission(signers: log.settings.signers)
+        let entries = try [0, 1, 0, 2].map { number in
+            let body = String(decoding: Samples.body, as: UTF8.self).dropLast() + ",\"number\":\(number)}"
+            return try admission.admit(signer.sign(Array(body.utf8)))
+        }
+        let outcomes = try await log.append(entries).map { try $0.get() }
+        #expect(outcomes.map(\.index) == [0, 1, 0, 2])
+        #expect(outcomes.map(\.isDuplicate) == [false, false, true, false])
+        #expect(await log.append([Admission.Entry]()).isEmpty)
+        log.close()
+        for outcome in await log.append(entries) { #expect(throws: LogError.closed) { try outcome.get() } }
+    }
+
     @Test("each reason for not admitting an envelope has its name")
     func refusals() throws {
         let (signer, stranger) = (try Samples.signer(), try Samples.stranger())
