@@ -10,6 +10,7 @@ struct AdsCommand: AsyncParsableCommand {
             files by which advertising systems name their sellers.
             """,
         subcommands: [
-        subcommands: [ValidateCommand.self, LabelCommand.self, ImportArchiveCommand.self, AdsTxtCommand.self, ChainCommand.self, DeadlinesCommand.self, HolidaysCommand.self, MeasureCommand.self, GateCommand.self])
+            ValidateCommand.self, LabelCommand.self, ImportArchiveCommand.self, AdsTxtCommand.self, ChainCommand.self,
+            DeadlinesCommand.self, HolidaysCommand.self, MeasureCommand.self, GateCommand.self,
         ])
 }
