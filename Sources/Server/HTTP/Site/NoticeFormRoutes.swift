@@ -129,15 +129,16 @@ struct NoticeFormRoutes: Sendable {
     ) {
         let desk = NoticeDesk(site)
         let review = NoticeReview(draft.answers.members(desk.systemFields(draft.code)), context: desk.context())
-        let all = review.findings.map { finding in
-            (
-                finding.effect,
-                NoticeProblem(
-                    field: NoticeQuestion.field(at: finding.field), message: finding.message,
-                    basis: "\(finding.rule.rawValue) · \(finding.rule.basis)")
-            )
+        let text = NoticeFaultText(answers: draft.answers, words: draft.words)
+        func problems(_ findings: [NoticeFinding]) -> [NoticeProblem] {
+            findings.flatMap(text.problems).reduce(into: []) { list, problem in
+                if !list.contains(where: { $0.field == problem.field }) { list.append(problem) }
+            }
         }
-        return (all.filter { $0.0 != .warn }.map(\.1), all.filter { $0.0 == .warn }.map(\.1), review.notice)
+        return (
+            problems(review.findings.filter { $0.effect != .warn }), problems(review.findings.filter { $0.effect == .warn }),
+            review.notice
+        )
     }
 
     private func check(_ call: Call) async throws -> Reply {
