@@ -6,7 +6,7 @@ extension AdsTxtParser {
         guard scanner.line.commaCount >= 2 else { return .tooFewFields }
         let (domain, account) = (scanner.field(0), scanner.field(1))
         let (relation, certification) = (scanner.field(2), scanner.field(3))
-        if scanner.isPlaceholder(domain, account, relation, certification) {
+        if scanner.text.isPlaceholder(domain, account, relation, certification) {
             hasPlaceholder = true
             isSilent = true
             return nil
@@ -16,7 +16,7 @@ extension AdsTxtParser {
         guard !account.isEmpty else { return .emptyAccount }
         guard let id = accountID(account) else { return .longAccount }
         if scanner.line.commaCount > 3 { warn(.extraField) }
-        if !certification.isEmpty, !scanner.isCertification(certification) { warn(.badCertification) }
+        if !certification.isEmpty, !scanner.text.isCertification(certification) { warn(.badCertification) }
         add(domain, id, relationship, certification)
         return nil
     }
@@ -37,20 +37,20 @@ extension AdsTxtParser {
 
     private mutating func relationship(_ range: Range<Int>) -> AdsTxt.Relationship? {
         let relationship: AdsTxt.Relationship
-        if scanner.isWord(range, "direct") {
+        if scanner.text.isWord(range, "direct") {
             relationship = .direct
-        } else if scanner.isWord(range, "reseller") {
+        } else if scanner.text.isWord(range, "reseller") {
             relationship = .reseller
         } else {
             return nil
         }
-        if range.contains(where: { scanner.source[$0] >= 0x61 }) { warn(.relationshipCase) }
+        if scanner.text.bytes(range).contains(where: { $0 >= 0x61 }) { warn(.relationshipCase) }
         return relationship
     }
 
     /// The canonical host; where the file has it in another spelling, it is rewritten.
     private mutating func host(_ range: Range<Int>) -> AdsTxtRange? {
-        let bytes = scanner.bytes(range)
+        let bytes = scanner.text.bytes(range)
         if case .canonical? = Host.form(of: bytes) { return AdsTxtRange(range) }
         return hostWarning(bytes).map { accounts.keep($0.text.utf8) }
     }
@@ -68,14 +68,13 @@ extension AdsTxtParser {
         if scanner.line.classes.isDisjoint(with: [.percent, .notASCII]) {
             return range.count <= Self.longestAccount ? AdsTxtRange(range) : nil
         }
-        let written = scanner.bytes(range)
+        let written = scanner.text.bytes(range)
         let decoded = PercentCoding.decode(written)
         if decoded == nil { warn(.badPercentEncoding) }
         let text = decoded ?? Array(written)
         let characters = text.lazy.filter { $0 & 0xC0 != 0x80 }.count
         return characters <= Self.longestAccount ? accounts.keep(text) : nil
     }
-
 }
 
 extension AdsTxtRange {

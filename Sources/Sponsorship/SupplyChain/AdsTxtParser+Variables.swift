@@ -1,15 +1,15 @@
 extension AdsTxtParser {
     mutating func judgeVariable(name: Range<Int>, value: Range<Int>) -> AdsTxtFault? {
         guard !value.isEmpty else { return .emptyValue }
-        if scanner.isWord(name, "contact") {
-            settings.add(scanner.line.number, .contact(String(decoding: scanner.bytes(value), as: UTF8.self)))
-        } else if scanner.isWord(name, "managerdomain") {
+        if scanner.text.isWord(name, "contact") {
+            settings.add(scanner.line.number, .contact(String(decoding: scanner.text.bytes(value), as: UTF8.self)))
+        } else if scanner.text.isWord(name, "managerdomain") {
             return judgeManager(value)
-        } else if scanner.isWord(name, "subdomain") {
+        } else if scanner.text.isWord(name, "subdomain") {
             return judgeHost(value) { .subdomain($0) }
-        } else if scanner.isWord(name, "inventorypartnerdomain") {
+        } else if scanner.text.isWord(name, "inventorypartnerdomain") {
             return judgeHost(value) { .inventoryPartnerDomain($0) }
-        } else if scanner.isWord(name, "ownerdomain") {
+        } else if scanner.text.isWord(name, "ownerdomain") {
             return judgeHost(value) { .ownerDomain($0) }
         } else {
             warn(.unknownVariable)
@@ -20,7 +20,7 @@ extension AdsTxtParser {
     private mutating func judgeHost(
         _ value: Range<Int>, _ setting: (Host) -> AdsTxt.Setting
     ) -> AdsTxtFault? {
-        guard let host = hostWarning(scanner.bytes(value)) else { return .badHost }
+        guard let host = hostWarning(scanner.text.bytes(value)) else { return .badHost }
         let setting = setting(host)
         if case .subdomain = setting, let root, !host.isBelow(root) { return .subdomainElsewhere }
         if let warning = settings.add(scanner.line.number, setting) { warn(warning) }
@@ -34,7 +34,7 @@ extension AdsTxtParser {
         let country = comma.map { scanner.trimmed($0 + 1..<value.upperBound) } ?? value.upperBound..<value.upperBound
         guard country.isEmpty || (country.count == 2 && country.allSatisfy { Host.lowered(scanner.source[$0]) &- 0x61 < 26 })
         else { return .badCountry }
-        let code = country.isEmpty ? nil : String(decoding: scanner.bytes(country), as: UTF8.self).uppercased()
+        let code = country.isEmpty ? nil : String(decoding: scanner.text.bytes(country), as: UTF8.self).uppercased()
         return judgeHost(name) { .managerDomain($0, country: code) }
     }
 }

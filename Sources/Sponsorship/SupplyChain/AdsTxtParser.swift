@@ -28,7 +28,7 @@ struct AdsTxtParser {
         if hasMark {
             warnings.append(AdsTxt.Warning(line: 1, code: .byteOrderMark))
         }
-        let first = AdsTxtScanner.firstNonBlank(source, from: scanner.position)
+        let first = scanner.text.firstNonBlank(from: scanner.position)
         isHTML = first.byte == UInt8(ascii: "<")
         if isHTML { warnings.append(AdsTxt.Warning(line: first.line, code: .looksLikeHTML)) }
     }
