@@ -12,7 +12,7 @@ public struct MoneyFlow: Sendable {
     private let arrivals: [UInt128]
     /// What of it the parties receive and do not pay on, though they pay others.
     private let undisclosed: UInt128
-    private let graph: MoneyGraph
+    let graph: MoneyGraph
 
     private static let mostBits = 96
 

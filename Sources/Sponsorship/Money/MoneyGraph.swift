@@ -32,6 +32,8 @@ public struct MoneyGraph: Sendable {
     let numbers: [String: Int]
     /// Amounts are in ten-thousandths.
     let outgoing: [[(payee: Int, amount: UInt128)]]
+    /// Who pays each party, once for every payment.
+    let payers: [[Int]]
     let received: [UInt128]
     let paid: [UInt128]
     /// Payers before payees.
@@ -49,7 +51,9 @@ public struct MoneyGraph: Sendable {
         let edges = payments.map { (number($0.payer), number($0.payee), $0.amount.tenThousandths) }
         var outgoing = [[(payee: Int, amount: UInt128)]](repeating: [], count: names.count)
         var (received, paid) = ([UInt128](repeating: 0, count: names.count), [UInt128](repeating: 0, count: names.count))
+        var payers = [[Int]](repeating: [], count: names.count)
         for (payer, payee, amount) in edges {
+            payers[payee].append(payer)
             outgoing[payer].append((payee, amount))
             paid[payer] += amount
             received[payee] += amount
@@ -60,7 +64,7 @@ public struct MoneyGraph: Sendable {
         }
         order = try Self.order(outgoing, names)
         (self.names, self.numbers, self.outgoing) = (names, numbers, outgoing)
-        (self.received, self.paid) = (received, paid)
+        (self.payers, self.received, self.paid) = (payers, received, paid)
     }
 
     /// Takes away, again and again, the parties whom nobody left pays.

@@ -146,11 +146,11 @@ extension SellersFile {
             throw InputError(field: "sellers", expected: "a list", found: list?.kind ?? "nothing")
         }
         self.init()
-        if json["version"]?.stringValue == nil { note(.noVersion, of: nil) }
         for value in entries {
             var entry = SellersEntry()
             for member in value.objectValue?.members ?? [] { entry.take(member.name, member.value) }
             add(entry)
         }
+        if json["version"] == nil { note(.noVersion, of: nil) }
     }
 }

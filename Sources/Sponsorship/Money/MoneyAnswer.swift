@@ -1,0 +1,107 @@
+public import Daylight
+
+/// What is known of where money went, ready to be written.
+public struct MoneyAnswer: Sendable {
+    public let currency: String
+    public let lists: [MoneyTrail.RatedList]
+    public let reports: [MoneyTrail.Report]
+    public let pools: [(pool: AccountPools.Pool, kind: MoneyTrail.PoolKind)]
+    public let estimates: [(site: Host, revenue: [DomainRevenue])]
+
+    /// The answer of `daylight ads money --json`.
+    public var json: JSONValue {
+        [
+            "currency": .string(currency),
+            "lists": .array(lists.map(\.json)),
+            "advertisers": .array(reports.map(\.json)),
+            "pools": .array(pools.map { Self.json($0.pool, $0.kind) }),
+            "revenue": .array(estimates.map { Self.json($0.site, $0.revenue) }),
+        ]
+    }
+
+    /// Sites that an advertiser may want to leave out, as rows: site, list, date, criteria, appeal, least, middle and most
+    /// money of the period, accounts.
+    public var exclusions: String {
+        var lines = ["advertiser,site,list,date,criteria,appeal,low,mid,high,currency,accounts"]
+        for report in reports {
+            for arrival in report.rated {
+                for list in arrival.lists {
+                    let accounts = arrival.accounts.map(\.name).joined(separator: " ")
+                    let fields =
+                        [report.advertiser, arrival.site.text, list.name, list.date.description, list.criteria, list.appeal]
+                        + arrival.amounts.map { $0.text() } + [currency, accounts]
+                    lines.append(fields.map(Self.csv).joined(separator: ","))
+                }
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The sites of the supplied lists in the form bidders take: `badv` for who sells places, `site.domain` for who buys them.
+    public var blockList: JSONValue {
+        let sites = Set(lists.flatMap(\.sites)).sorted().map { JSONValue.string($0.text) }
+        return ["badv": .array(sites), "site": ["domain": .array(sites)]]
+    }
+
+    /// A field in quotes where it needs them (RFC 4180), and never one that a table would take for a formula.
+    private static func csv(_ field: String) -> String {
+        let safe = field.first.map { "=+-@\t\r".contains($0) } == true ? "'" + field : field
+        guard safe.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return safe }
+        return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
+
+    private static func json(_ pool: AccountPools.Pool, _ kind: MoneyTrail.PoolKind) -> JSONValue {
+        [
+            "account": .string(pool.account.description), "kind": .string(kind.rawValue), "owners": .integer(pool.ownerCount),
+            "sites": .array(pool.sites.map { .string($0.text) }), "ratedSites": .array(pool.ratedSites.map { .string($0.text) }),
+        ]
+    }
+
+    private static func json(_ site: Host, _ revenue: [DomainRevenue]) -> JSONValue {
+        [
+            "site": .string(site.text), "gross": interval(revenue.map(\.gross)), "net": interval(revenue.map(\.net)),
+        ]
+    }
+
+    static func interval(_ amounts: [Decimal]) -> JSONValue {
+        var object = JSONObject()
+        for (scenario, amount) in zip(MoneyTrail.Scenario.allCases, amounts) {
+            object[scenario.rawValue] = .string(amount.text())
+        }
+        return .object(object)
+    }
+}
+
+extension MoneyTrail.RatedList {
+    var json: JSONValue {
+        [
+            "name": .string(name), "publisher": .string(publisher), "date": .string(date.description),
+            "criteria": .string(criteria), "appeal": .string(appeal), "sites": .integer(sites.count),
+        ]
+    }
+}
+
+extension MoneyTrail.Report {
+    var json: JSONValue {
+        [
+            "name": .string(advertiser),
+            "paid": MoneyAnswer.interval(ends.map(\.sum)),
+            "known": MoneyAnswer.interval(ends.map(\.rated)),
+            "unknown": MoneyAnswer.interval(ends.map(\.unknown)),
+            "knownAndUnknown": MoneyAnswer.interval(ends.map { $0.rated + $0.unknown }),
+            "other": MoneyAnswer.interval(ends.map(\.clean)),
+            "fees": MoneyAnswer.interval(ends.map(\.fees)),
+            "ratedSites": .array(rated.map(\.json)),
+        ]
+    }
+}
+
+extension MoneyTrail.Report.Arrival {
+    var json: JSONValue {
+        [
+            "site": .string(site.text), "amount": MoneyAnswer.interval(amounts),
+            "lists": .array(lists.map { .string($0.name) }),
+            "accounts": .array(accounts.map { ["account": .string($0.name), "basis": .string($0.basis.rawValue)] }),
+        ]
+    }
+}

@@ -1,0 +1,66 @@
+public import Daylight
+
+extension MoneyTrail {
+    /// Where one advertiser's money went, in every scenario.
+    public struct Report: Sendable {
+        /// Money that came to one site.
+        public struct Arrival: Sendable {
+            public let site: Host
+            /// Least, middle and most, in the order of ``Scenario``.
+            public let amounts: [Decimal]
+            /// The accounts it came through, and what the split there rests on.
+            public let accounts: [(name: String, basis: Basis)]
+            public let lists: [RatedList]
+        }
+
+        public let advertiser: String
+        /// In the order of ``Scenario``: known and unknown stand apart.
+        public let ends: [MoneyFlow.Ends]
+        /// Rated sites, sorted by name.
+        public let rated: [Arrival]
+    }
+
+    /// Follows the money of each advertiser.
+    ///
+    /// - Throws: ``InputError`` naming the scenario in which payments go round in a circle, or somebody pays more than came in.
+    public func reports(_ advertisers: [String]) throws(InputError) -> [Report] {
+        var graphs: [(graph: MoneyGraph, bases: [String: Basis])] = []
+        for scenario in Scenario.allCases {
+            do { graphs.append(try graph(scenario)) } catch {
+                throw InputError(
+                    field: "payments", expected: "payments without circles, of what was received",
+                    found: "\(error.description) (\(scenario.rawValue))")
+            }
+        }
+        return advertisers.map { advertiser in
+            let flows = graphs.map { MoneyFlow(from: advertiser, in: $0.graph) }
+            return Report(
+                advertiser: advertiser, ends: flows.map { $0.ends(isRated) }, rated: arrivals(flows, graphs.map(\.bases)))
+        }
+    }
+
+    private func isRated(_ name: String) -> Bool { Host(name).map { !lists(rating: $0).isEmpty } == true }
+
+    private func arrivals(_ flows: [MoneyFlow], _ bases: [[String: Basis]]) -> [Report.Arrival] {
+        let names = Set(flows.flatMap(\.names)).compactMap { Host($0) }.sorted()
+        return names.compactMap { site in
+            let lists = lists(rating: site)
+            let amounts = flows.map { $0.arrival(at: site.text) }
+            guard !lists.isEmpty, amounts.contains(where: { $0 > .zero }) else { return nil }
+            let payers = Set(flows.flatMap { $0.payers(of: site.text) }).sorted()
+            let accounts = payers.compactMap { name in bases.lazy.compactMap { $0[name] }.first.map { (name, $0) } }
+            return Report.Arrival(site: site, amounts: amounts, accounts: accounts, lists: lists)
+        }
+    }
+}
+
+extension MoneyFlow {
+    /// Everybody in the graph.
+    var names: [String] { graph.names }
+
+    /// Who pays the party.
+    func payers(of name: String) -> [String] {
+        guard let party = graph.numbers[name] else { return [] }
+        return graph.payers[party].map { graph.names[$0] }
+    }
+}
