@@ -101,3 +101,9 @@ static inline const char *daylight_curl_type(const daylight_curl *curl, CURL *ha
     char *type = NULL;
     return curl->easy_getinfo(handle, CURLINFO_CONTENT_TYPE, &type) == CURLE_OK ? type : NULL;
 }
+
+// Where the answer points, as an absolute address; NULL when it points nowhere.
+static inline const char *daylight_curl_redirect(const daylight_curl *curl, CURL *handle) {
+    char *address = NULL;
+    return curl->easy_getinfo(handle, CURLINFO_REDIRECT_URL, &address) == CURLE_OK ? address : NULL;
+}

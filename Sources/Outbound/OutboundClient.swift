@@ -25,6 +25,8 @@ public struct OutboundAnswer: Sendable {
     public let status: Int
     /// The media type as sent.
     public let contentType: String?
+    /// Where a redirect points, as an absolute address. It is not followed.
+    public let redirect: String?
     public let body: [UInt8]
 }
 
@@ -202,7 +204,8 @@ private final class CurlHandle: @unchecked Sendable {
         return withUnsafePointer(to: library.functions) { functions in
             OutboundAnswer(
                 status: daylight_curl_status(functions, handle),
-                contentType: daylight_curl_type(functions, handle).map { String(cString: $0) }, body: inflow.bytes)
+                contentType: daylight_curl_type(functions, handle).map { String(cString: $0) },
+                redirect: daylight_curl_redirect(functions, handle).map { String(cString: $0) }, body: inflow.bytes)
         }
     }
 }

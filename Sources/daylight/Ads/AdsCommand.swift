@@ -11,6 +11,7 @@ struct AdsCommand: AsyncParsableCommand {
             """,
         subcommands: [
             ValidateCommand.self, LabelCommand.self, ImportArchiveCommand.self, AdsTxtCommand.self, ChainCommand.self,
-            DeadlinesCommand.self, HolidaysCommand.self, MeasureCommand.self, GateCommand.self,
+            MoneyCommand.self, FetchCommand.self, DeadlinesCommand.self, HolidaysCommand.self, MeasureCommand.self,
+            GateCommand.self,
         ])
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Daylight
+import Glibc
 import Sponsorship
 
 /// `daylight ads adstxt FILE`.
@@ -22,16 +23,38 @@ struct AdsTxtCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The registered domain the file is from: subdomains must be below it.", valueName: "domain"))
     var root: HostArgument?
 
+    @Option(help: "Read the file again and again for so many seconds, and print how fast.")
+    var measure: UInt16?
+
     @Flag(help: "Print one JSON object instead of text.")
     var json = false
 
     func run() throws {
         let limits = AdsTxt.Limits()
-        let file = try AdsFile(path: path, json: json).read(limit: limits.bytes) { bytes in
-            try AdsTxt(parsing: bytes, root: root?.host, limits: limits)
+        let (file, speed) = try AdsFile(path: path, json: json).read(limit: limits.bytes) { bytes in
+            let file = try AdsTxt(parsing: bytes, root: root?.host, limits: limits)
+            return (file, try measure.map { try speed(of: bytes, seconds: Double($0)) })
         }
+        if let speed { return say(speed) }
         print(json ? CanonicalJSON.line(file.json) : Self.text(file))
         if file.state == .noDeclaration { throw ExitCode(Failure.Reason.answerIsNo.rawValue) }
+    }
+
+    /// Millions of bytes that a second of the processor reads.
+    private func speed(of bytes: [UInt8], seconds: Double) throws -> Double {
+        let start = clock()
+        var (count, used) = (0, 0.0)
+        repeat {
+            _ = try AdsTxt(parsing: bytes, root: root?.host)
+            count += 1
+            used = Double(clock() - start) / 1e6
+        } while used < seconds
+        return Double(count * bytes.count) / max(used, 1e-6) / 1e6
+    }
+
+    private func say(_ speed: Double) {
+        let object: JSONValue = ["megabytesPerCPUSecond": .real(speed)]
+        print(json ? CanonicalJSON.line(object) : "\(Int(speed)) MB for a second of the processor")
     }
 
     private static func text(_ file: AdsTxt) -> String {
