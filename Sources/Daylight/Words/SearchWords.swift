@@ -13,38 +13,20 @@ public enum SearchWords {
     /// The words in their order, at most so many.
     public static func of(_ text: String, limit: Int = documentLimit) -> [String] {
         var words: [String] = []
-        var word = String.UnicodeScalarView()
-        func isFull() -> Bool { words.count >= limit }
-        for character in text {
-            for scalar in AccentFolding.folded(character).unicodeScalars {
-                guard isWordPart(scalar) else {
-                    take(&word, into: &words)
-                    continue
-                }
-                word.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars.filter(isWordPart))
-            }
-            if isFull() { return words }
-        }
-        take(&word, into: &words)
+        visit(text, limit: limit) { words.append(String(decoding: $0, as: UTF8.self)) }
         return words
     }
 
-    private static func take(_ word: inout String.UnicodeScalarView, into words: inout [String]) {
-        guard !word.isEmpty else { return }
-        words.append(String(String.UnicodeScalarView(word.prefix(wordLimit))))
-        word.removeAll()
-    }
-
-    private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.isASCII {
-            return ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)
-        }
-        return switch scalar.properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
-            .letterNumber, .otherNumber, .spacingMark:
-            true
-        case .nonspacingMark: !AccentFolding.isAccent(scalar)
-        default: false
+    /// Shows each word in its order, at most so many, as UTF-8 that is there only while it is shown.
+    public static func visit(
+        _ text: String, limit: Int = documentLimit, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+    ) {
+        var text = text
+        text.withUTF8 { bytes in
+            withUnsafeTemporaryAllocation(of: UInt8.self, capacity: wordLimit * 4) { word in
+                var cutter = WordCutter(word: word, left: limit)
+                cutter.cut(bytes, body)
+            }
         }
     }
 }

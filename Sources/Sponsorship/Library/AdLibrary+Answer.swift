@@ -48,11 +48,9 @@ extension Matches {
     fileprivate var reach: LibraryReach {
         var tally = ReachTally()
         for part in parts {
-            let columns = part.segment.columns
-            for index in part.rows {
-                let row = Int(rows[index])
-                tally.add(low: columns.reachLow[row], high: columns.reachHigh[row])
-            }
+            let column = part.segment.columns.reaches
+            let (reaches, rows) = (column.span, rows.span)
+            for index in part.rows { tally.add(reaches[Int(rows[index])]) }
         }
         return tally.reach
     }

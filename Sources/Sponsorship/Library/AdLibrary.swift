@@ -52,17 +52,18 @@ public struct AdLibrary: Sendable {
 
     /// The listed version of an ad.
     public func reference(id: String) -> LibraryReference? {
-        guard let row = identifiers.row(of: Array(id.utf8)[...], id: identifier) else { return nil }
-        let part = parts[part(of: Int(row))]
+        guard let row = identifiers.row(of: Array(id.utf8)[...], id: { parts.identifier(Int($0)) }) else { return nil }
+        let part = parts[parts.part(of: Int(row))]
         return part.segment.reference(Int(row) - part.base)
     }
 
     private mutating func append(_ segment: Segment) {
         let base = parts.last.map { $0.base + $0.segment.count } ?? 0
         parts.append(Part(segment: segment, base: base))
+        let newParts = parts
         for row in base..<base + segment.count {
-            if let old = identifiers.replace(UInt32(row), id: identifier) {
-                let place = part(of: Int(old))
+            if let old = identifiers.replace(UInt32(row), id: { newParts.identifier(Int($0)) }) {
+                let place = parts.part(of: Int(old))
                 let hidden = Hidden(row: UInt16(Int(old) - parts[place].base), by: segment.columns.sequences[row - base])
                 parts[place].hidden.append(hidden)
             } else {
@@ -84,18 +85,20 @@ public struct AdLibrary: Sendable {
             Part(segment: .merged(first.segment, second.segment), base: first.base, hidden: first.hidden + moved))
         return true
     }
+}
 
-    private func identifier(_ row: UInt32) -> ArraySlice<UInt8> {
-        let part = parts[part(of: Int(row))]
-        return part.segment.columns.ids[Int(row) - part.base]
+extension [AdLibrary.Part] {
+    fileprivate func identifier(_ row: Int) -> ArraySlice<UInt8> {
+        let place = part(of: row)
+        return self[place].segment.columns.ids[row - self[place].base]
     }
 
     /// The part that holds the row.
-    private func part(of row: Int) -> Int {
-        var (low, high) = (0, parts.count)
+    fileprivate func part(of row: Int) -> Int {
+        var (low, high) = (0, count)
         while high - low > 1 {
             let middle = (low + high) / 2
-            if parts[middle].base <= row { low = middle } else { high = middle }
+            if self[middle].base <= row { low = middle } else { high = middle }
         }
         return low
     }

@@ -15,6 +15,8 @@ public struct NameKey: Hashable, Sendable {
 
     /// Normalised, case-folded, without full stops.
     static func folded(_ name: String) -> String.UnicodeScalarView {
+        // Normalising is slow, and ASCII is normal.
+        if name.utf8.allSatisfy({ $0 < 0x80 }) { return name.lowercased().unicodeScalars.filter { $0 != "." } }
         var folded = String.UnicodeScalarView()
         for scalar in name.precomposedStringWithCanonicalMapping.unicodeScalars where scalar != "." {
             folded.append(contentsOf: CaseFolding.folded(scalar))

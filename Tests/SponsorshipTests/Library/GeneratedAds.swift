@@ -1,4 +1,5 @@
 import Daylight
+import Glibc
 import Sponsorship
 
 /// SplitMix64: the same ads for the same seed.
@@ -18,7 +19,13 @@ struct LibraryRandom: RandomNumberGenerator {
     mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
     mutating func isOne(in count: Int) -> Bool { below(count) == 0 }
 
-    /// Small numbers far more often than large ones, as names and words are used.
+    /// Numbers as often as words of that rank are used (Zipf's law).
+    mutating func ranked(_ bound: Int) -> Int {
+        let unit = Double(next() >> 11) / Double(1 << 53)
+        return min(bound - 1, Int(pow(Double(bound), unit)) - 1)
+    }
+
+    /// Small numbers far more often than large ones, as names are used.
     mutating func skewed(_ bound: Int) -> Int {
         let unit = Double(next() >> 11) / Double(1 << 53)
         return min(bound - 1, Int(Double(bound) * unit * unit * unit))
@@ -60,7 +67,7 @@ struct GeneratedAds {
     }
 
     mutating func text(_ count: Int) -> String {
-        (0..<count).map { _ in vocabulary[random.skewed(vocabulary.count)] }.joined(separator: random.isOne(in: 5) ? ", " : " ")
+        (0..<count).map { _ in vocabulary[random.ranked(vocabulary.count)] }.joined(separator: random.isOne(in: 5) ? ", " : " ")
     }
 
     private mutating func name(_ kind: String, _ bound: Int) -> String {

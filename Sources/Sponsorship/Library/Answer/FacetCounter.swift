@@ -3,30 +3,33 @@ struct FacetCounter {
     private let table: FieldTable
     private let tables: LibraryTables
     private let field: LibraryField
-    /// By group.
-    private var tallies: [Tally]
+    private let found: GroupTallies
 
     init(_ field: LibraryField, of matches: Matches, tables: LibraryTables) {
         self.field = field
         self.tables = tables
         table = tables[field]
-        tallies = [Tally](repeating: Tally(), count: table.groups.count)
-        for part in matches.parts {
-            let columns = part.segment.columns
-            let groups = columns.groups[field.index]
-            for index in part.rows {
-                let row = Int(matches.rows[index])
-                tallies[Int(groups[row])].add(low: columns.low[row], high: columns.high[row])
-            }
-        }
+        found = GroupTallies(field, of: matches, groupCount: table.groups.count)
     }
 
     /// The number that stands for "unknown" behind those of the values.
     private var unknown: Int { table.texts.count }
 
-    func members(_ group: Int) -> [Int] {
-        let members = table.sets[Int(table.groups[group].set)]
-        return members.isEmpty ? [unknown] : members.map { Int($0) }
+    /// The numbers of the values that the ads of a group have.
+    func members(_ group: FieldTable.Group) -> [Int] {
+        group.value == FieldTable.Group.unknown ? [unknown] : table.sets[Int(group.set)].map { Int($0) }
+    }
+
+    /// Shows each value of each group that has ads.
+    private func visit(_ body: (_ value: Int, _ group: FieldTable.Group, _ tally: Tally) -> Void) {
+        for (number, tally) in zip(found.groups, found.tallies) where tally.ads > 0 {
+            let group = table.groups[Int(number)]
+            if group.value < FieldTable.Group.several {
+                body(Int(group.value), group, tally)
+            } else {
+                for value in members(group) { body(value, group, tally) }
+            }
+        }
     }
 
     func value(_ number: Int) -> LibraryValue { number == unknown ? .unknown : table.value(number) }
@@ -37,43 +40,42 @@ struct FacetCounter {
         var places = [Int](repeating: -1, count: unknown + 1)
         for (place, number) in chosen.enumerated() { places[number] = place }
         var sums = [CurrencyTallies](repeating: CurrencyTallies(), count: chosen.count)
-        for (group, tally) in tallies.enumerated() where tally.ads > 0 {
-            for number in members(group) where places[number] >= 0 {
-                sums[places[number]].add(tally, currency: table.groups[group].currency)
+        if !chosen.isEmpty {
+            visit { value, group, tally in
+                if places[value] >= 0 { sums[places[value]].add(tally, currency: group.currency) }
             }
         }
         let rows = zip(chosen, sums).map { LibraryFacet.Row(value: value($0), ads: $1.ads, sums: $1.sums(tables)) }
         return LibraryFacet(field: field, rows: rows, distinct: distinct)
     }
 
+    /// A value and how many ads have it; what the library took first comes first among equals.
+    private struct Frequency: Comparable {
+        let ads: Int
+        let number: Int
+
+        static func < (left: Frequency, right: Frequency) -> Bool {
+            left.ads != right.ads ? left.ads < right.ads : left.number > right.number
+        }
+    }
+
     /// Numbers of values, the most frequent first, and how many there are in all.
     func mostFrequent(_ limit: Int) -> (numbers: [Int], distinct: Int) {
         var counts = [Int](repeating: 0, count: unknown + 1)
-        for (group, tally) in tallies.enumerated() where tally.ads > 0 {
-            for number in members(group) { counts[number] += Int(tally.ads) }
+        visit { value, _, tally in counts[value] += Int(tally.ads) }
+        var distinct = 0
+        var top = Largest<Frequency>(limit)
+        for (number, ads) in counts.enumerated() where ads > 0 {
+            distinct += 1
+            top.insert(Frequency(ads: ads, number: number))
         }
-        let present = counts.indices.filter { counts[$0] > 0 }
-        let sorted = present.sorted { left, right in
-            counts[left] != counts[right] ? counts[left] > counts[right] : precedes(left, right)
-        }
-        return (Array(sorted.prefix(limit)), present.count)
-    }
-
-    private func precedes(_ left: Int, _ right: Int) -> Bool {
-        switch (value(left), value(right)) {
-        case (.text(let left), .text(let right)): left.utf8.lexicographicallyPrecedes(right.utf8)
-        case (.text, _): true
-        case (.none, .unknown): true
-        default: false
-        }
+        return (top.sorted.map(\.number), distinct)
     }
 
     /// The sums of all ads; only where each ad has at most one value.
     var sums: [LibrarySum] {
         var all = CurrencyTallies()
-        for (group, tally) in tallies.enumerated() where tally.ads > 0 {
-            all.add(tally, currency: table.groups[group].currency)
-        }
+        visit { _, group, tally in all.add(tally, currency: group.currency) }
         return all.sums(tables)
     }
 }

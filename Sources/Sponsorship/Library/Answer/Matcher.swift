@@ -30,7 +30,9 @@ struct Matcher {
                 keepFields(of: part.segment.columns, &rows)
                 rows.append(to: &matches.rows)
             }
-            matches.parts.append(Matches.Part(segment: part.segment, rows: start..<matches.rows.count))
+            let found = start..<matches.rows.count
+            let others = found.count * 2 > part.segment.count ? rows.others(part.segment.count) : nil
+            matches.parts.append(Matches.Part(segment: part.segment, rows: found, others: others))
         }
         return matches
     }
@@ -52,17 +54,15 @@ struct Matcher {
 
     private func keepFields(of columns: Segment.Columns, _ rows: inout RowSet) {
         for (column, groups) in memberships {
-            let numbers = columns.groups[column]
-            rows.keep { groups[Int(numbers[$0])] }
+            rows.keep(columns.groups[column]) { groups[Int($0)] }
         }
-        if let from = query.from { rows.keep { Int64(columns.ends[$0]) >= from.daysSinceEpoch } }
-        if let to = query.to { rows.keep { Int64(columns.starts[$0]) <= to.daysSinceEpoch } }
+        if let from = query.from?.daysSinceEpoch { rows.keep(columns.ends) { Int64($0) >= from } }
+        if let to = query.to?.daysSinceEpoch { rows.keep(columns.starts) { Int64($0) <= to } }
         guard let amount = query.amount else { return }
+        let (low, high) = (amount.lowUnits, amount.highUnits)
         switch amount.certainty {
-        case .certainly:
-            rows.keep { columns.low[$0] >= amount.lowUnits && columns.high[$0] <= amount.highUnits }
-        case .possibly:
-            rows.keep { columns.low[$0] <= amount.highUnits && columns.high[$0] >= amount.lowUnits }
+        case .certainly: rows.keep(columns.amounts) { $0.low >= low && $0.high <= high }
+        case .possibly: rows.keep(columns.amounts) { $0.low <= high && $0.high >= low }
         }
     }
 }
@@ -73,6 +73,8 @@ struct Matches {
         let segment: Segment
         /// Where its rows stand among `rows`.
         let rows: Range<Int>
+        /// The rows that do not match, where they are the fewer.
+        let others: [UInt16]?
     }
 
     var rows: [UInt16] = []
@@ -118,7 +120,7 @@ extension Segment {
 
 extension Segment.Postings {
     func insert(_ ranks: Range<Int>, into set: inout RowSet) {
-        for index in Int(starts[ranks.lowerBound])..<Int(starts[ranks.upperBound]) { set.insert(rows[index]) }
+        set.insert(rows[Int(starts[ranks.lowerBound])..<Int(starts[ranks.upperBound])])
     }
 }
 

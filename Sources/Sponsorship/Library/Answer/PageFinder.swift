@@ -47,7 +47,8 @@ struct PageFinder {
         let sequence = columns.sequences[row]
         return switch query.order {
         case .newest: LibraryPosition(primary: day, secondary: 0, sequence: sequence)
-        case .amount: LibraryPosition(primary: columns.low[row], secondary: columns.high[row], sequence: sequence)
+        case .amount:
+            LibraryPosition(primary: columns.amounts[row].low, secondary: columns.amounts[row].high, sequence: sequence)
         case .relevance:
             LibraryPosition(primary: segment.text.wordsInHead(sought, row: row), secondary: day, sequence: sequence)
         }

@@ -1,5 +1,5 @@
 /// Ads and what they cost together, in ten-thousandths, exact however large: the sums are 96 bits wide.
-struct Tally {
+struct Tally: Sendable {
     private(set) var ads: UInt32 = 0
     private(set) var open: UInt32 = 0
     private var low: UInt64 = 0
@@ -7,18 +7,32 @@ struct Tally {
     private var lowCarry: UInt32 = 0
     private var highCarry: UInt32 = 0
 
-    mutating func add(low: UInt64, high: UInt64) {
-        ads += 1
-        let (lowSum, lowOverflow) = self.low.addingReportingOverflow(low)
-        self.low = lowSum
-        lowCarry += lowOverflow ? 1 : 0
-        if high == LibraryAd.Amount.open {
-            open += 1
-        } else {
-            let (highSum, highOverflow) = self.high.addingReportingOverflow(high)
-            self.high = highSum
-            highCarry += highOverflow ? 1 : 0
-        }
+    /// No counter can overflow: there are fewer than 2^32 rows.
+    @inline(__always)
+    mutating func add(_ amount: Segment.Band) {
+        ads &+= 1
+        let (lowSum, lowOverflow) = low.addingReportingOverflow(amount.low)
+        low = lowSum
+        lowCarry &+= lowOverflow ? 1 : 0
+        let isOpen = amount.high == LibraryAd.Amount.open
+        open &+= isOpen ? 1 : 0
+        let (highSum, highOverflow) = high.addingReportingOverflow(isOpen ? 0 : amount.high)
+        high = highSum
+        highCarry &+= highOverflow ? 1 : 0
+    }
+
+    /// Takes back what was added.
+    @inline(__always)
+    mutating func remove(_ amount: Segment.Band) {
+        ads &-= 1
+        let (lowDifference, lowBorrow) = low.subtractingReportingOverflow(amount.low)
+        low = lowDifference
+        lowCarry &-= lowBorrow ? 1 : 0
+        let isOpen = amount.high == LibraryAd.Amount.open
+        open &-= isOpen ? 1 : 0
+        let (highDifference, highBorrow) = high.subtractingReportingOverflow(isOpen ? 0 : amount.high)
+        high = highDifference
+        highCarry &-= highBorrow ? 1 : 0
     }
 
     mutating func add(_ other: Tally) {
@@ -47,11 +61,11 @@ struct ReachTally {
     private var high: UInt128 = 0
     private var isOpen = false
 
-    mutating func add(low: UInt64, high: UInt64) {
-        guard low != Segment.Columns.unknownReach else { return }
-        ads += 1
-        self.low += UInt128(low)
-        if high == LibraryAd.Count.open { isOpen = true } else { self.high += UInt128(high) }
+    mutating func add(_ reach: Segment.Band) {
+        guard reach.low != Segment.Columns.unknownReach else { return }
+        ads &+= 1
+        low &+= UInt128(reach.low)
+        if reach.high == LibraryAd.Count.open { isOpen = true } else { high &+= UInt128(reach.high) }
     }
 
     mutating func add(_ other: ReachTally) {

@@ -3,6 +3,11 @@ struct TrendCounter {
     private struct Cell {
         var tally = Tally()
         var reach = ReachTally()
+
+        mutating func add(_ amount: Segment.Band, _ reach: Segment.Band) {
+            tally.add(amount)
+            self.reach.add(reach)
+        }
     }
 
     private let query: LibraryQuery.Trend
@@ -18,25 +23,29 @@ struct TrendCounter {
         self.query = query
         self.tables = tables
         (values, lines) = query.split.map { Self.split($0, matches, tables) } ?? ([nil], [])
-        let time = query.field
-        cells = [Cell](repeating: Cell(), count: tables[time].groups.count * values.count)
+        cells = []
+        var cells = [Cell](repeating: Cell(), count: tables[query.field].groups.count * values.count)
         for part in matches.parts {
-            let columns = part.segment.columns
-            let times = columns.groups[time.index]
-            let splits = query.split.map { columns.groups[$0.index] } ?? []
-            for index in part.rows {
-                let row = Int(matches.rows[index])
-                let first = Int(times[row]) * values.count
-                add(columns, row, to: first)
-                guard !splits.isEmpty else { continue }
-                for line in lines[Int(splits[row])] { add(columns, row, to: first + line) }
-            }
+            add(part, of: matches, to: &cells)
         }
+        self.cells = cells
     }
 
-    private mutating func add(_ columns: Segment.Columns, _ row: Int, to cell: Int) {
-        cells[cell].tally.add(low: columns.low[row], high: columns.high[row])
-        cells[cell].reach.add(low: columns.reachLow[row], high: columns.reachHigh[row])
+    private func add(_ part: Matches.Part, of matches: Matches, to cells: inout [Cell]) {
+        let columns = part.segment.columns
+        let timeColumn = columns.groups[query.field.index]
+        let splitColumn = query.split.map { columns.groups[$0.index] } ?? []
+        let (times, splits, rows) = (timeColumn.span, splitColumn.span, matches.rows.span)
+        let (amounts, reaches) = (columns.amounts.span, columns.reaches.span)
+        var cells = cells.mutableSpan
+        let width = values.count
+        for index in part.rows {
+            let row = Int(rows[index])
+            let first = Int(times[row]) * width
+            cells[first].add(amounts[row], reaches[row])
+            guard !splits.isEmpty else { continue }
+            for line in lines[Int(splits[row])] { cells[first + line].add(amounts[row], reaches[row]) }
+        }
     }
 
     /// All ads, the most frequent values, the rest; and the lines of each group.
@@ -47,9 +56,10 @@ struct TrendCounter {
         let counter = FacetCounter(field, of: matches, tables: tables)
         let chosen = counter.mostFrequent(LibraryQuery.splitLimit).numbers
         let places = Dictionary(uniqueKeysWithValues: zip(chosen, 1...))
-        let lines = (0..<table.groups.count).map { group in
+        var lines: [[Int]] = []
+        table.groups.visit { _, group in
             let found = counter.members(group).compactMap { places[$0] }
-            return found.isEmpty ? [chosen.count + 1] : found
+            lines.append(found.isEmpty ? [chosen.count + 1] : found)
         }
         return ([nil] + chosen.map { counter.value($0) } + [nil], lines)
     }

@@ -10,7 +10,17 @@ struct ByteTexts: Sendable {
         starts.append(UInt32(bytes.count))
     }
 
-    subscript(index: Int) -> ArraySlice<UInt8> { bytes[Int(starts[index])..<Int(starts[index + 1])] }
+    func range(_ index: Int) -> Range<Int> { Int(starts[index])..<Int(starts[index + 1]) }
+
+    func isEqual(_ index: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let (start, end) = (Int(starts[index]), Int(starts[index + 1]))
+        guard end - start == text.count else { return false }
+        return bytes.withUnsafeBufferPointer { bytes in
+            UnsafeBufferPointer(rebasing: bytes[start..<end]).elementsEqual(text)
+        }
+    }
+
+    subscript(index: Int) -> ArraySlice<UInt8> { bytes[range(index)] }
 }
 
 /// Where the texts are words in the order of their bytes, the place of a word is its rank.

@@ -11,20 +11,19 @@ struct Chunked<Element: Sendable>: Sendable {
         set { chunks[index >> Self.bits][index & Self.mask] = newValue }
     }
 
+    /// Shows all elements with their places.
+    func visit(_ body: (_ index: Int, _ element: Element) -> Void) {
+        var index = 0
+        for chunk in chunks {
+            for element in chunk {
+                body(index, element)
+                index += 1
+            }
+        }
+    }
+
     mutating func append(_ element: Element) {
         if count & Self.mask == 0 { chunks.append([]) }
         chunks[chunks.count - 1].append(element)
     }
-}
-
-/// A dictionary of which a copy shares everything but the parts that are written to.
-struct Sharded<Key: Hashable & Sendable, Value: Sendable>: Sendable {
-    private var shards = [[Key: Value]](repeating: [:], count: 256)
-
-    subscript(key: Key) -> Value? {
-        get { shards[Self.shard(of: key)][key] }
-        set { shards[Self.shard(of: key)][key] = newValue }
-    }
-
-    private static func shard(of key: Key) -> Int { key.hashValue & 255 }
 }

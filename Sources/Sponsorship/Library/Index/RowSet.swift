@@ -14,7 +14,11 @@ struct RowSet {
 
     mutating func removeAll() { for index in bits.indices { bits[index] = 0 } }
 
-    mutating func insert(_ row: UInt16) { bits[Int(row >> 6)] |= 1 << UInt64(row & 63) }
+    mutating func insert(_ rows: ArraySlice<UInt16>) {
+        let rows = rows.span
+        var bits = bits.mutableSpan
+        for index in rows.indices { bits[Int(rows[index] >> 6)] |= 1 &<< UInt64(rows[index] & 63) }
+    }
 
     mutating func remove(_ row: UInt16) { bits[Int(row >> 6)] &= ~(1 << UInt64(row & 63)) }
 
@@ -23,6 +27,7 @@ struct RowSet {
     }
 
     /// Keeps the rows for which the condition holds.
+    @inline(__always)
     mutating func keep(where isKept: (Int) -> Bool) {
         for index in bits.indices where bits[index] != 0 {
             var (left, kept) = (bits[index], bits[index])
@@ -33,6 +38,23 @@ struct RowSet {
             }
             bits[index] = kept
         }
+    }
+
+    /// Keeps the rows of whose entry in a column the condition holds.
+    @inline(__always)
+    mutating func keep<Element>(_ column: [Element], where isKept: (Element) -> Bool) {
+        let column = column.span
+        keep { isKept(column[$0]) }
+    }
+
+    /// The rows, ascending, that are not held of the first so many.
+    func others(_ count: Int) -> [UInt16] {
+        var others = RowSet()
+        others.fill(count)
+        for index in bits.indices { others.bits[index] &= ~bits[index] }
+        var rows: [UInt16] = []
+        others.append(to: &rows)
+        return rows
     }
 
     /// The rows, ascending, behind those in the list.

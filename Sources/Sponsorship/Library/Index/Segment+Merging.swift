@@ -57,10 +57,8 @@ extension Segment.Columns {
         copy.sequences += other.sequences
         copy.starts += other.starts
         copy.ends += other.ends
-        copy.low += other.low
-        copy.high += other.high
-        copy.reachLow += other.reachLow
-        copy.reachHigh += other.reachHigh
+        copy.amounts += other.amounts
+        copy.reaches += other.reaches
         for field in copy.groups.indices { copy.groups[field] += other.groups[field] }
         return copy
     }

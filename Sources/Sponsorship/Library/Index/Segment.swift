@@ -12,9 +12,14 @@ final class Segment: Sendable {
     let words: ByteTexts
     let text: WordText
     let postings: Postings
+    /// For each field what all rows come to, hidden ones included; empty in a small segment, which is quickly counted.
+    let totals: [GroupTotals]
+
+    private static let totalsFrom = 4_096
 
     init(columns: Columns, words: ByteTexts, text: WordText, postings: Postings) {
         self.columns = columns
+        totals = columns.sequences.count < Self.totalsFrom ? [] : columns.groups.map { GroupTotals($0, columns.amounts) }
         self.words = words
         self.text = text
         self.postings = postings
@@ -35,8 +40,6 @@ final class Segment: Sendable {
 
     /// What is known of each row but its words.
     struct Columns: Sendable {
-        /// A band without upper end, and an unknown last day.
-        static let open = UInt64.max
         static let unknownReach = UInt64.max
 
         var ids = ByteTexts()
@@ -45,14 +48,18 @@ final class Segment: Sendable {
         /// Days since 1970.
         var starts: [Int32] = []
         var ends: [Int32] = []
-        /// Ten-thousandths; 0 where the group has no currency.
-        var low: [UInt64] = []
-        var high: [UInt64] = []
-        /// `unknownReach` in `reachLow` where it is not told.
-        var reachLow: [UInt64] = []
-        var reachHigh: [UInt64] = []
+        /// In ten-thousandths; 0 where no amount is told.
+        var amounts: [Band] = []
+        /// From `unknownReach` where it is not told.
+        var reaches: [Band] = []
         /// For each field the group of each row.
         var groups = [[UInt32]](repeating: [], count: LibraryField.allCases.count)
+    }
+
+    /// From the lowest to the highest; that is the largest number where there is none.
+    struct Band: Sendable {
+        let low: UInt64
+        let high: UInt64
     }
 
     /// The words of each row in their order, as ranks: title and names first, then what else was written.

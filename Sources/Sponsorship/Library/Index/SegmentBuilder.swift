@@ -4,13 +4,13 @@ import Daylight
 struct SegmentBuilder {
     private var columns = Segment.Columns()
     private var text = Segment.WordText()
-    private var numbers = WordNumbers()
+    private var numbers = TextNumbers()
     /// Words of the ad at hand.
     private var wordsLeft = 0
 
     var isEmpty: Bool { columns.sequences.isEmpty }
     var isFull: Bool {
-        Segment.isFull(rows: columns.sequences.count, words: text.ranks.count, bytes: numbers.bytes.count)
+        Segment.isFull(rows: columns.sequences.count, words: text.ranks.count, bytes: numbers.texts.bytes.count)
     }
 
     mutating func append(_ ad: LibraryAd, tables: inout LibraryTables) {
@@ -29,15 +29,14 @@ struct SegmentBuilder {
     }
 
     private mutating func takeWords(of string: String) {
-        for word in SearchWords.of(string, limit: max(0, wordsLeft)) {
-            wordsLeft -= 1
-            take(Array(word.utf8))
-        }
+        let before = text.ranks.count
+        SearchWords.visit(string, limit: wordsLeft) { text.ranks.append(numbers.insert($0)) }
+        wordsLeft -= text.ranks.count - before
         text.ranks.append(Segment.textEnd)
     }
 
     private mutating func take(_ word: [UInt8]) {
-        text.ranks.append(word.withUnsafeBufferPointer { numbers.number(of: $0) })
+        text.ranks.append(word.withUnsafeBufferPointer { numbers.insert($0) })
     }
 
     func finished() -> Segment {
@@ -45,7 +44,7 @@ struct SegmentBuilder {
         var words = ByteTexts()
         var ranks = [UInt32](repeating: 0, count: order.count)
         for (rank, number) in order.enumerated() {
-            words.append(numbers.word(Int(number)))
+            words.append(numbers.texts[Int(number)])
             ranks[Int(number)] = UInt32(rank)
         }
         var text = text
@@ -68,10 +67,8 @@ extension Segment.Columns {
         sequences.append(ad.sequence)
         starts.append(Int32(ad.period.start.daysSinceEpoch))
         ends.append(ad.period.end.map { Int32($0.daysSinceEpoch) } ?? .max)
-        low.append(ad.amount?.lowUnits ?? 0)
-        high.append(ad.amount?.highUnits ?? 0)
-        reachLow.append(ad.reach?.low ?? Self.unknownReach)
-        reachHigh.append(ad.reach?.highUnits ?? 0)
+        amounts.append(Segment.Band(low: ad.amount?.lowUnits ?? 0, high: ad.amount?.highUnits ?? 0))
+        reaches.append(Segment.Band(low: ad.reach?.low ?? Self.unknownReach, high: ad.reach?.highUnits ?? 0))
         let currency = tables.currency(of: ad)
         for field in LibraryField.allCases {
             groups[field.index].append(tables.group(ad, field, currency: currency))

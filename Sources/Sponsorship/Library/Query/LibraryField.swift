@@ -47,8 +47,25 @@ public enum LibraryField: String, CaseIterable, Hashable, Sendable {
     }
 
     /// Its place among all fields.
-    var index: Int { Self.places[self] ?? 0 }
-    private static let places = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
+    var index: Int {
+        switch self {
+        case .sponsor: 0
+        case .payer: 1
+        case .controllingEntity: 2
+        case .publisher: 3
+        case .election: 4
+        case .territory: 5
+        case .language: 6
+        case .medium: 7
+        case .techniques: 8
+        case .technique: 9
+        case .state: 10
+        case .source: 11
+        case .currency: 12
+        case .month: 13
+        case .week: 14
+        }
+    }
 }
 
 /// The value an ad has in a field. "None" and "unknown" are two things.
