@@ -31,11 +31,13 @@ struct AdsTxtCommand: ParsableCommand {
 
     func run() throws {
         let limits = AdsTxt.Limits()
-        let (file, speed) = try AdsFile(path: path, json: json).read(limit: limits.bytes) { bytes in
+        let file = try AdsFile(path: path, json: json).read(limit: limits.bytes) { bytes -> AdsTxt? in
             let file = try AdsTxt(parsing: bytes, root: root?.host, limits: limits)
-            return (file, try measure.map { try speed(of: bytes, seconds: Double($0)) })
+            guard let measure else { return file }
+            say(try speed(of: bytes, seconds: Double(measure)))
+            return nil
         }
-        if let speed { return say(speed) }
+        guard let file else { return }
         print(json ? CanonicalJSON.line(file.json) : Self.text(file))
         if file.state == .noDeclaration { throw ExitCode(Failure.Reason.answerIsNo.rawValue) }
     }
