@@ -31,6 +31,8 @@ public struct ServerConfiguration: Sendable {
         public var person = RateLimit(name: "person", quota: 1200, window: 60)
         /// Attempts to sign in, for one client address and for one name.
         public var signIn = RateLimit(name: "sign-in", quota: 10, window: 300)
+        /// Notifications about ads that one client address sends.
+        public var report = RateLimit(name: "report", quota: 10, window: 600)
 
         public init() {}
     }

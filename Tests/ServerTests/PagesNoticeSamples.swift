@@ -18,12 +18,13 @@ extension PageSample {
                 name: "notice",
                 page: NoticePage(
                     code: NoticeSample.code, notice: plain, standing: .replaced(newest: 2),
-                    versions: [(2, .sample), (1, .sample)], statement: 3, label: label(plain, address), qr: qr, canRevise: true)),
+                    versions: [(2, .sample), (1, .sample)], statement: 3, label: label(plain, address), qr: qr,
+                    stop: DutySample.stop, canRevise: true)),
             PageSample(
                 name: "notice-aimed",
                 page: NoticePage(
                     code: NoticeSample.code, notice: aimed, standing: .current, versions: [(1, .sample)], statement: nil,
-                    label: label(aimed, address), qr: qr, canRevise: false), chrome: .anonymous),
+                    label: label(aimed, address), qr: qr, stop: nil, canRevise: false), chrome: .anonymous),
             PageSample(
                 name: "notice-label",
                 page: NoticeLabelPage(

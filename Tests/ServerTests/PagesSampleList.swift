@@ -7,7 +7,8 @@ extension PageSample {
     /// Every page in every state that its template knows.
     static func all() async throws -> [PageSample] {
         let words = Words(messages: try Messages.english())
-        return try await findingPages(words) + noticePages() + libraryPages() + mainPages + accountPages + dataPages + logPages
+        return try await findingPages(words) + noticePages() + dutyPages() + libraryPages() + mainPages + accountPages + dataPages
+            + logPages
             + smallPages
     }
 

@@ -20,7 +20,7 @@ struct APIReadingRoutes: Sendable {
             do {
                 subject = try Subject(parsing: call.query["subject"] ?? "")
             } catch let error as InputError { throw Problem.invalidParameter("subject", error.description) }
-            return .json(try await site.observatory.ask(subject).json)
+            return .json(try await site.answers.ask(subject).json)
         }
     }
 

@@ -15,6 +15,8 @@ actor LibraryDesk {
     private var newest: Int64 = 0
     private var recent: Set<Int64> = []
     private var day: CivilDate?
+    /// Ads that were stopped, by code. Once stopped, an ad stays so.
+    private var stops: [String: AdStop] = [:]
 
     init(store: Store, configuration: AdvertisingConfiguration) {
         self.store = store
@@ -34,21 +36,29 @@ actor LibraryDesk {
         }
         while true {
             let after = AdRecord.ID(rawValue: max(0, newest - Self.lookBack))
-            let records = try await store.adRecords(of: [.notice, .imported], after: after, limit: Self.portion)
+            let records = try await store.adRecords(of: [.notice, .imported, .publication], after: after, limit: Self.portion)
             let fresh = records.filter { !recent.contains($0.id.rawValue) }
             guard !fresh.isEmpty else { return library }
-            try take(fresh, today: today)
+            try await take(fresh, today: today)
         }
     }
 
-    private func take(_ records: [AdRecord], today: CivilDate) throws {
+    private func take(_ records: [AdRecord], today: CivilDate) async throws {
+        var stopped: [Int64: AdRecord] = [:]
+        for record in records where record.kind == .publication {
+            guard let stop = AdStop(record) else { continue }
+            stops[record.key] = stop
+            stopped[record.id.rawValue] = try await store.adRecord(.notice, record.key)
+        }
         var sequence = library.sequence
         var ads: [LibraryAd] = []
-        for record in records {
+        for record in records where !recent.contains(record.id.rawValue) {
             recent.insert(record.id.rawValue)
             newest = max(newest, record.id.rawValue)
             sequence += 1
-            if let ad = try ad(record, sequence: sequence, today: today) { ads.append(ad) }
+            // A stop lists the ad's newest notice once more, now as removed.
+            guard let told = record.kind == .publication ? stopped[record.id.rawValue] : record else { continue }
+            if let ad = try ad(told, sequence: sequence, today: today) { ads.append(ad) }
         }
         recent = recent.filter { $0 > newest - 2 * Self.lookBack - Int64(Self.portion) }
         library = try library.appending(ads)
@@ -58,13 +68,13 @@ actor LibraryDesk {
         guard record.kind == .notice else {
             return try ImportedAd(record.body).libraryAd(sequence: sequence, today: today)
         }
-        return try shelf.published(record).libraryAd(sequence: sequence, today: today)
+        return try shelf.published(record).libraryAd(sequence: sequence, today: today, stop: stops[record.key])
     }
 }
 
 extension PublishedNotice {
-    /// The ad as the library lists it.
-    func libraryAd(sequence: UInt64, today: CivilDate) throws(InputError) -> LibraryAd {
+    /// The ad as the library lists it. The words of an ad that was stopped are not shown any more, what the notice says is.
+    func libraryAd(sequence: UInt64, today: CivilDate, stop: AdStop?) throws(InputError) -> LibraryAd {
         let controlling: LibraryAd.ControllingEntity =
             if case .party(let party) = notice.controllingEntity { .known(party.name) } else { .none }
         guard let period = LibraryAd.Period(start: notice.period.start, end: notice.period.end) else {
@@ -73,14 +83,14 @@ extension PublishedNotice {
         return try LibraryAd(
             id: "ad-\(code)", version: UInt32(clamping: notice.version), sequence: sequence, address: SitePath.notice(code),
             content: LibraryAd.Content(
-                title: notice.displayTitle, text: notice.ext?["words"]?.stringValue ?? "",
+                title: notice.displayTitle, text: stop == nil ? notice.ext?["words"]?.stringValue ?? "" : "",
                 languages: notice.adLanguages.map(\.text),
                 mediums: (notice.ext?["medium"]?.stringValue).flatMap { LibraryAd.Medium(rawValue: $0) }.map { [$0] } ?? []),
             sponsor: notice.sponsor.name, payer: payerName, controllingEntity: controlling, publisher: notice.publisher,
             elections: notice.linkedProcesses.map(\.name), territories: notice.linkedProcesses.map(\.territory), period: period,
             amount: LibraryAd.Amount(notice.amountsAd), techniques: try techniques,
             reach: notice.reach.flatMap { LibraryAd.Count(low: UInt64($0.views), high: UInt64($0.views)) },
-            state: notice.period.end < today ? .ended : .running, source: .notice)
+            state: stop?.removal.map { .removed($0) } ?? (notice.period.end < today ? .ended : .running), source: .notice)
     }
 
     private var payerName: String {

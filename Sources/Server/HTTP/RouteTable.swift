@@ -11,6 +11,7 @@ struct RouteTable: Sendable {
         let document = APIDocumentRoutes(site: site)
         let api = [
             APIReadingRoutes(site: site).routes, APIDecisionRoutes(site: site).routes, APILogRoutes(site: site).routes,
+            RepositoryRoutes(site: site).routes,
         ].flatMap { $0 }
         routes = Self.pages(of: site) + api + [document.route(describing: api)] + document.problems
     }
@@ -23,6 +24,8 @@ struct RouteTable: Sendable {
             LogRoutes(site: site).routes, SubmissionRoutes(site: site).routes,
             DataRoutes(site: site).routes, SignInRoutes(site: site).routes,
             NoticeRoutes(site: site).routes, NoticeFormRoutes(site: site).routes, LibraryRoutes(site: site).routes,
+            ReportRoutes(site: site).routes, NotificationRoutes(site: site).routes, StopRoutes(site: site).routes,
+            InquiryRoutes(site: site).routes, DueRoutes(site: site).routes,
             TokenRoutes(site: site).routes, ExplanationRoutes(site: site).routes, FileRoutes(site: site).routes,
             AliasRoutes().routes, HealthRoutes(site: site).routes,
         ].flatMap { $0 }

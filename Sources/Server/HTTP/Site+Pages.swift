@@ -14,6 +14,24 @@ extension Site {
         return reply
     }
 
+    /// A page with a form that nobody needs to sign in for. The form carries a token bound to a cookie of its own, because there
+    /// is no session yet.
+    func openForm<Content: Page>(
+        _ page: Content, for call: Call, status: HTTPResponse.Status = .ok
+    ) async throws -> Reply {
+        var call = call
+        var cookie: String?
+        if case .anonymous(let held) = call.visitor {
+            let secret = held ?? Secret(from: entropy)
+            call.visitor = .anonymous(form: secret)
+            cookie = SessionCookie.set(SessionCookie.formName, to: secret, seconds: 3600)
+        }
+        var reply = try await self.page(page, for: call, status: status)
+        reply.caching = .never
+        if let cookie { reply.headers.append(HTTPField(name: .setCookie, value: cookie)) }
+        return reply
+    }
+
     /// A problem as a page for a browser.
     func errorPage(_ problem: Problem, context: VisitContext, path: String) async -> Reply {
         let chrome = await chrome(for: context.visitor, location: path)

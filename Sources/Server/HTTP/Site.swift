@@ -35,17 +35,20 @@ struct Site: Sendable {
     }
 
     var store: Store { observatory.store }
+    var answers: AnswerDesk { AnswerDesk(store: store, advertising: configuration.advertising) }
 }
 
-/// The three published limits.
+/// The published limits.
 struct Limiters: Sendable {
     let address: RateLimiter
     let person: RateLimiter
     let signIn: RateLimiter
+    let report: RateLimiter
 
     init(_ limits: ServerConfiguration.Limits) {
         address = RateLimiter(limits.address)
         person = RateLimiter(limits.person)
         signIn = RateLimiter(limits.signIn)
+        report = RateLimiter(limits.report)
     }
 }

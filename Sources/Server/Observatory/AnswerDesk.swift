@@ -11,8 +11,12 @@ extension Observatory {
 /// Answers questions from a store. Asking needs neither log nor keys, so it works while a server holds both.
 public struct AnswerDesk: Sendable {
     private let store: Store
+    private let advertising: AdvertisingConfiguration
 
-    public init(store: Store) { self.store = store }
+    public init(store: Store, advertising: AdvertisingConfiguration = AdvertisingConfiguration()) {
+        self.store = store
+        self.advertising = advertising
+    }
 
     /// What can be said about a subject, question by question.
     ///
@@ -30,7 +34,7 @@ public struct AnswerDesk: Sendable {
             if let answer = Self.nothingFound(in: activity) { answers.append(answer) }
         }
         if subject.kind == .ad {
-            let shelf = NoticeShelf(store: store, context: AdvertisingConfiguration().noticeContext)
+            let shelf = NoticeShelf(store: store, context: advertising.noticeContext)
             let said = try await AdAnswers(shelf: shelf).answers(about: subject.identifier)
             answers += said.filter { answer in !answers.contains { $0.question == answer.question } }
         }

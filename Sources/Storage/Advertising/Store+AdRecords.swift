@@ -48,6 +48,17 @@ extension Store {
         try await adRecords(where: "due IS NOT NULL ORDER BY due, id LIMIT ?1", [.integer(limit)])
     }
 
+    /// Each thing of a kind in its newest version, the one that changed last first.
+    public func newestAdRecords(of kind: AdRecordKind, limit: Int) async throws(StoreError) -> [AdRecord] {
+        try await adRecords(
+            where: """
+                kind = ?1 AND NOT EXISTS (
+                    SELECT 1 FROM ad_records AS later WHERE later.kind = ad_records.kind
+                    AND later.record_key = ad_records.record_key AND later.version > ad_records.version)
+                ORDER BY id DESC LIMIT ?2
+                """, [.text(kind.rawValue), .integer(limit)])
+    }
+
     /// Says that nothing has to be done about a record any more, or when.
     public func setDue(_ due: Timestamp?, of id: AdRecord.ID) async throws(StoreError) {
         _ = try await write { connection in

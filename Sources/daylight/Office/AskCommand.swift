@@ -32,7 +32,7 @@ struct AskCommand: AsyncParsableCommand {
             let card = try await DataOptions.reportingStoreFailures {
                 let subject = try Subject(parsing: subject)
                 let store = try await options.store()
-                let card = try await AnswerDesk(store: store).ask(subject)
+                let card = try await AnswerDesk(store: store, advertising: options.advertising()).ask(subject)
                 await store.close()
                 return card
             }

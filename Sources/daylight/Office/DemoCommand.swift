@@ -36,7 +36,7 @@ struct DemoCommand: AsyncParsableCommand {
                 await observatory.close()
                 return print("The demo election is in \(options.directory).")
             }
-            try await listen.serve(observatory) { port in
+            try await listen.serve(observatory, advertising: try options.advertising()) { port in
                 StandardOutput.say(welcome(port: port, outcome: outcome, password: password))
             }
         }

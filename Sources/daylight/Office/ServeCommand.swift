@@ -34,7 +34,11 @@ struct ListenOptions: ParsableArguments {
     }
 
     /// Serves until the process is asked to stop.
-    func serve(_ observatory: Observatory, onRunning: @escaping @Sendable (Int) -> Void) async throws {
+    func serve(
+        _ observatory: Observatory, advertising: AdvertisingConfiguration, onRunning: @escaping @Sendable (Int) -> Void
+    ) async throws {
+        var configuration = configuration
+        configuration.advertising = advertising
         LoggingSystem.bootstrap { JSONLogHandler(label: $0) }
         do {
             try await DaylightServer(
@@ -59,7 +63,7 @@ struct ServeCommand: AsyncParsableCommand {
             TLS is the reverse proxy's work; see the how-to. Stops on SIGTERM or Ctrl-C after finishing its requests.
 
             EXIT CODES
-              0 stopped as asked · 64 usage · 69 address in use, store or log unavailable
+              0 stopped as asked · 64 usage · 65 advertising.json cannot be used · 69 address in use, store or log unavailable
             """)
 
     @OptionGroup var options: DataOptions
@@ -67,8 +71,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
+            let advertising = try options.advertising()
             let observatory = try await options.observatory(host: listen.publicUrl?.host ?? "localhost")
-            try await listen.serve(observatory) { port in
+            try await listen.serve(observatory, advertising: advertising) { port in
                 StandardOutput.say("listening on http://\(listen.host):\(port)")
             }
         }

@@ -70,6 +70,16 @@ struct DataOptions: ParsableArguments {
         }
     }
 
+    /// What the publisher of political ads decided, in `advertising.json`; the defaults where there is none.
+    func advertising() throws -> AdvertisingConfiguration {
+        let path = "\(directory)/\(AdvertisingConfiguration.fileName)"
+        guard access(path, F_OK) == 0 else { return AdvertisingConfiguration() }
+        let bytes = try InputFile.bytes(path, limit: AdvertisingConfiguration.byteLimit)
+        do { return try AdvertisingConfiguration(reading: bytes) } catch {
+            throw Failure(.malformedInput, error.naming(path).description)
+        }
+    }
+
     /// Turns the errors of store, log and observatory into failures with the exit code that fits.
     static func reportingStoreFailures<Result>(_ work: () async throws -> Result) async throws -> Result {
         do { return try await work() } catch let failure as Failure { throw failure } catch let error as InputError {

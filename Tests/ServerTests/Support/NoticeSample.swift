@@ -61,5 +61,8 @@ extension TestSite {
         guard let user = try await store.user(named: role.rawValue) else { throw Missing.user }
         try await store.save(
             StoredDraft(id: "draft", user: user.id, revises: nil, answers: NoticeSample.answers().json, changed: clock.now))
+        try await store.begin(
+            DutySample.notification(received: clock.now), key: "reference", by: "notifier", now: clock.now)
+        try await store.begin(DutySample.inquiry(received: clock.now), key: "request", by: role.rawValue, now: clock.now)
     }
 }

@@ -8,7 +8,9 @@ import Storage
 extension TestSite {
     /// An address of the route that leads to something, made from its template and its required parameters.
     func address(of route: Route) async throws -> String {
-        let isAboutAds = route.path.hasPrefix("/t/") || route.path.hasPrefix("/ads")
+        let isAboutAds =
+            route.path.hasPrefix("/t/") || route.path.hasPrefix("/ads")
+            || route.path.hasPrefix("/notifications")
         if isAboutAds { try await advertise() }
         let isAboutData = route.path.contains("data")
         let id = route.path.hasPrefix("/account") ? "ann" : isAboutData ? Sample.dataset().id.text : finding.id.text
@@ -18,7 +20,7 @@ extension TestSite {
             ("{id}", id), ("{log}", "2026"),
             ("{number}", route.path.contains("/statements/") ? "0" : decision.map { String($0.id.rawValue) } ?? "1"),
             ("{code}", isAboutAds ? NoticeSample.code.text : "not-found"), ("{draft}", "draft"), ("{question}", "money"),
-            ("{sponsor}", "Kustpartiet"),
+            ("{sponsor}", "Kustpartiet"), ("{reference}", "reference"), ("{request}", "request"),
             ("{version}", "1"), ("**", "entries/000.p/1"),
         ] {
             path = path.split(separator: "/", omittingEmptySubsequences: false).map { $0 == name ? value[...] : $0 }

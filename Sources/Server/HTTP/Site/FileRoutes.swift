@@ -15,7 +15,10 @@ struct FileRoutes: Sendable {
     }
 
     /// Pages about single accounts are for people who ask, not for search engines.
-    private var robots: String { "User-agent: *\nDisallow: /account/\nDisallow: /ask\nDisallow: /search\n" }
+    private var robots: String {
+        (["User-agent: *"] + ["/account/", "/ask", "/notifications/", "/search"].map { "Disallow: \($0)" })
+            .map { "\($0)\n" }.joined()
+    }
 
     /// RFC 9116; `Expires` is always less than a year ahead.
     private func security(now: Timestamp) -> String {

@@ -37,6 +37,7 @@ struct NoticeRoutes: Sendable {
             standing: published.notice.version == newest ? .current : .replaced(newest: newest),
             versions: versions.map { ($0.notice.version, $0.record.created) },
             statement: try await site.statementNumber(of: published.record), label: label, qr: qr,
+            stop: try await site.notices.stop(published.code),
             canRevise: (call.visitor.user?.role).map { $0 >= .publisher } ?? false)
         return try await site.page(page, for: call)
     }

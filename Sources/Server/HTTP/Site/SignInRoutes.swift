@@ -20,22 +20,11 @@ struct SignInRoutes: Sendable {
         try await form(call, name: "", back: ReturnPath(call.query["return"]), problems: [])
     }
 
-    /// The form carries a token bound to a cookie of its own, because there is no session yet.
     private func form(
         _ call: Call, name: String, back: ReturnPath, problems: [SignInPage.Problem], status: HTTPResponse.Status = .ok
     ) async throws -> Reply {
-        var call = call
-        var cookie: String?
-        if case .anonymous(let held) = call.visitor {
-            let secret = held ?? Secret(from: site.entropy)
-            call.visitor = .anonymous(form: secret)
-            cookie = SessionCookie.set(SessionCookie.formName, to: secret, seconds: 3600)
-        }
-        let page = SignInPage(name: name, returnPath: back.text, problems: problems)
-        var reply = try await site.page(page, for: call, status: status)
-        reply.caching = .never
-        if let cookie { reply.headers.append(HTTPField(name: .setCookie, value: cookie)) }
-        return reply
+        try await site.openForm(
+            SignInPage(name: name, returnPath: back.text, problems: problems), for: call, status: status)
     }
 
     private func signIn(_ call: Call) async throws -> Reply {

@@ -41,7 +41,7 @@ struct SubjectRoutes: Sendable {
     private func subject(_ subject: Subject, _ call: Call) async throws -> Reply {
         let rows = try await site.store.findings(about: subject).prefix(50).map { try FindingRow($0) }
         let page = SubjectPage(
-            card: try await site.observatory.ask(subject), activity: try await activity(of: subject, call), findings: rows)
+            card: try await site.answers.ask(subject), activity: try await activity(of: subject, call), findings: rows)
         return try await site.page(page, for: call)
     }
 

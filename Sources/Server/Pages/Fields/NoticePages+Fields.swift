@@ -16,7 +16,8 @@ extension NoticePage {
             "publisherLabel": .text(text[.publisher]), "version": .text("\(notice.version)"),
             "versionLabel": .text(text[.version]),
             "replaced": replaced, "address": .text(label.noticeAddress.text), "qr": .text(SitePath.noticeQR(code)),
-            "words": .optional(notice.ext?["words"]?.stringValue),
+            "words": .optional(stop == nil ? notice.ext?["words"]?.stringValue : nil),
+            "stopped": stopped(words), "stop": .optional(canRevise ? SitePath.stopAd(code) : nil),
             "json": .text(SitePath.noticeJSON(code, notice.version)), "linkedData": .text(SitePath.noticeLinkedData(code)),
             "labelPath": .text(SitePath.noticeLabel(code)), "report": .text(SitePath.reportAd(code)),
             "reportLabel": .text(text[.notificationMechanism]), "ask": .text("\(SitePath.ask)?subject=ad%3A\(code)"),
@@ -32,6 +33,16 @@ extension NoticePage {
                 }),
             "versionsLabel": .text(text[.versions]), "hasVersions": .flag(versions.count > 1),
         ]
+    }
+
+    private func stopped(_ words: Words) -> Fields.Value {
+        .optional(
+            stop.map { stop -> Fields in
+                [
+                    "ground": .text(words(stop.ground)), "reason": .text(stop.reason), "day": .text(words.day(stop.day)),
+                    "keptUntil": .optional(notice.keptUntil(stop).map { words.day($0) }),
+                ]
+            })
     }
 
     private var replaced: Fields.Value {

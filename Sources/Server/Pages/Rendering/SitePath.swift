@@ -62,6 +62,31 @@ enum SitePath {
     static func reviseNotice(_ code: ShortCode) -> String { "/t/\(code)/revise" }
     /// Where a reader says that an ad may break the rules (Regulation (EU) 2024/900 Art. 15).
     static func reportAd(_ code: ShortCode) -> String { "/t/\(code)/report" }
+    static func stopAd(_ code: ShortCode) -> String { "/t/\(code)/stop" }
+    /// What a notifier comes back to.
+    static func notification(_ reference: String) -> String { "/notifications/\(PercentEncoding.query(reference))" }
+    static let notifications = "/ads/notifications"
+    static let notificationsCSV = "/ads/notifications.csv"
+    static let notificationsJSON = "/ads/notifications.json"
+    static let answerNotifications = "/ads/notifications/answer"
+    static func eraseNotifier(_ reference: String) -> String { "\(notifications)/\(PercentEncoding.query(reference))/erase" }
+    /// Requests of authorities and interested entities.
+    static let inquiries = "/ads/requests"
+    static let inquiriesCSV = "/ads/requests.csv"
+    static let inquiriesJSON = "/ads/requests.json"
+    /// The place of one request on their page.
+    static func inquiry(_ key: String) -> String { "\(inquiries)#r-\(key)" }
+    static func acknowledgeInquiry(_ key: String) -> String { "\(inquiries)/\(PercentEncoding.query(key))/acknowledge" }
+    static func answerInquiry(_ key: String) -> String { "\(inquiries)/\(PercentEncoding.query(key))/answer" }
+    static func inquiryExport(_ key: String) -> String { "\(inquiries)/\(PercentEncoding.query(key))/export.json" }
+    /// The queue for the European repository.
+    static let repository = "/ads/repository"
+    static let repositoryLines = "/ads/repository.jsonl"
+    static let repositoryXML = "/ads/repository.xml"
+    static func acceptSubmission(_ code: ShortCode) -> String { "\(repository)/\(code)/accept" }
+    static let due = "/ads/due"
+    static let dueCSV = "/ads/due.csv"
+    static let dueJSON = "/ads/due.json"
     static func revokeToken(_ id: String) -> String { "\(tokens)/\(PercentEncoding.query(id))/revoke" }
     static func signIn(returningTo path: String) -> String { "\(signIn)?return=\(PercentEncoding.query(path))" }
 }

@@ -14,6 +14,8 @@ enum Template: String, CaseIterable, Sendable {
     case signIn = "sign-in"
     case verify, verifier
     case notice, library, sponsor
+    case duties, report, notification, notifications, stop, requests, repository, due
+    case formFields = "form-fields"
     case noticeLabel = "notice-label"
     case noticeQuestion = "notice-question"
     case noticeCheck = "notice-check"
@@ -64,6 +66,15 @@ enum Template: String, CaseIterable, Sendable {
         case .noticeQuestion: PackageResources.notice_question_mustache
         case .noticeCheck: PackageResources.notice_check_mustache
         case .noticeNew: PackageResources.notice_new_mustache
+        case .duties: PackageResources.duties_mustache
+        case .report: PackageResources.report_mustache
+        case .notification: PackageResources.notification_mustache
+        case .notifications: PackageResources.notifications_mustache
+        case .stop: PackageResources.stop_mustache
+        case .requests: PackageResources.requests_mustache
+        case .repository: PackageResources.repository_mustache
+        case .due: PackageResources.due_mustache
+        case .formFields: PackageResources.form_fields_mustache
         case .verifierFile: PackageResources.verifier_file_mustache
         }
     }

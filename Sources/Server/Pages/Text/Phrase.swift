@@ -31,6 +31,13 @@ enum Phrase: String, CaseIterable, Sendable {
     case trendDescription = "library.trend.description"
     case titleNotice = "notice.title"
     case titleLabel = "label.title"
+    case titleReport = "report.title"
+    case titleNotification = "notification.title"
+    case titleNotifications = "notifications.title"
+    case titleStop = "stop.title"
+    case titleRequests = "requests.title"
+    case titleRepository = "repository.title"
+    case titleDue = "due.title"
     case titleWithErrors = "form.title-with-errors"
     case undecided = "decision.undecided"
     case trendNone = "trend.none"
@@ -102,7 +109,7 @@ extension Words {
             Subject.Kind.allCases, VerifierPhrase.allCases,
         ]
         let counted = CountedPhrase.allCases.flatMap { ["\($0.rawValue).one", "\($0.rawValue).other"] }
-        return Set(Phrase.allCases.map(\.rawValue) + counted + families.joined().map(\.phraseKey))
+        return Set(Phrase.allCases.map(\.rawValue) + counted + (families + dutyFamilies).joined().map(\.phraseKey))
     }
 }
 

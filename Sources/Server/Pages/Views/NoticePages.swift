@@ -19,7 +19,9 @@ struct NoticePage: Page {
     var statement: Int?
     var label: Label
     var qr: QRCode
-    /// Whether the visitor may correct the notice.
+    /// How the ad was stopped, if it was.
+    var stop: AdStop?
+    /// Whether the visitor may correct the notice and stop the ad.
     var canRevise: Bool
 }
 

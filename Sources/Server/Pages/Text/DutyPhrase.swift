@@ -1,0 +1,57 @@
+import Sponsorship
+
+/// What pages about duties say where the template does not: labels, hints and problems of their forms.
+enum DutyPhrase: String, Worded {
+    case reasons, place, notifier, email
+    case reasonsHint = "reasons.hint"
+    case placeHint = "place.hint"
+    case notifierHint = "notifier.hint"
+    case outcome, answer, automated
+    case answerHint = "answer.hint"
+    case ground, stopReason, stopDay
+    case stopReasonHint = "stop-reason.hint"
+    case stopDayHint = "stop-day.hint"
+    case asker, askerName, received, question, aboutCode
+    case receivedHint = "received.hint"
+    case aboutCodeHint = "about-code.hint"
+    case missing = "problem.missing"
+    case tooLong = "problem.too-long"
+    case control = "problem.control"
+    case notAnAddress = "problem.email"
+    case notADay = "problem.day"
+    case dayInFuture = "problem.future"
+    case notAnInstant = "problem.instant"
+    case unknownNotice = "problem.notice"
+    case nobodyChosen = "problem.nobody"
+    case expired = "problem.expired"
+
+    var phraseKey: String { "duty.\(rawValue)" }
+}
+
+extension DutySection: Worded {
+    var phraseKey: String { "duties.\(rawValue)" }
+}
+
+extension DueLine.Task: Worded {
+    var phraseKey: String { "due.task.\(rawValue)" }
+}
+
+extension AdNotification.Outcome: Worded {
+    var phraseKey: String { "outcome.\(rawValue)" }
+}
+
+extension LibraryAd.Removal.Ground: Worded {
+    var phraseKey: String { "ground.\(rawValue)" }
+}
+
+extension Inquiry.Asker: Worded {
+    var phraseKey: String { "asker.\(rawValue)" }
+}
+
+extension Words {
+    /// Families of phrases about duties.
+    static let dutyFamilies: [[any Worded]] = [
+        DutyPhrase.allCases, DutySection.allCases, DueLine.Task.allCases, AdNotification.Outcome.allCases,
+        LibraryAd.Removal.Ground.allCases, Inquiry.Asker.allCases,
+    ]
+}

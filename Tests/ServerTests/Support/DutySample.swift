@@ -1,0 +1,33 @@
+import Daylight
+import Sponsorship
+
+@testable import Server
+
+/// Notifications, requests and stops.
+enum DutySample {
+    static let stop = AdStop(
+        ground: .terms, reason: "The amount was wrong. \(hostile)", day: CivilDate(year: 2026, month: 9, day: 1)!)
+
+    static let answer = AdNotification.Answer(
+        outcome: .corrected, text: "The amount is now final. \(hostile)", wasAutomated: true, at: .sample)
+
+    static func notification(
+        received: Timestamp = .sample, time: DutyTime? = nil, answer: AdNotification.Answer? = nil
+    ) -> AdNotification {
+        var notification = AdNotification(
+            code: NoticeSample.code, received: received, reasons: "Somebody else pays. \(hostile)", place: "Page 3",
+            notifier: .init(name: "Nora Notifier", email: EmailAddress("nora@example.org")!), time: time)
+        notification.answer = answer
+        return notification
+    }
+
+    static func inquiry(
+        _ asker: Inquiry.Asker = .authority, received: Timestamp = .sample, code: ShortCode? = NoticeSample.code,
+        elections: [Election] = []
+    ) -> Inquiry {
+        let clock = AdvertisingConfiguration().clock(at: received)
+        return Inquiry(
+            asker: asker, name: "Coordinator \(hostile)", received: received, question: "Who paid?", code: code,
+            elections: elections, clock: clock, size: .large)!
+    }
+}
