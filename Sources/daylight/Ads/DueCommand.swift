@@ -2,6 +2,7 @@ import ArgumentParser
 import Daylight
 import Server
 import Sponsorship
+import Storage
 
 /// `daylight ads due`: what a publisher of political ads has to do.
 struct DueCommand: AsyncParsableCommand {
