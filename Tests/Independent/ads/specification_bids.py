@@ -185,7 +185,8 @@ def pair(random, count):
         if isinstance(seatbids, list) and seatbids and isinstance(seatbids[0], dict):
             another = copy.deepcopy(BID)
             another["id"] = random.choice(("b1", "b3", "b4"))
-            seatbids[0].setdefault("bid", []).append(another)
+            if isinstance(seatbids[0].get("bid"), list):
+                seatbids[0]["bid"].append(another)
     return line
 
 

@@ -111,6 +111,13 @@ def test_gate_verdict_is_the_strongest_effect_told():
         assert verdict == ("block" if "block" in effects else "hold" if "hold" in effects else "allow"), (verdict, reasons)
 
 
+def test_gate_missing_file_is_told_on_standard_output(tmp_path):
+    """14: on 65 and 66 standard output holds {"error": …}, for all six commands."""
+    outcome = program.run("ads", "gate", tmp_path / "absent.jsonl", "--json")
+    assert outcome.status == 66
+    assert list(json.loads(outcome.stdout or b"{}")) == ["error"]
+
+
 # Notices
 
 def findings(notice, context, folder, number=0):
