@@ -290,3 +290,17 @@ def test_pools_tell_sites_as_they_were_given():
     asked = {"kind": "pools", "adsTxt": {"å.example": [["x.example", "1", "DIRECT"]], "u.example": [["x.example", "1", "DIRECT"]]}, "owner": {}, "rated": ["å.example"]}
     [found] = program.run("ads", "measure", "-", "--json", stdin=json.dumps({"measures": [asked]}).encode()).summary["results"]
     assert found == specification_measure.answer(asked)
+
+
+def test_revenue_takes_any_decimal():
+    """14.6: `fill`, `cpm` and `share` are decimal strings, not Money; gross and net are exact, without rounding."""
+    asked = {"kind": "revenue", "pageviews": 1000, "ads": 3, "fill": "0.123456", "cpm": "1.3", "share": "0.65"}
+    [found] = program.run("ads", "measure", "-", "--json", stdin=json.dumps({"measures": [asked]}).encode()).summary["results"]
+    assert found == {"kind": "revenue", "gross": "0.4814784", "net": "0.31296096"}
+
+
+def test_pools_keep_accounts_apart_that_only_look_alike():
+    """10.1: an account id is exact."""
+    asked = {"kind": "pools", "adsTxt": {"a.example": [["x.example", "\u00e9", "DIRECT"]], "b.example": [["x.example", "e\u0301", "DIRECT"]]}, "owner": {}, "rated": []}
+    [found] = program.run("ads", "measure", "-", "--json", stdin=json.dumps({"measures": [asked]}).encode()).summary["results"]
+    assert found == {"kind": "pools", "pools": []}
