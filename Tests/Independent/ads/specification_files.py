@@ -2,6 +2,8 @@
 
 import copy
 
+from specification_common import bare_host
+
 HOSTS = ("a.example", "b.example", "A.example", "ssp.Example", "å.example", "münchen.example", "xn--5ca.example", "example", "http://a.example", "a.example/x",
          "a.example:80", "*.a.example", "", "a..example", ".a.example", "a example", "co.uk", "owner.co.uk", "a-b.example", "mailto:a@b.example")
 IDS = ("1", "AbC", "abc", "1%2C2", "1%2c2", "%", "%zz", "a%", "%C3%A5", "%ff", "x" * 256, "x" * 257, "å", "", "a b", "pub-1", "%41", "%25", "a=b")
@@ -129,7 +131,7 @@ def chain(random):
     if random.random() < 0.7:
         given["site"] = random.choice(("site.example", "www.site.example", "SITE.example", "x.co.uk", "a.x.co.uk"))
     if random.random() < 0.7:
-        given["boughtFrom"] = known[-1][0] if known and random.random() < 0.8 else random.choice(ASI)
+        given["boughtFrom"] = known[-1][0] if known and bare_host(known[-1][0]) and random.random() < 0.8 else random.choice(ASI)
     if random.random() < 0.5:
         given["publisherId"] = random.choice(SID[:3])
     if random.random() < 0.8:

@@ -250,6 +250,12 @@ def test_chains():
     report([difference for difference in each(judge, [specification_files.chain(chance) for _ in range(int(120 * SCALE))]) if difference])
 
 
+def test_chain_compares_account_ids_exactly():
+    """14.4: `sid` exactly; two that are equal only after normalisation are two accounts, so C03 does not fire."""
+    given = {"schain": {"ver": "1.0", "complete": 1, "nodes": [{"asi": "a.example", "sid": "\u00e9"}, {"asi": "a.example", "sid": "e\u0301"}]}}
+    assert program.run("ads", "chain", "-", "--json", stdin=json.dumps(given).encode()).summary["findings"] == []
+
+
 # Deadlines and measures
 
 def test_deadlines():
