@@ -11,7 +11,7 @@ extension PageSample {
         let qr = QRCode(address.text)!
         let plain = try NoticeSample.notice(["title": hostile])
         let aimed = try NoticeSample.notice(
-            NoticeSample.aimed.merging(["words": "", "control": "person", "payment": "person"]) { $1 }
+            NoticeSample.aimed.merging(["control": "person", "payment": "person"]) { $1 }
                 .merging(party("controller")) { $1 }.merging(party("payer")) { $1 })
         return [
             PageSample(

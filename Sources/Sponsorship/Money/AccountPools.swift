@@ -15,6 +15,16 @@ public struct AccountPools: Sendable {
         /// `system/id`.
         public var description: String { "\(system)/\(id)" }
 
+        /// Exact: two spellings of one letter are two accounts.
+        public static func == (left: Account, right: Account) -> Bool {
+            left.system == right.system && left.id.utf8.elementsEqual(right.id.utf8)
+        }
+
+        public func hash(into hasher: inout Hasher) {
+            hasher.combine(system)
+            for byte in id.utf8 { hasher.combine(byte) }
+        }
+
         public static func < (left: Account, right: Account) -> Bool {
             left.description.utf8.lexicographicallyPrecedes(right.description.utf8)
         }

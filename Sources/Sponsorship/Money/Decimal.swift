@@ -21,6 +21,16 @@ public struct Decimal: Sendable {
         scale = parts.count == 1 ? 0 : parts[1].count
     }
 
+    /// Reads any decimal without sign, space or mark of at most 38 digits: a rate, whose digits have no bound of their own.
+    public init?(rate text: some StringProtocol) {
+        let parts = text.utf8.split(separator: UInt8(ascii: "."), maxSplits: 2, omittingEmptySubsequences: false)
+        guard (1...2).contains(parts.count), parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { (0x30...0x39).contains($0) } }),
+            parts.reduce(0, { $0 + $1.count }) <= 38
+        else { return nil }
+        digits = parts.joined().reduce(0) { $0 * 10 + Int128($1 - 0x30) }
+        scale = parts.count == 1 ? 0 : parts[1].count
+    }
+
     public static let zero = Decimal(digits: 0, scale: 0)
 
     /// The same number with so many digits behind the point, at least as many as now.

@@ -69,8 +69,10 @@ public enum MoneyMeasure {
 
     private static func pools(_ item: MemberReader, _ suffixes: PublicSuffixList) throws(InputError) -> [JSONObject.Member] {
         var direct: [Host: Set<AccountPools.Account>] = [:]
+        var names: [Host: String] = [:]
         for file in try item.object("adsTxt").members {
             let site = try item.host(file.name, "adsTxt")
+            names[site] = names[site] ?? file.name
             direct[site, default: []].formUnion(try item.directAccounts(file.value, "adsTxt.\(file.name)"))
         }
         var owners: [Host: String] = [:]
@@ -84,15 +86,20 @@ public enum MoneyMeasure {
         for name in try item.strings("rated") { rated.insert(try item.host(name, "rated")) }
         let found = AccountPools(
             direct: direct, owner: { owners[$0] ?? suffixes.rootDomain(of: $0).text }, rated: rated)
-        return [.init("pools", .array(found.pools.map(\.json)))]
+        return [.init("pools", .array(found.pools.map { $0.json(names) }))]
     }
 }
 
 extension AccountPools.Pool {
-    fileprivate var json: JSONValue {
-        [
-            "account": .string(account.description), "owners": .integer(ownerCount),
-            "sites": .array(sites.map { .string($0.text) }), "ratedSites": .array(ratedSites.map { .string($0.text) }),
+    /// - Parameter names: the sites as they were asked for.
+    fileprivate func json(_ names: [Host: String]) -> JSONValue {
+        func list(_ sites: [Host]) -> JSONValue {
+            let texts = sites.map { names[$0] ?? $0.text }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            return .array(texts.map { .string($0) })
+        }
+        return [
+            "account": .string(account.description), "owners": .integer(ownerCount), "sites": list(sites),
+            "ratedSites": list(ratedSites),
         ]
     }
 }

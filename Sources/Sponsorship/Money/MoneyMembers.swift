@@ -2,7 +2,7 @@ import Daylight
 
 extension MemberReader {
     func decimal(_ name: String) throws(InputError) -> Decimal {
-        guard let decimal = optional(name)?.stringValue.flatMap({ Decimal($0) }) else {
+        guard let decimal = optional(name)?.stringValue.flatMap({ Decimal(rate: $0) }) else {
             throw fault(name, "a decimal number as a text, such as \"0.70\"", object[name])
         }
         return decimal

@@ -25,14 +25,15 @@ struct FindingList {
 
     private struct Key: Hashable {
         let rule: NoticeRule
-        let field: String
+        /// Bytes: two spellings of one letter are two names.
+        let field: [UInt8]
     }
 
     private(set) var findings: [NoticeFinding] = []
     private var seen: Set<Key> = []
 
     mutating func add(_ rule: NoticeRule, _ field: String, effect: Effect? = nil, _ message: String) {
-        guard findings.count < Self.most, seen.insert(Key(rule: rule, field: field)).inserted else { return }
+        guard findings.count < Self.most, seen.insert(Key(rule: rule, field: Array(field.utf8))).inserted else { return }
         findings.append(NoticeFinding(rule: rule, field: field, effect: effect ?? rule.effect, message: message))
     }
 

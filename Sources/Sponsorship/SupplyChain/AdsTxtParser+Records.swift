@@ -27,8 +27,8 @@ extension AdsTxtParser {
     ) {
         let relation = AdsTxt.Relationships(relationship)
         let (account, before) = accounts.authorize(id, at: domain, relation, in: scanner.source)
+        if !before.subtracting(relation).isEmpty { warn(.relationshipConflict) }
         if before.contains(relation) { return warn(.duplicateRecord) }
-        if !before.isEmpty { warn(.relationshipConflict) }
         entries.append(
             AdsTxtEntry(
                 line: UInt32(truncatingIfNeeded: scanner.line.number), account: UInt32(truncatingIfNeeded: account),

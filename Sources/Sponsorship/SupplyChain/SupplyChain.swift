@@ -33,7 +33,10 @@ public struct SupplyChain: Hashable, Sendable {
         public let extensions: JSONValue?
 
         /// Whether both are the same account.
-        public func isSameAccount(as other: Node) -> Bool { system == other.system && account == other.account }
+        public func isSameAccount(as other: Node) -> Bool {
+            // Swift calls two spellings of one letter equal; accounts are exact.
+            system == other.system && account.utf8.elementsEqual(other.account.utf8)
+        }
     }
 
     public static let nodeLimit = 20

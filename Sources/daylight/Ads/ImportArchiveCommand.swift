@@ -45,7 +45,9 @@ struct ImportArchiveCommand: AsyncParsableCommand {
     @OptionGroup var options: DataOptions
 
     func validate() throws {
-        if store, source == .openttpa { throw ValidationError("--store is for ads; a notice of OpenTTPA is completed in the form.") }
+        if store, source == .openttpa {
+            throw ValidationError("--store is for ads; a notice of OpenTTPA is completed in the form.")
+        }
     }
 
     func run() async throws {

@@ -58,7 +58,7 @@ private let report = [
     func refused() async throws {
         let site = try await site()
         let client = try await visitor(site)
-        for (name, value) in [("reasons", ""), ("reasons", "a\u{0}"), ("name", " "), ("email", "nobody"), ("csrf", "x")] {
+        for (name, value) in [("reasons", ""), ("name", " "), ("email", "nobody"), ("csrf", "x")] {
             let fields = report.filter { $0.name != name } + [(name: name, value: value)]
             let answer = try await client.post("/t/K7QX20ZM/report", form: fields)
             #expect(answer.status == 422, "\(name)")

@@ -20,7 +20,7 @@ struct NoticeDraft {
     func record(memory: PolicyMemory, zone: Zone, domains: Range<Int>, elections: Range<Int>) -> NoticeRecord {
         let party = sponsor.map { PartyName($0) { memory.kept.keep($0.utf8) } }
         let isPaidBySponsor = payer?.equals("sameAsSponsor") == true
-        let country = controllerCountry?.string.uppercased()
+        let country = controllerCountry?.string
         return NoticeRecord(
             hash: hash, sponsor: party,
             payer: isPaidBySponsor ? party : payer.map { PartyName($0) { memory.kept.keep($0.utf8) } },
@@ -88,7 +88,7 @@ extension PolicyReader {
                 case .date: date = try value { CivilDate(iso8601: $0) }
                 case .domains: domains = try strings()
                 case .accounts: accounts = try strings()
-                case .effect: effect = try value { Effect(rawValue: $0) }
+                case .effect: effect = try value { Effect(rawValue: $0).flatMap { $0 == .hold ? nil : $0 } }
                 default: try scanner.skipValue()
                 }
             }

@@ -67,14 +67,14 @@ struct NoticeJudge {
 
     /// N29.
     private mutating func judgeEstimates() {
-        guard let period = parts.period, let now = context.now,
-            context.zone.day(of: now) > period.end.adding(days: Int64(Law.estimateGraceDays))
+        guard let lastDay = parts.lastDay, let now = context.now,
+            context.zone.day(of: now) > lastDay.adding(days: Int64(Law.estimateGraceDays))
         else { return }
         for (field, money) in [("amountsAd", parts.amountsAd), ("amountsCampaign", parts.amountsCampaign)]
         where money?.isEstimate ?? false {
             findings.add(
                 .n29, field,
-                "Still an estimate more than \(Law.estimateGraceDays) days after \(period.end): give the final amount in a new version."
+                "Still an estimate more than \(Law.estimateGraceDays) days after \(lastDay): give the final amount in a new version."
             )
         }
     }

@@ -18,6 +18,8 @@ struct NoticeParts {
     var controllingEntity: ControllingEntity?
     var payer: Payer?
     var period: Period?
+    /// There also when the first day is not.
+    var lastDay: CivilDate?
     var amountsAd: Money?
     var otherBenefits: OtherBenefits?
     var amountsCampaign: Money?

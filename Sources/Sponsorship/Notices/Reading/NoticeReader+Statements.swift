@@ -14,6 +14,7 @@ extension NoticeReader {
     private mutating func readPeriod(_ parts: inout NoticeParts) {
         let period = notice.members("period")
         if let period { refuseUnknown(period, ["start", "end"]) }
+        parts.lastDay = period?.day("end")
         guard let start = period?.day("start"), let end = period?.day("end") else {
             return findings.add(
                 .n04, "period", "Give the first and the last day of publication, such as 2026-08-17, as \"start\" and \"end\".")

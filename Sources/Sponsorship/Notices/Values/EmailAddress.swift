@@ -8,14 +8,10 @@ public struct EmailAddress: Hashable, Sendable, CustomStringConvertible {
     /// `nil` for a text of another shape.
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard text.utf8.count <= Self.longest, parts.count == 2, !parts[0].isEmpty, Self.hasInnerDot(parts[1]),
+        guard text.utf8.count <= Self.longest, parts.count == 2, !parts[0].isEmpty, parts[1].contains("."),
             !text.unicodeScalars.contains(where: { $0.properties.isWhitespace || $0.properties.generalCategory == .control })
         else { return nil }
         self.text = String(text)
-    }
-
-    private static func hasInnerDot(_ domain: some StringProtocol) -> Bool {
-        domain.contains(".") && domain.first != "." && domain.last != "."
     }
 
     public var description: String { text }

@@ -54,7 +54,11 @@ struct GateCommand: ParsableCommand {
     }
 
     private func judge(_ gate: Gate) throws {
-        let input = try GateInput.open(file)
+        let input: Int32
+        do { input = try GateInput.open(file) } catch let failure as Failure {
+            if json { print(CanonicalJSON.line(["error": ["file": .string(file), "message": .string(failure.message)]])) }
+            throw failure
+        }
         let fault = try GateStream(input: input, gate: gate).run { output, lines in
             if json { return try GateOutput.write(output, to: 1) }
             var report = GateText.report(output, lines)
