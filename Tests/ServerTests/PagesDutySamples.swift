@@ -6,7 +6,7 @@ import Sponsorship
 extension PageSample {
     /// The pages about duties, in every state that their templates know.
     static func dutyPages() throws -> [PageSample] {
-        try reportPages() + notificationPages() + requestPages() + repositoryPages() + duePages()
+        try reportPages() + notificationPages() + requestPages() + repositoryPages() + duePages() + declarationPages()
     }
 
     private static let time = DutyTime(target: .sample, latest: Timestamp(seconds: Timestamp.sample.seconds + 3600))
@@ -108,6 +108,30 @@ extension PageSample {
                 name: "repository-wrong",
                 page: RepositoryPage(rows: [row("00000001", queued)], problem: ShortCode("00000001"), zone: .brussels)),
             PageSample(name: "repository-empty", page: RepositoryPage(rows: [], problem: nil, zone: .brussels)),
+        ]
+    }
+
+    private static func declarationPages() throws -> [PageSample] {
+        let declaration = try Declaration(DutySample.declaration)
+        func item(_ rules: [DeclarationRule], isPolitical: Bool, statement: Int?) throws -> DeclarationsPage.Item {
+            var object = SponsorDeclaration(declaration, commitment: Samples.digest, rules: rules).json
+            object["isPolitical"] = .bool(isPolitical)
+            return DeclarationsPage.Item(
+                code: NoticeSample.code, version: 1, declaration: try SponsorDeclaration(MemberReader(object)),
+                statement: statement)
+        }
+        return [
+            PageSample(
+                name: "declarations",
+                page: DeclarationsPage(
+                    items: [
+                        try item([.d07], isPolitical: true, statement: 3), try item([], isPolitical: false, statement: nil),
+                    ], filled: Filled(), fault: nil, zone: .brussels)),
+            PageSample(
+                name: "declarations-wrong",
+                page: DeclarationsPage(
+                    items: [], filled: wrong(DeclarationsPage.inputs), fault: "expected an object, found \(hostile)",
+                    zone: .brussels)),
         ]
     }
 

@@ -25,7 +25,7 @@ struct RouteTable: Sendable {
             DataRoutes(site: site).routes, SignInRoutes(site: site).routes,
             NoticeRoutes(site: site).routes, NoticeFormRoutes(site: site).routes, LibraryRoutes(site: site).routes,
             ReportRoutes(site: site).routes, NotificationRoutes(site: site).routes, StopRoutes(site: site).routes,
-            InquiryRoutes(site: site).routes, DueRoutes(site: site).routes,
+            InquiryRoutes(site: site).routes, DueRoutes(site: site).routes, DeclarationRoutes(site: site).routes,
             TokenRoutes(site: site).routes, ExplanationRoutes(site: site).routes, FileRoutes(site: site).routes,
             AliasRoutes().routes, HealthRoutes(site: site).routes,
         ].flatMap { $0 }

@@ -3,11 +3,16 @@ public import Daylight
 extension Store {
     /// Stores records and, with the first of them, the statement about it: all or nothing.
     ///
+    /// - Parameter privateBody: what the statement only commits to.
     /// - Throws: ``StoreError/conflict(_:)`` if another version was stored in between, ``StoreError/rejected(_:)`` for a
     ///   version that leaves one out, or a body or key that is too long.
     @discardableResult
-    public func add(_ records: [NewAdRecord], statement: NewStatement? = nil) async throws(StoreError) -> [AdRecord] {
-        try await write { connection in
+    public func add(
+        _ records: [NewAdRecord], statement: NewStatement? = nil, privateBody: PrivateBody? = nil
+    ) async throws(StoreError) -> [AdRecord] {
+        if let privateBody, !privateBody.opens { throw .rejected("salt and message do not open the commitment") }
+        return try await write { connection in
+            if let privateBody { try connection.add(privateBody) }
             var statement = try statement.map { try connection.add($0) }
             var stored: [AdRecord] = []
             for record in records {

@@ -27,4 +27,15 @@ public struct PrivateBody: Hashable, Sendable {
     public let commitment: Digest
     public let salt: [UInt8]
     public let message: [UInt8]
+
+    public init(commitment: Digest, salt: [UInt8], message: [UInt8]) {
+        self.commitment = commitment
+        self.salt = salt
+        self.message = message
+    }
+
+    /// Whether salt and message are those of the commitment.
+    var opens: Bool {
+        salt.count == Commitment.saltByteCount && Commitment(salt: salt, message: message).digest == commitment
+    }
 }

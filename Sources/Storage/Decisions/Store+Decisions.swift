@@ -8,10 +8,8 @@ extension Store {
         finding: Finding.ID, verdict: Verdict, reasons: String, reviewer: String, decided: Timestamp, salt: [UInt8],
         message: [UInt8], commitment: Digest, statement: NewStatement
     ) async throws(StoreError) -> Decision {
-        guard salt.count == Commitment.saltByteCount, Commitment(salt: salt, message: message).digest == commitment else {
-            throw .rejected("salt and message do not open the commitment")
-        }
         let body = PrivateBody(commitment: commitment, salt: salt, message: message)
+        guard body.opens else { throw .rejected("salt and message do not open the commitment") }
         return try await write { connection in
             // Setting the verdict first also makes two decisions on one finding wait for each other.
             let changed = try connection.execute(
@@ -74,7 +72,7 @@ extension Store {
 }
 
 extension Connection {
-    fileprivate func add(_ body: PrivateBody) throws(StoreError) {
+    func add(_ body: PrivateBody) throws(StoreError) {
         try execute(
             "INSERT INTO private_bodies (commitment, salt, message) VALUES (?1, ?2, ?3)",
             [.digest(body.commitment), .bytes(body.salt), .bytes(body.message)])

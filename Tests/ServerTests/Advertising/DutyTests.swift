@@ -293,6 +293,52 @@ private let report = [
     }
 }
 
+@Suite struct DeclarationTests {
+    private func form(_ changes: [String: JSONValue] = [:], code: String = "K7QX20ZM") -> [(name: String, value: String)] {
+        var declaration = DutySample.declaration
+        for (name, value) in changes { declaration[name] = value }
+        return [("code", code), ("declaration", CanonicalJSON.line(.object(declaration)))]
+    }
+
+    @Test("a declaration is logged as a commitment: its words are in the store, can be erased, and name nobody in the log")
+    func committed() async throws {
+        let site = try await site(at: "2026-08-01T12:00:00+02:00")
+        let person = try await site.person(.publisher)
+        for _ in 0..<2 { #expect(try await person.post("/ads/declarations", form: form()).status == 303) }
+        let record = try #require(try await site.store.adRecord(.declaration, "K7QX20ZM"))
+        #expect(record.version == 1)
+        #expect(!String(decoding: record.body, as: UTF8.self).contains("Signe"))
+        let number = try #require(record.statement)
+        let statement = try #require(try await site.store.statement(number))
+        #expect(!String(decoding: statement.envelope, as: UTF8.self).contains("Signe"))
+        let kept = try Kept<SponsorDeclaration>(record).content
+        let body = try #require(try await site.store.privateBody(kept.commitment))
+        let words = try JSONParser.parse(body.message)
+        #expect(words["declaredBy"]?["signatory"] == "Signe Signatory")
+        #expect(kept.rules == [.d07])
+        #expect(try await person.get("/ads/declarations").text.contains("D07"))
+        #expect(try await site.store.erasePrivateBody(kept.commitment))
+        #expect(try await person.get("/ads/declarations").status == 200)
+    }
+
+    @Test("a correction names what it supersedes; what cannot be read or does not follow is given back")
+    func correcting() async throws {
+        let site = try await site(at: "2026-08-01T12:00:00+02:00")
+        let person = try await site.person(.publisher)
+        _ = try await person.post("/ads/declarations", form: form())
+        let loose = try await person.post("/ads/declarations", form: form(["declarationId": "d-2"]))
+        #expect(loose.status == 422)
+        let right = form(["declarationId": "d-2", "supersedes": "d-1", "eligibility": "notEligible"])
+        #expect(try await person.post("/ads/declarations", form: right).status == 303)
+        let newest = try await site.store.duty(SponsorDeclaration.self, "K7QX20ZM")
+        #expect(newest?.record.version == 2)
+        #expect(newest?.content.rules.contains(.d05) == true)
+        for wrong in [form(code: "x"), form(["eligibility": "perhaps"]), [("code", "K7QX20ZM"), ("declaration", "[")]] {
+            #expect(try await person.post("/ads/declarations", form: wrong).status == 422)
+        }
+    }
+}
+
 @Suite struct DueTests {
     @Test("an estimate is due when the ad has run and late thirty days after")
     func estimates() async throws {

@@ -30,4 +30,21 @@ enum DutySample {
             asker: asker, name: "Coordinator \(hostile)", received: received, question: "Who paid?", code: code,
             elections: elections, clock: clock, size: .large)!
     }
+
+    static let declaration: JSONObject = [
+        "declarationId": "d-1", "orderId": "o-1", "declaredAt": "2026-08-01T10:00:00Z",
+        "declaredBy": ["name": "Kustpartiet", "signatory": "Signe Signatory"], "isPolitical": true, "basis": "politicalActor",
+        "linkedProcesses": [
+            [
+                "kind": "election", "level": "national", "name": "Riksdagsvalet 2026", "territory": "SE", "date": "2026-09-13",
+            ]
+        ],
+        "eligibility": "unionLegalPersonNotThirdCountryControlled",
+        "sponsor": [
+            "kind": "legalPerson", "name": "Kustpartiet", "email": "info@kustpartiet.example",
+            "establishment": "Hamngatan 3, Norrviken", "country": "SE",
+        ],
+        "controllingEntity": "none", "payer": "sameAsSponsor", "fundsOrigin": ["kind": "mixed", "place": "insideUnion"],
+        "priorSuspension": ["suspendedOrDiscontinued": false], "truthStatementVersion": "1",
+    ]
 }

@@ -53,7 +53,9 @@ struct InquiryDesk: Sendable {
                 "code": .string(code), "versions": .array(try versions.reversed().map(Self.entry)),
                 "publications": .array(try stops.reversed().map(Self.entry)),
             ])
-            declarations += try await store.adRecordVersions(.declaration, code).reversed().map(Self.entry)
+            for record in try await store.adRecordVersions(.declaration, code).reversed() {
+                declarations.append(try await declaration(record))
+            }
             records += try await store.adRecordVersions(.providerRecord, code).reversed().map(Self.entry)
         }
         return [
@@ -66,6 +68,14 @@ struct InquiryDesk: Sendable {
     private func codes(_ inquiry: Inquiry) async throws -> [String] {
         if let code = inquiry.code { return [code.text] }
         return try await store.newestAdRecords(of: .notice, limit: Store.dutyLimit).map(\.key)
+    }
+
+    /// A declaration with its words, unless they were erased.
+    private func declaration(_ record: AdRecord) async throws -> JSONValue {
+        var entry = try Self.entry(record).objectValue ?? [:]
+        let commitment = try Kept<SponsorDeclaration>(record).content.commitment
+        entry["declaration"] = try await store.privateBody(commitment).map { try JSONParser.parse($0.message) } ?? .null
+        return .object(entry)
     }
 
     private static func entry(_ record: AdRecord) throws -> JSONValue {

@@ -8,6 +8,7 @@ extension DutySection {
         case .notifications: SitePath.notifications
         case .requests: SitePath.inquiries
         case .repository: SitePath.repository
+        case .declarations: SitePath.declarations
         }
     }
 
@@ -262,6 +263,42 @@ extension RepositoryPage {
             "repositoryID": .text(acceptance?.repositoryID ?? ""),
             "accept": .optional(isWaiting ? SitePath.acceptSubmission(row.code) : nil),
             "problem": .optional(problem == row.code ? words(DutyPhrase.missing) : nil),
+        ]
+    }
+}
+
+extension DeclarationsPage {
+    static var template: Template { .declarations }
+    static var section: NavigationSection? { .ads }
+
+    static let inputs = [
+        FormField(
+            name: "code", kind: .line(type: "text", limit: ShortCode.length, autocomplete: nil), label: .declarationCode,
+            hint: .declarationCodeHint),
+        FormField(name: "declaration", kind: .area, label: .declaration, hint: .declarationHint),
+    ]
+
+    func title(_ words: Words) -> String { words.title(.titleDeclarations, hasProblems: !filled.problems.isEmpty) }
+
+    func fields(_ words: Words) -> Fields {
+        let inputs = Self.inputs.filled(filled)
+        return [
+            "duties": DutySection.declarations.fields(words), "problems": inputs.faults(words).summary,
+            "items": .list(items.map { fields($0, words) }), "hasItems": .flag(!items.isEmpty),
+            "action": .text(SitePath.declarations), "inputs": inputs.fields(words), "fault": .optional(fault),
+        ]
+    }
+
+    private func fields(_ item: Item, _ words: Words) -> Fields {
+        [
+            "code": .text(item.code.text), "notice": .text(SitePath.notice(item.code)), "version": .text("\(item.version)"),
+            "declared": .text(words.moment(item.declaration.declaredAt, zone)),
+            "isPolitical": .flag(item.declaration.isPolitical), "eligibility": .text(words(item.declaration.eligibility)),
+            "rules": .list(
+                item.declaration.rules.map { rule in
+                    ["rule": .text(rule.rawValue), "effect": .text("\(rule.effect)"), "basis": .text(rule.basis)]
+                }),
+            "statement": .optional(item.statement.map { SitePath.statement($0) }),
         ]
     }
 }

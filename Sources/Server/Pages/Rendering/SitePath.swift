@@ -84,6 +84,7 @@ enum SitePath {
     static let repositoryLines = "/ads/repository.jsonl"
     static let repositoryXML = "/ads/repository.xml"
     static func acceptSubmission(_ code: ShortCode) -> String { "\(repository)/\(code)/accept" }
+    static let declarations = "/ads/declarations"
     static let due = "/ads/due"
     static let dueCSV = "/ads/due.csv"
     static let dueJSON = "/ads/due.json"

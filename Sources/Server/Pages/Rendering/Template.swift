@@ -14,7 +14,7 @@ enum Template: String, CaseIterable, Sendable {
     case signIn = "sign-in"
     case verify, verifier
     case notice, library, sponsor
-    case duties, report, notification, notifications, stop, requests, repository, due
+    case declarations, duties, report, notification, notifications, stop, requests, repository, due
     case formFields = "form-fields"
     case noticeLabel = "notice-label"
     case noticeQuestion = "notice-question"
@@ -66,6 +66,7 @@ enum Template: String, CaseIterable, Sendable {
         case .noticeQuestion: PackageResources.notice_question_mustache
         case .noticeCheck: PackageResources.notice_check_mustache
         case .noticeNew: PackageResources.notice_new_mustache
+        case .declarations: PackageResources.declarations_mustache
         case .duties: PackageResources.duties_mustache
         case .report: PackageResources.report_mustache
         case .notification: PackageResources.notification_mustache

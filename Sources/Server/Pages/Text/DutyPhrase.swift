@@ -14,6 +14,12 @@ enum DutyPhrase: String, Worded {
     case asker, askerName, received, question, aboutCode
     case receivedHint = "received.hint"
     case aboutCodeHint = "about-code.hint"
+    case declarationCode, declaration
+    case declarationCodeHint = "declaration-code.hint"
+    case declarationHint = "declaration.hint"
+    case notACode = "problem.code"
+    case notADeclaration = "problem.declaration"
+    case notNextDeclaration = "problem.declaration-order"
     case missing = "problem.missing"
     case tooLong = "problem.too-long"
     case control = "problem.control"
@@ -44,6 +50,10 @@ extension LibraryAd.Removal.Ground: Worded {
     var phraseKey: String { "ground.\(rawValue)" }
 }
 
+extension Declaration.Eligibility: Worded {
+    var phraseKey: String { "eligibility.\(rawValue)" }
+}
+
 extension Inquiry.Asker: Worded {
     var phraseKey: String { "asker.\(rawValue)" }
 }
@@ -52,6 +62,6 @@ extension Words {
     /// Families of phrases about duties.
     static let dutyFamilies: [[any Worded]] = [
         DutyPhrase.allCases, DutySection.allCases, DueLine.Task.allCases, AdNotification.Outcome.allCases,
-        LibraryAd.Removal.Ground.allCases, Inquiry.Asker.allCases,
+        LibraryAd.Removal.Ground.allCases, Inquiry.Asker.allCases, Declaration.Eligibility.allCases,
     ]
 }

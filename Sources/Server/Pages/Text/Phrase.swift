@@ -38,6 +38,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case titleRequests = "requests.title"
     case titleRepository = "repository.title"
     case titleDue = "due.title"
+    case titleDeclarations = "declarations.title"
     case titleWithErrors = "form.title-with-errors"
     case undecided = "decision.undecided"
     case trendNone = "trend.none"

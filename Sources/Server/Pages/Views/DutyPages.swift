@@ -34,7 +34,7 @@ struct Filled: Hashable, Sendable {
 
 /// The pages on which a publisher runs its duties.
 enum DutySection: String, CaseIterable, Sendable {
-    case due, notifications, requests, repository
+    case due, notifications, requests, repository, declarations
 }
 
 /// Where everybody says that an ad may break the rules (TTPA Art. 15).
@@ -107,6 +107,23 @@ struct RepositoryPage: Page {
     var rows: [Row]
     /// The row whose form was sent without an identifier.
     var problem: ShortCode?
+    var zone: Zone
+}
+
+/// What sponsors declared (TTPA Art. 7), and the form for a new declaration.
+struct DeclarationsPage: Page {
+    struct Item: Sendable {
+        var code: ShortCode
+        var version: Int
+        var declaration: SponsorDeclaration
+        /// Number of the statement in the log; `nil` while it waits.
+        var statement: Int?
+    }
+
+    var items: [Item]
+    var filled: Filled
+    /// Where the declaration cannot be read.
+    var fault: String?
     var zone: Zone
 }
 
