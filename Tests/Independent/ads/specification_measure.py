@@ -36,6 +36,12 @@ def whole(values):
     return values
 
 
+def rate(value):
+    """A decimal string that is not Money: its digits have no bound of their own."""
+    require(isinstance(value, str) and re.fullmatch(r"[0-9]+(\.[0-9]+)?", value))
+    return Fraction(value)
+
+
 def decimal(value):
     require(isinstance(value, str) and re.fullmatch(r"[0-9]{1,15}(\.[0-9]{1,4})?", value))
     return Fraction(value)
@@ -103,8 +109,8 @@ def narrow(m):
 
 def revenue(m):
     whole([m.get("pageviews"), m.get("ads")])
-    gross = m["pageviews"] * m["ads"] * decimal(m.get("fill")) * decimal(m.get("cpm")) / 1000
-    return {"gross": shown(gross), "net": shown(gross * decimal(m.get("share")))}
+    gross = m["pageviews"] * m["ads"] * rate(m.get("fill")) * rate(m.get("cpm")) / 1000
+    return {"gross": shown(gross), "net": shown(gross * rate(m.get("share")))}
 
 
 def payments(value):

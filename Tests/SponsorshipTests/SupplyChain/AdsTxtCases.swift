@@ -51,7 +51,7 @@ enum AdsTxtCases {
         (
             "a.example,1,DIRECT\nA.example,1,direct,XX\na.example,1,RESELLER\na.example,1,RESELLER",
             "declared | 1:a.example/1/D 3:a.example/1/R |  |  | 2:bad-cert 2:domain-case 2:duplicate-record "
-                + "2:relationship-case 3:relationship-conflict 4:duplicate-record"
+                + "2:relationship-case 3:relationship-conflict 4:duplicate-record 4:relationship-conflict"
         ),
         ("a.example,x,DIRECT\na.example,X,DIRECT", "declared | 1:a.example/x/D 2:a.example/X/D |  |  | "),
         ("a.example,1,DIRECT\u{85}", "no-declaration |  |  | 1 | 0:no-valid-lines"),
