@@ -39,10 +39,24 @@ public struct Finding: Hashable, Sendable {
     }
 }
 
-/// What a reviewer made of a finding of coordination.
+/// What a reviewer made of a finding.
 public enum Verdict: String, CaseIterable, Hashable, Sendable {
     case coordinatedAndDeceptive = "coordinated and deceptive"
     case declaredGroup = "declared group"
     case organic
+    /// An ad breaks a rule of political advertising.
+    case breach
+    /// It does not, or what was measured has another reason.
+    case noBreach = "no breach"
     case needMore = "need more"
+}
+
+extension Question {
+    /// The verdicts that answer a finding on this question.
+    public var verdicts: [Verdict] {
+        switch self {
+        case .whoPaid, .whyAmISeeingIt: [.breach, .noBreach, .needMore]
+        default: [.coordinatedAndDeceptive, .declaredGroup, .organic, .needMore]
+        }
+    }
 }

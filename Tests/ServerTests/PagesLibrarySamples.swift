@@ -32,7 +32,9 @@ extension PageSample {
                 page: LibraryPage(
                     query: try LibraryQuery(urlQuery: "territory=SE&currency=SEK"), answer: answer, ads: ads, trend: trend,
                     canPublish: false, problem: nil), chrome: .anonymous),
-            PageSample(name: "sponsor", page: SponsorPage(name: hostile, answer: answer, ads: ads, trend: trend)),
+            PageSample(
+                name: "sponsor", page: try SponsorPage(name: hostile, answer: answer, ads: ads, trend: trend, pledges: [pledge()])
+            ),
         ]
     }
 

@@ -7,8 +7,8 @@ extension PageSample {
     /// Every page in every state that its template knows.
     static func all() async throws -> [PageSample] {
         let words = Words(messages: try Messages.english())
-        return try await findingPages(words) + noticePages() + dutyPages() + libraryPages() + mainPages + accountPages + dataPages
-            + logPages
+        return try await findingPages(words) + adFindingPages() + moneyPages() + noticePages() + dutyPages() + libraryPages()
+            + mainPages + accountPages + dataPages + logPages
             + smallPages
     }
 
@@ -40,7 +40,7 @@ extension PageSample {
             decisions: decisions, form: form)
     }
 
-    private static let decisions = [
+    static let decisions = [
         FindingPage.DecisionRow(
             verdict: .coordinatedAndDeceptive,
             reasons: .shown(

@@ -34,18 +34,23 @@ let hostile = "<script>alert('x')</script>\" onload=\"y{{csrf}}&amp;"
 enum Samples {
     static let finding = FindingRow(
         id: Finding.ID("9f2c41d07be3a685")!,
-        summary: "5 accounts shared the same 6 links within 60 seconds of each other, on 4 days in a row.", accounts: 5,
-        objects: 6, strongestP: JSONNumber(spelling: "4.2187530e-402"), created: .sample, state: .undecided)
+        summary: "5 accounts shared the same 6 links within 60 seconds of each other, on 4 days in a row.",
+        coordination: .init(accounts: 5, objects: 6, strongestP: JSONNumber(spelling: "4.2187530e-402")), created: .sample,
+        state: .undecided)
 
     static let findings: [FindingRow] = [
         finding,
         FindingRow(
             id: Finding.ID("11aa22bb33cc44dd")!, summary: "3 outlets of one publisher repeat each other’s headlines.",
-            accounts: 3, objects: 24, strongestP: JSONNumber(3.1e-27), created: .sample,
+            coordination: .init(accounts: 3, objects: 24, strongestP: JSONNumber(3.1e-27)), created: .sample,
             state: .decided(.declaredGroup, .sample)),
         FindingRow(
-            id: Finding.ID("55ee66ff77008899")!, summary: "12 accounts pass on the same posts within seconds.", accounts: 12,
-            objects: 31, strongestP: JSONNumber(8.0e-12), created: .sample, state: .decided(.coordinatedAndDeceptive, .sample)),
+            id: Finding.ID("55ee66ff77008899")!, summary: "12 accounts pass on the same posts within seconds.",
+            coordination: .init(accounts: 12, objects: 31, strongestP: JSONNumber(8.0e-12)), created: .sample,
+            state: .decided(.coordinatedAndDeceptive, .sample)),
+        FindingRow(
+            id: Finding.ID("77ee66ff77008899")!, summary: "A political ad without a notice.", coordination: nil, created: .sample,
+            state: .decided(.breach, .sample)),
     ]
 
     static let paging = Paging(total: .atLeast(1200), first: "/findings", next: "/findings?after=abc")

@@ -43,6 +43,9 @@ public struct PredicateType: Hashable, Sendable {
     public static let coordinationDecision = PredicateType(
         room: "authenticity", kind: "coordination-decision", personalData: .committed)
 
+    /// A reviewer's decision on a finding about a political ad: its words may name a sponsor who is a natural person.
+    public static let adDecision = PredicateType(room: "sponsorship", kind: "ad-decision", personalData: .committed)
+
     /// That a data set was read: digest, size, completeness. Names nobody.
     public static let dataImported = PredicateType(
         room: "authenticity", kind: "data-imported",
@@ -80,6 +83,6 @@ public struct PredicateType: Hashable, Sendable {
 
     /// Every kind of statement; a test walks this list.
     public static let all: [PredicateType] = [
-        coordinationDecision, dataImported, noticePublished, sponsorDeclared, gatePolicySet,
+        coordinationDecision, dataImported, noticePublished, sponsorDeclared, gatePolicySet, adDecision,
     ]
 }

@@ -33,6 +33,9 @@ public struct PublishedReach: Hashable, Sendable {
         self.rows = shown >= MeasureThreshold.fewestPublishedCells ? published : []
     }
 
+    /// A number of people as it may be published: to three figures, halves up.
+    public static func rounded(_ count: Int64) -> Int64 { SafeRow.rounded(count) }
+
     /// Merges the rows of regions that are not safe alone; a single one takes the smallest of the others with it.
     private static func mergeRegions(of country: String, in rows: inout [AudienceCell.Place: SafeRow]) {
         let whole = AudienceCell.Place(country: country)

@@ -12,8 +12,7 @@ struct AdAnswers: Sendable {
     /// - Parameter identifier: the code, perhaps with `ad-` before it, and behind a colon a person's delivery token.
     func answers(about identifier: String) async throws -> [Answer] {
         let parts = identifier.split(separator: ":", maxSplits: 1).map(String.init)
-        let name = parts.first.map { $0.hasPrefix("ad-") ? String($0.dropFirst(3)) : $0 } ?? ""
-        guard let code = ShortCode(name), let published = try await shelf.notice(code) else { return [] }
+        guard let code = Self.code(in: identifier), let published = try await shelf.notice(code) else { return [] }
         let statement = try await statement(of: published.record)
         var facts = AdFacts(published)
         if parts.count > 1 { facts.delivery = try await delivery(token: parts[1], of: published) }
@@ -25,6 +24,12 @@ struct AdAnswers: Sendable {
                 date: published.record.created),
             Answer(.whyAmISeeingIt, standing: .decided, sentence: why.text(), evidence: evidence, date: published.record.created),
         ]
+    }
+
+    /// The short code of the notice that an ad's identifier names.
+    static func code(in identifier: String) -> ShortCode? {
+        let name = identifier.prefix { $0 != ":" }
+        return ShortCode(name.hasPrefix("ad-") ? name.dropFirst("ad-".count) : name)
     }
 
     /// The exact sum, by when, where it comes from, and who gains; what the notice does not say is not said.

@@ -22,6 +22,8 @@ public struct AdvertisingConfiguration: Sendable {
     public var notOfficialHosts: [String] = []
     /// Whether bids with political ads are taken at all.
     public var acceptsPolitical = true
+    /// Whether bids for sites on a supplied list are blocked; otherwise they are warned of.
+    public var blocksListedSites = false
 
     public init() {}
 }
@@ -29,6 +31,7 @@ public struct AdvertisingConfiguration: Sendable {
 extension AdvertisingConfiguration {
     private static let members = [
         "publisher", "country", "zone", "size", "repositoryHosts", "notOfficialHosts", "acceptsPolitical",
+        "blocksListedSites",
     ]
 
     /// Reads `advertising.json`; what is not there keeps its default.
@@ -63,10 +66,14 @@ extension AdvertisingConfiguration {
         }
         repositoryHosts = try Self.hosts("repositoryHosts", members)
         notOfficialHosts = try Self.hosts("notOfficialHosts", members)
-        if let accepts = members.optional("acceptsPolitical") {
-            guard let accepts = accepts.boolValue else { throw members.fault("acceptsPolitical", "true or false", accepts) }
-            acceptsPolitical = accepts
-        }
+        acceptsPolitical = try Self.flag("acceptsPolitical", members) ?? acceptsPolitical
+        blocksListedSites = try Self.flag("blocksListedSites", members) ?? blocksListedSites
+    }
+
+    private static func flag(_ name: String, _ members: MemberReader) throws(InputError) -> Bool? {
+        guard let value = members.optional(name) else { return nil }
+        guard let flag = value.boolValue else { throw members.fault(name, "true or false", value) }
+        return flag
     }
 
     private static func hosts(_ name: String, _ members: MemberReader) throws(InputError) -> [String] {

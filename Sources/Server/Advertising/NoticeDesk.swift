@@ -12,10 +12,12 @@ struct NoticeDesk: Sendable {
     let observatory: Observatory
     let configuration: ServerConfiguration
 
-    init(_ site: Site) {
-        store = site.store
-        observatory = site.observatory
-        configuration = site.configuration
+    init(_ site: Site) { self.init(observatory: site.observatory, configuration: site.configuration) }
+
+    init(observatory: Observatory, configuration: ServerConfiguration) {
+        store = observatory.store
+        self.observatory = observatory
+        self.configuration = configuration
     }
 
     private var advertising: AdvertisingConfiguration { configuration.advertising }

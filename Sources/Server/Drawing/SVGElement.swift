@@ -16,6 +16,12 @@ struct SVGElement: Sendable {
         text = Self.opening(name, style, attributes) + children.map(\.text).joined() + "</\(name)>"
     }
 
+    /// A closed outline.
+    init(outline steps: [SVGStep], class style: StaticString) {
+        let path = steps.map(\.text).joined(separator: " ")
+        text = "<path class=\"\(style)\" d=\"\(path) Z\"></path>"
+    }
+
     private static func opening(
         _ name: StaticString, _ style: StaticString?, _ attributes: [(StaticString, SVGNumber)]
     ) -> String {
@@ -50,6 +56,24 @@ struct SVGNumber: Sendable, ExpressibleByIntegerLiteral, ExpressibleByFloatLiter
 
     init(integerLiteral value: Int) { self.init(Double(value)) }
     init(floatLiteral value: Double) { self.init(value) }
+}
+
+/// A step of an outline: numbers only.
+enum SVGStep: Sendable {
+    case move(SVGNumber, SVGNumber)
+    case line(SVGNumber, SVGNumber)
+    /// A bend that leaves and arrives level, half way in between.
+    case bend(from: Double, _ start: Double, to: Double, _ end: Double)
+
+    fileprivate var text: String {
+        switch self {
+        case .move(let x, let y): return "M\(x.text) \(y.text)"
+        case .line(let x, let y): return "L\(x.text) \(y.text)"
+        case .bend(let from, let start, let to, let end):
+            let (middle, last) = (SVGNumber((from + to) / 2).text, SVGNumber(end).text)
+            return "C\(middle) \(SVGNumber(start).text) \(middle) \(last) \(SVGNumber(to).text) \(last)"
+        }
+    }
 }
 
 /// Shortening names for labels.

@@ -2,6 +2,7 @@ import Daylight
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Sponsorship
 
 extension RequestDesk {
     /// A body in the form its route takes it.
@@ -15,11 +16,16 @@ extension RequestDesk {
     func read(_ route: Route, _ request: Request) async throws -> ReadBody {
         guard route.body != .none else { return ReadBody() }
         try Self.checkType(of: request, for: route.body)
-        let limit = route.body == .envelopes ? SubmissionRoutes.bodyLimit : site.configuration.limits.body
+        let limit =
+            switch route.body {
+            case .envelopes: SubmissionRoutes.bodyLimit
+            case .bids: Gate.lineLimit
+            default: site.configuration.limits.body
+            }
         let bytes = try await Self.bytes(of: request, limit: limit)
         switch route.body {
         case .none: return ReadBody()
-        case .envelopes: return ReadBody(bytes: bytes)
+        case .envelopes, .bids: return ReadBody(bytes: bytes)
         case .form, .keptForm:
             guard let text = String(validating: bytes, as: UTF8.self) else {
                 throw Problem(.malformedRequest, "The form is not UTF-8.")

@@ -14,13 +14,15 @@ struct Route: Sendable {
         case json
         /// `application/json` or `application/jsonl`, read by the handler.
         case envelopes
+        /// `application/json` of bids, read by the gate, which says of bytes that are none where they are none.
+        case bids
 
         /// The media types it may come in.
         var types: [String] {
             switch self {
             case .none: []
             case .form, .keptForm: ["application/x-www-form-urlencoded"]
-            case .json: ["application/json"]
+            case .json, .bids: ["application/json"]
             case .envelopes: ["application/json", "application/jsonl"]
             }
         }

@@ -15,6 +15,7 @@ struct Site: Sendable {
     let replays: Replays
     let networks = NetworkPictures()
     let library: LibraryDesk
+    let gate: GateDesk
     let logger: Logger
 
     init(
@@ -32,6 +33,7 @@ struct Site: Sendable {
         passwords = PasswordDesk(cost: configuration.passwordCost, entropy: entropy)
         replays = Replays(store: observatory.store)
         library = LibraryDesk(store: observatory.store, configuration: configuration.advertising)
+        gate = GateDesk(observatory: observatory, configuration: configuration, library: library)
     }
 
     var store: Store { observatory.store }

@@ -1,4 +1,5 @@
 public import Daylight
+import Sponsorship
 public import Storage
 
 extension Observatory {
@@ -22,7 +23,7 @@ public struct AnswerDesk: Sendable {
     ///
     /// - Throws: an error of the store.
     public func ask(_ subject: Subject) async throws -> AnswerCard {
-        let records = try await store.findings(about: subject)
+        let records = try await store.findings(about: Self.named(subject))
         let standings = try await store.standings(
             ofStatements: records.compactMap { $0.decision?.statement.logged?.number })
         var answers = Question.allCases.compactMap { question -> Answer? in
@@ -36,9 +37,25 @@ public struct AnswerDesk: Sendable {
         if subject.kind == .ad {
             let shelf = NoticeShelf(store: store, context: advertising.noticeContext)
             let said = try await AdAnswers(shelf: shelf).answers(about: subject.identifier)
-            answers += said.filter { answer in !answers.contains { $0.question == answer.question } }
+            let found = Dictionary(answers.map { ($0.question, $0) }, uniquingKeysWith: { first, _ in first })
+            answers =
+                said.map { notice in found[notice.question].map { Self.joined(notice, $0) } ?? notice }
+                + answers.filter { answer in !said.contains { $0.question == answer.question } }
         }
         return AnswerCard(subject: subject, answers: answers)
+    }
+
+    /// Findings about an ad name it by its code alone.
+    private static func named(_ subject: Subject) -> Subject {
+        guard subject.kind == .ad, let code = AdAnswers.code(in: subject.identifier) else { return subject }
+        return (try? Subject(.ad, code.text)) ?? subject
+    }
+
+    /// What a notice says, and then what was found about its ad.
+    private static func joined(_ notice: Answer, _ finding: Answer) -> Answer {
+        Answer(
+            notice.question, standing: finding.standing, sentence: "\(notice.sentence) \(finding.sentence)",
+            evidence: notice.evidence + finding.evidence, date: finding.date ?? notice.date)
     }
 
     /// The finding that weighs most speaks: a decision before a proposal, the newer before the older.
@@ -73,6 +90,8 @@ public struct AnswerDesk: Sendable {
         case .coordinatedAndDeceptive: "A reviewer decided on \(day): coordinated and deceptive. \(record.finding.summary)"
         case .declaredGroup: "A reviewer decided on \(day): a declared group, acting openly. \(record.finding.summary)"
         case .organic: "A reviewer decided on \(day): organic, no coordination. What was measured: \(record.finding.summary)"
+        case .breach: "A reviewer decided on \(day): a breach of the rules of political advertising. \(record.finding.summary)"
+        case .noBreach: "A reviewer decided on \(day): no breach. What was measured: \(record.finding.summary)"
         case .needMore: "A reviewer asked for more evidence on \(day). \(record.finding.summary)"
         }
     }

@@ -6,6 +6,8 @@ public enum ObservatoryError: Error, Hashable, Sendable, CustomStringConvertible
     case directory(path: String, reason: String)
     /// There is no finding with this id.
     case noFinding(Finding.ID)
+    /// The verdict does not answer what the finding is about.
+    case unfitVerdict(Verdict, on: Finding.ID)
     /// There is no logged statement of this number.
     case noStatement(UInt64)
     /// The statement names nobody and stands in the log in full, so that there is nothing to erase.
@@ -21,6 +23,8 @@ public enum ObservatoryError: Error, Hashable, Sendable, CustomStringConvertible
         switch self {
         case .directory(let path, let reason): "\(path): expected a directory of its own, found: \(reason)"
         case .noFinding(let id): "finding \(id): expected a finding of this observatory, found none"
+        case .unfitVerdict(let verdict, let id):
+            "finding \(id): expected a verdict that fits what was measured, found \(verdict.rawValue)"
         case .noStatement(let number): "statement \(number): expected a logged statement, found none"
         case .wordsOnTheLog(let number):
             "statement \(number): expected a statement with words of its own, found one that stands in the log in full"
@@ -28,4 +32,6 @@ public enum ObservatoryError: Error, Hashable, Sendable, CustomStringConvertible
         case .reasons(let error), .person(let error): error.description
         }
     }
+
+    var isUnfitVerdict: Bool { if case .unfitVerdict = self { true } else { false } }
 }

@@ -97,7 +97,8 @@ private struct AdMaking {
         let bid = AdBid(cast: cast, kind: kind, criteria: criteria)
         let second = Int64(random.integer(in: 8 * 86_400...18 * 86_400))
         ad = SimulatedAd(
-            id: cast.id, kind: kind, notice: papers.notice, declaration: papers.declaration, request: bid.requestJSON,
+            id: cast.id, kind: kind, party: cast.party, notice: papers.notice, declaration: papers.declaration,
+            request: bid.requestJSON,
             response: bid.responseJSON, biddenAt: Timestamp(seconds: start.daysSinceEpoch * 86_400 + second),
             delivery: delivery, payments: payments)
         policy = papers.notice == nil ? nil : papers.policy

@@ -6,6 +6,8 @@ public struct SimulatedAd: Hashable, Sendable {
     public let id: String
     /// What it really is.
     public let kind: AdKind
+    /// The party that it really runs for.
+    public let party: String
     /// The transparency notice as published; `nil` when there is none.
     public let notice: JSONObject?
     /// What the sponsor declared when the ad was ordered; `nil` when nobody asked.

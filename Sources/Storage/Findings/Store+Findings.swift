@@ -24,6 +24,13 @@ extension Store {
         }
     }
 
+    /// Stores findings; one that is there already stays as it is.
+    public func add(_ findings: [Finding]) async throws(StoreError) {
+        try await write { connection in
+            for finding in findings { try connection.add(finding, dataset: nil) }
+        }
+    }
+
     /// The finding, if it is there.
     public func finding(_ id: Finding.ID) async throws(StoreError) -> FindingRecord? {
         try await read { connection in try connection.findings("f.id = ?1", [.text(id.text)]).first }

@@ -13,8 +13,9 @@ struct DemoCommand: AsyncParsableCommand {
             EXAMPLE
               daylight demo
 
-            On a first start this makes the social traffic of an invented election in the data folder, looks for
-            coordination in it and adds a reviewer. Later starts find all of that and only serve.
+            On a first start this makes the social traffic and the political advertising of an invented election in the data
+            folder, publishes the ads' notices, looks for coordination and for ads that break a rule, and adds a reviewer. Later
+            starts find all of that and only serve.
             """)
 
     /// The demo is the same everywhere.
@@ -46,8 +47,16 @@ struct DemoCommand: AsyncParsableCommand {
 
     private func prepare(_ observatory: Observatory) async throws -> Import.Outcome {
         let simulation = Simulation(parameters: .demo, seed: Self.seed)
-        try SimulationFolder(path: folder).write(simulation, AdvertisingSimulation(seed: Self.seed))
+        let advertising = AdvertisingSimulation(seed: Self.seed)
+        try SimulationFolder(path: folder).write(simulation, advertising)
         StandardOutput.say(try AdvertisingCheck(firstSeed: Self.seed, runs: 1).text)
+        var configuration = listen.configuration
+        configuration.advertising = try options.advertising()
+        let demo = DemoAdvertising(
+            simulation: advertising,
+            office: AdvertisingImport(
+                into: observatory, configuration: configuration, author: Self.reviewer, now: SystemClock.now()))
+        try await DataOptions.reportingStoreFailures { try await demo.record() }
         return try await Import(
             file: "\(folder)/posts.csv", name: "Demo election", declared: "\(folder)/declared.csv"
         ).run(into: observatory)
@@ -82,11 +91,12 @@ struct DemoCommand: AsyncParsableCommand {
             Daylight is running at \(address)
 
               A demo election: \(outcome.dataset.rows) shares by \(outcome.dataset.accounts) accounts, all invented.
-              Look at     \(address)/findings   groups that chance does not explain, waiting for a decision
+              Look at     \(address)/findings   groups that chance does not explain, and ads that break a rule, waiting for a decision
+              The ads     \(address)/ads        who paid, who gains, why they are shown; \(address)/ads/money, \(address)/ads/pledges
               Sign in     \(address)/sign-in    as \(Self.reviewer), password \(password)
               Then        open a group, decide, and follow the link to the receipt
               Check it    daylight accounts coordination \(folder)/posts.csv --declared \(folder)/declared.csv
-              The ads     daylight ads gate < \(folder)/ads/bids.jsonl
+                          daylight ads gate < \(folder)/ads/bids.jsonl
               The truth   \(folder)/truth.json and \(folder)/ads/truth.json   who was planted
 
             Ctrl-C stops it; daylight demo starts it again with what is there.

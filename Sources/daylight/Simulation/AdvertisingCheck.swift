@@ -50,7 +50,7 @@ struct AdvertisingCheck {
     }
 
     /// Criteria that the panel shows to stand for a special trait.
-    private static func proxies(_ panels: [CriterionPanel]) throws -> [String] {
+    static func proxies(_ panels: [CriterionPanel]) throws -> [String] {
         try panels.filter { panel in
             let lift = try ProxyLift(
                 criterionAndTrait: panel.counts[0], criterionOnly: panel.counts[1], traitOnly: panel.counts[2],

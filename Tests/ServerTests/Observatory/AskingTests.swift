@@ -36,7 +36,9 @@ import Testing
 
     @Test(
         "a decision is told with its day, its verdict and its receipt",
-        arguments: zip(Verdict.allCases, ["coordinated and deceptive", "a declared group", "organic", "asked for more evidence"]))
+        arguments: zip(
+            Question.isItARealPerson.verdicts,
+            ["coordinated and deceptive", "a declared group", "organic", "asked for more evidence"]))
     func decided(verdict: Verdict, words: String) async throws {
         let site = try await TestSite()
         _ = try await site.observatory.decide(

@@ -58,6 +58,7 @@ extension TestSite {
         guard let notice = review.notice else { throw NoticeSample.Incomplete(findings: review.findings.map(\.message)) }
         _ = try await desk.publish(
             notice, code: NoticeSample.code, by: role.rawValue, now: clock.now)
+        _ = try await AdFindingDesk(site).record(money: MoneySample.file, by: role.rawValue, now: clock.now)
         guard let user = try await store.user(named: role.rawValue) else { throw Missing.user }
         try await store.save(
             StoredDraft(id: "draft", user: user.id, revises: nil, answers: NoticeSample.answers().json, changed: clock.now))
@@ -65,4 +66,26 @@ extension TestSite {
             DutySample.notification(received: clock.now), key: "reference", by: "notifier", now: clock.now)
         try await store.begin(DutySample.inquiry(received: clock.now), key: "request", by: role.rawValue, now: clock.now)
     }
+}
+
+/// Money of the sample's sponsor, part of which reaches a listed site.
+enum MoneySample {
+    static let file: JSONValue = [
+        "currency": "SEK", "advertisers": ["Kustpartiet"],
+        "payments": [
+            ["from": "Kustpartiet", "to": "Byrån", "amount": "12500.00", "evidence": "invoice"],
+            [
+                "from": "Byrån", "to": "rated.example", "amount": ["low": "900", "mid": "1000", "high": "1200"],
+                "evidence": "estimate",
+            ],
+            ["from": "Byrån", "to": "fee", "amount": "500.00", "evidence": "invoice"],
+        ],
+        "lists": [
+            [
+                "name": "List of rated sources", "publisher": "Institute", "date": "2026-09-01",
+                "criteria": "Repeats falsehoods.",
+                "appeal": "https://institute.example/appeal", "sites": ["rated.example"],
+            ]
+        ],
+    ]
 }

@@ -9,7 +9,7 @@ extension TestSite {
     /// An address of the route that leads to something, made from its template and its required parameters.
     func address(of route: Route) async throws -> String {
         let isAboutAds =
-            route.path.hasPrefix("/t/") || route.path.hasPrefix("/ads")
+            route.path.hasPrefix("/t/") || route.path.contains("/ads")
             || route.path.hasPrefix("/notifications")
         if isAboutAds { try await advertise() }
         let isAboutData = route.path.contains("data")

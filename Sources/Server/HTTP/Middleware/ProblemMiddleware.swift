@@ -32,6 +32,10 @@ struct ProblemMiddleware: RouterMiddleware {
         case let problem as Problem: return problem
         case let error as HTTPError where error.status == .notFound: return missing(request)
         case let error as HTTPError: return Problem(.malformedRequest, "The request was refused: \(error.status.code).")
+        case let error as ObservatoryError where error.isUnfitVerdict:
+            return Problem(
+                .invalidContent, error.description,
+                faults: [.init(pointer: "/verdict", code: "invalid", detail: error.description)])
         case ObservatoryError.noFinding: return .notFound("This finding")
         case let error as LogError:
             site.logger.error("log", metadata: ["request": "\(context.requestID)", "error": "\(error)"])

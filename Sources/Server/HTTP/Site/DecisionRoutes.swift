@@ -15,12 +15,12 @@ struct DecisionRoutes: Sendable {
 
     private func decide(_ call: Call) async throws -> Reply {
         let record = try await site.finding(of: call)
-        let filled = Self.read(call)
+        let filled = Self.read(call, verdicts: record.finding.question.verdicts)
         guard filled.problems.isEmpty, let verdict = filled.verdict, let reasons = try? DecisionReasons(filled.reasons),
             let user = call.visitor.user
         else {
             let form = site.decisionForm(for: call.visitor, filled: filled)
-            return try await site.page(site.findingPage(record, form: form), for: call, status: .unprocessableContent)
+            return try await site.findingReply(record, form: form, for: call, status: .unprocessableContent)
         }
         return try await site.replays.onceForForm(filled.key, call, user: user) {
             let decision = try await site.observatory.decide(
@@ -31,8 +31,8 @@ struct DecisionRoutes: Sendable {
     }
 
     /// What was typed, and everything that is wrong with it.
-    private static func read(_ call: Call) -> DecisionForm {
-        let verdict = call.form["verdict"].flatMap { Verdict(slug: $0) }
+    private static func read(_ call: Call, verdicts: [Verdict]) -> DecisionForm {
+        let verdict = call.form["verdict"].flatMap { Verdict(slug: $0) }.flatMap { verdicts.contains($0) ? $0 : nil }
         let reasons = call.form["reasons"] ?? ""
         var problems: [DecisionForm.Problem] = []
         if !call.formIsGenuine { problems.append(.expired) }

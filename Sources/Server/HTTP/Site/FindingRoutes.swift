@@ -47,10 +47,10 @@ struct FindingRoutes: Sendable {
     }
 
     private func listCSV(_ call: Call) async throws -> Reply {
-        var table = CommaSeparated(columns: ["id", "question", "created", "verdict", "decided", "summary"])
+        var table = CommaSeparated(columns: ["id", "question", "kind", "created", "verdict", "decided", "summary"])
         for record in try await all(call) {
             table.append([
-                record.finding.id.text, record.finding.question.slug, record.finding.created.description,
+                record.finding.id.text, record.finding.question.slug, record.finding.kind, record.finding.created.description,
                 record.decision?.verdict.rawValue ?? "", record.decision?.decided.description ?? "", record.finding.summary,
             ])
         }
@@ -63,7 +63,7 @@ struct FindingRoutes: Sendable {
 
     private func finding(_ call: Call) async throws -> Reply {
         let record = try await site.finding(of: call)
-        return try await site.page(site.findingPage(record, form: site.decisionForm(for: call.visitor)), for: call)
+        return try await site.findingReply(record, form: site.decisionForm(for: call.visitor), for: call)
     }
 
     private func evidence(_ call: Call) async throws -> Reply {

@@ -68,9 +68,11 @@ struct LibraryRoutes: Sendable {
         query.trend = LibraryQuery.Trend(step: .month)
         let answer = try await site.library.current(now: call.now).answer(query)
         guard answer.total > 0 else { throw Problem.notFound("This sponsor") }
+        let pledges = try await PledgeDesk(findings: AdFindingDesk(site)).pledges(now: call.now)
         let page = SponsorPage(
             name: name, answer: answer, ads: try await site.library.ads(answer.page, now: call.now),
-            trend: TrendPicture(answer.trend)?.drawing(site.pages.words))
+            trend: TrendPicture(answer.trend)?.drawing(site.pages.words),
+            pledges: pledges.filter { $0.pledge.covers([name]) })
         return try await site.page(page, for: call)
     }
 

@@ -1,4 +1,6 @@
 import Daylight
+import HTTPTypes
+import Sponsorship
 import Storage
 
 extension Site {
@@ -25,16 +27,37 @@ extension Site {
     /// Everything the page of a finding shows.
     func findingPage(_ record: FindingRecord, form: FindingPage.Form) async throws -> FindingPage {
         let evidence = try CoordinationEvidence(of: record)
+        let decisions = try await decisions(on: record, form: form)
         let dataset = if let id = record.dataset { try await store.dataset(id) } else { Dataset?.none }
-        let decisions = try await store.decisions(of: record.finding.id)
-        let standings = try await store.standings(ofStatements: decisions.compactMap(\.statement.logged?.number))
         return FindingPage(
             id: record.finding.id, summary: record.finding.summary, created: record.finding.created,
             dataFile: dataset?.name ?? "posts.csv",
             dataPath: dataset.map { SitePath.dataSet($0.id.text) } ?? SitePath.data,
             evidence: evidence, network: await networks.drawing(of: record.finding.id, evidence, pages.words),
             timeline: TimelinePicture(evidence, pages.words).drawing(),
-            decisions: decisions.compactMap { $0.row(standings, isSignedIn: form != .signInFirst) }, form: form)
+            decisions: decisions, form: form)
+    }
+
+    /// The page of any finding as an answer.
+    func findingReply(
+        _ record: FindingRecord, form: FindingPage.Form, for call: Call, status: HTTPResponse.Status = .ok
+    ) async throws -> Reply {
+        guard let evidence = AdEvidence(try JSONParser.parse(record.finding.evidence)) else {
+            return try await page(findingPage(record, form: form), for: call, status: status)
+        }
+        let notice = if let code = ShortCode(evidence.ad) { try await notices.notice(code) } else { PublishedNotice?.none }
+        let page = AdFindingPage(
+            summary: record.finding.summary, created: record.finding.created, evidence: evidence, hasNotice: notice != nil,
+            deciding: FindingDecisions(
+                id: record.finding.id, verdicts: record.finding.question.verdicts,
+                decisions: try await decisions(on: record, form: form), form: form))
+        return try await self.page(page, for: call, status: status)
+    }
+
+    private func decisions(on record: FindingRecord, form: FindingPage.Form) async throws -> [FindingPage.DecisionRow] {
+        let decisions = try await store.decisions(of: record.finding.id)
+        let standings = try await store.standings(ofStatements: decisions.compactMap(\.statement.logged?.number))
+        return decisions.compactMap { $0.row(standings, isSignedIn: form != .signInFirst) }
     }
 }
 
@@ -71,10 +94,12 @@ extension FindingRow {
     init(_ record: FindingRecord) throws {
         let evidence = try? CoordinationEvidence(of: record)
         self.init(
-            id: record.finding.id, summary: record.finding.summary, accounts: record.finding.subjects.count,
-            objects: evidence?.timeline.count ?? 0,
-            strongestP: evidence?.edges.map(\.p).min { $0.double < $1.double } ?? JSONNumber(1),
-            created: record.finding.created,
+            id: record.finding.id, summary: record.finding.summary,
+            coordination: evidence.map { evidence in
+                Coordination(
+                    accounts: record.finding.subjects.count, objects: evidence.timeline.count,
+                    strongestP: evidence.edges.map(\.p).min { $0.double < $1.double } ?? JSONNumber(1))
+            }, created: record.finding.created,
             state: record.decision.map { .decided($0.verdict, $0.decided) } ?? .undecided)
     }
 }

@@ -33,9 +33,10 @@ extension FindingRow {
     func fields(_ words: Words) -> Fields {
         [
             "path": .text(SitePath.finding(id)), "id": .text(id.text), "summary": .text(summary),
-            "accounts": .text(words.number(accounts)), "objects": .text(words.number(objects)),
-            "p": .group(NumberText.fields(strongestP)), "created": .text(words.day(created)),
-            "state": .group(state.fields(words)),
+            "accounts": .text(coordination.map { words.number($0.accounts) } ?? "–"),
+            "objects": .text(coordination.map { words.number($0.objects) } ?? "–"),
+            "p": coordination.map { .group(NumberText.fields($0.strongestP)) } ?? .flag(false),
+            "created": .text(words.day(created)), "state": .group(state.fields(words)),
         ]
     }
 }

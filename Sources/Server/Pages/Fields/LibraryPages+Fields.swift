@@ -30,6 +30,7 @@ extension LibraryPage {
                 ).fields(words, counted: .ads)),
             "csv": .text(SitePath.adsCSV(query.downloadText)), "json": .text(SitePath.adsJSONLines(query.downloadText)),
             "sorts": .list(LibraryQuery.Order.allCases.compactMap(sort)),
+            "money": .text(SitePath.money), "pledges": .text(SitePath.pledges),
             "new": .optional(canPublish ? SitePath.newNotice : nil),
         ]
     }
@@ -245,6 +246,7 @@ extension SponsorPage {
                     ]
                 }),
             "ads": .list(ads.map { $0.fields(words) }), "trend": trend.map { .drawing($0) } ?? .flag(false),
+            "pledges": .list(pledges.map { $0.fields(words) }), "hasPledges": .flag(!pledges.isEmpty),
             "months": .list(answer.months(words)), "all": .text("\(SitePath.ads)?sponsor=\(PercentEncoding.query(name))"),
         ]
     }

@@ -46,6 +46,13 @@ enum SitePath {
     /// The library of political ads.
     static let ads = "/ads"
     static let newNotice = "/ads/new"
+    static let money = "/ads/money"
+    static let moneyCSV = "/ads/money.csv"
+    static let moneyJSON = "/ads/money.json"
+    static let moneySVG = "/ads/money.svg"
+    static let pledges = "/ads/pledges"
+    static let pledgesCSV = "/ads/pledges.csv"
+    static let pledgesJSON = "/ads/pledges.json"
     static func adsCSV(_ query: String) -> String { query.isEmpty ? "/ads.csv" : "/ads.csv?\(query)" }
     static func adsJSONLines(_ query: String) -> String { query.isEmpty ? "/ads.jsonl" : "/ads.jsonl?\(query)" }
     static func sponsor(_ name: String) -> String { "/ads/sponsors/\(PercentEncoding.query(name))" }

@@ -8,7 +8,10 @@ enum Template: String, CaseIterable, Sendable {
     case membersTable = "members-table"
     case edgesTable = "edges-table"
     case home, search, ask, subject, findings, finding, statement, log, data, method, receipt, accessibility, error, tokens
+    case decisions
     case decisionForm = "decision-form"
+    case adFinding = "ad-finding"
+    case money, pledges, pledge
     case decisionMade = "decision-made"
     case dataSet = "data-set"
     case signIn = "sign-in"
@@ -53,6 +56,11 @@ enum Template: String, CaseIterable, Sendable {
         case .accessibility: PackageResources.accessibility_mustache
         case .error: PackageResources.error_mustache
         case .tokens: PackageResources.tokens_mustache
+        case .decisions: PackageResources.decisions_mustache
+        case .money: PackageResources.money_mustache
+        case .pledges: PackageResources.pledges_mustache
+        case .pledge: PackageResources.pledge_mustache
+        case .adFinding: PackageResources.ad_finding_mustache
         case .decisionForm: PackageResources.decision_form_mustache
         case .decisionMade: PackageResources.decision_made_mustache
         case .dataSet: PackageResources.data_set_mustache

@@ -1,4 +1,5 @@
 import Daylight
+import Sponsorship
 
 /// Every phrase that code asks for by name; templates ask for theirs with `{{t.KEY}}`.
 enum Phrase: String, CaseIterable, Sendable {
@@ -77,6 +78,13 @@ enum Phrase: String, CaseIterable, Sendable {
     case timelineTitle = "drawing.timeline.title"
     case timelineMore = "drawing.timeline.more"
     case timelineAxis = "drawing.timeline.axis"
+    case titleMoney = "money.title"
+    case titlePledges = "pledges.title"
+    case moneyOthers = "money.others"
+    case moneyPicture = "money.picture"
+    case moneyPictureDescription = "money.picture.description"
+    case pledgeMore = "pledges.more"
+    case hiddenReach = "ad-finding.hidden"
     case innocentUnknownKey = "innocent.unknown-key"
 }
 
@@ -107,7 +115,9 @@ extension Words {
             Verdict.allCases, VerdictHint.allCases, Answer.Standing.allCases, NavigationSection.allCases,
             SearchPage.Kind.allCases, DecisionForm.Problem.allCases, SignInPage.Problem.allCases,
             TokensPage.Problem.allCases, ErrorPage.Kind.allCases, ErrorAdvice.allCases, InnocentTest.allCases,
-            Subject.Kind.allCases, VerifierPhrase.allCases,
+            Subject.Kind.allCases, VerifierPhrase.allCases, AdFindingKind.allCases, AdFindingCaution.allCases,
+            AdMeasure.allCases, AdMeasureNote.allCases, AdEvidence.Asks.allCases, MoneyEnd.allCases, PoolKindName.allCases,
+            SplitBasisName.allCases, Promise.allCases, CheckedPledge.Standing.allCases,
         ]
         let counted = CountedPhrase.allCases.flatMap { ["\($0.rawValue).one", "\($0.rawValue).other"] }
         return Set(Phrase.allCases.map(\.rawValue) + counted + (families + dutyFamilies).joined().map(\.phraseKey))
@@ -227,4 +237,56 @@ struct ErrorAdvice: Worded {
 
 extension Subject.Kind: Worded {
     var phraseKey: String { "subject.\(rawValue)" }
+}
+
+extension AdFindingKind: Worded {
+    var phraseKey: String { "ad-finding.kind.\(rawValue)" }
+}
+
+/// What a finding about an ad does not show.
+struct AdFindingCaution: Worded {
+    let kind: AdFindingKind
+    static var allCases: [AdFindingCaution] { AdFindingKind.allCases.map(AdFindingCaution.init) }
+    var phraseKey: String { "ad-finding.caution.\(kind.rawValue)" }
+}
+
+extension AdMeasure: Worded {
+    var phraseKey: String { "ad-measure.\(rawValue)" }
+}
+
+/// How a figure is read, and what it does not say.
+struct AdMeasureNote: Worded {
+    let measure: AdMeasure
+    static var allCases: [AdMeasureNote] { AdMeasure.allCases.map(AdMeasureNote.init) }
+    var phraseKey: String { "ad-measure.\(measure.rawValue).note" }
+}
+
+extension AdEvidence.Asks: Worded {
+    var phraseKey: String { "ad-finding.asks.\(rawValue)" }
+}
+
+extension MoneyEnd: Worded {
+    var phraseKey: String { "money.\(rawValue)" }
+}
+
+/// Why an account is shared.
+struct PoolKindName: Worded {
+    let kind: MoneyTrail.PoolKind
+    static let allCases = [MoneyTrail.PoolKind.managed, .misdeclared, .dark].map(PoolKindName.init)
+    var phraseKey: String { "money.pool.\(kind.rawValue)" }
+}
+
+/// What the split of an account's money over sites rests on.
+struct SplitBasisName: Worded {
+    let basis: MoneyTrail.Basis
+    static let allCases = [MoneyTrail.Basis.wins, .calls, .noMeasurement].map(SplitBasisName.init)
+    var phraseKey: String { "money.basis.\(basis.rawValue)" }
+}
+
+extension Promise: Worded {
+    var phraseKey: String { "pledges.promise.\(rawValue)" }
+}
+
+extension CheckedPledge.Standing: Worded {
+    var phraseKey: String { "pledges.standing.\(rawValue)" }
 }

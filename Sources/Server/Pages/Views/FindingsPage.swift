@@ -9,14 +9,20 @@ enum DecisionState: Hashable, Sendable {
 
 /// A finding as one row of a list.
 struct FindingRow: Hashable, Sendable {
+    /// What a finding of coordination is about, in numbers.
+    struct Coordination: Hashable, Sendable {
+        var accounts: Int
+        /// Distinct objects in the timeline.
+        var objects: Int
+        /// The smallest p on an edge, as spelt in the evidence.
+        var strongestP: JSONNumber
+    }
+
     var id: Finding.ID
     /// One plain sentence.
     var summary: String
-    var accounts: Int
-    /// Distinct objects in the timeline.
-    var objects: Int
-    /// The smallest p on an edge, as spelt in the evidence.
-    var strongestP: JSONNumber
+    /// `nil` when the finding is not about accounts.
+    var coordination: Coordination?
     var created: Timestamp
     var state: DecisionState
 }
@@ -61,6 +67,8 @@ extension Verdict {
         case .coordinatedAndDeceptive: "coordinated-and-deceptive"
         case .declaredGroup: "declared-group"
         case .organic: "organic"
+        case .breach: "breach"
+        case .noBreach: "no-breach"
         case .needMore: "need-more"
         }
     }

@@ -20,4 +20,6 @@ struct SponsorPage: Page {
     var answer: LibraryAnswer
     var ads: [LibraryAd]
     var trend: Drawing?
+    /// What the party that advertises under this name promised.
+    var pledges: [CheckedPledge]
 }
