@@ -9,7 +9,7 @@ public struct MoneyFlow: Sendable {
     /// Bits behind the point.
     private let shift: Int
     /// What of the source's money comes to each party of the graph.
-    private let arrivals: [UInt128]
+    let arrivals: [UInt128]
     /// What of it the parties receive and do not pay on, though they pay others.
     private let undisclosed: UInt128
     let graph: MoneyGraph

@@ -47,7 +47,7 @@ extension MoneyTrail {
             let lists = lists(rating: site)
             let amounts = flows.map { $0.arrival(at: site.text) }
             guard !lists.isEmpty, amounts.contains(where: { $0 > .zero }) else { return nil }
-            let payers = Set(flows.flatMap { $0.payers(of: site.text) }).sorted()
+            let payers = Set(flows.flatMap { $0.passedOn(to: site.text) }).sorted()
             let accounts = payers.compactMap { name in bases.lazy.compactMap { $0[name] }.first.map { (name, $0) } }
             return Report.Arrival(site: site, amounts: amounts, accounts: accounts, lists: lists)
         }
@@ -58,9 +58,9 @@ extension MoneyFlow {
     /// Everybody in the graph.
     var names: [String] { graph.names }
 
-    /// Who pays the party.
-    func payers(of name: String) -> [String] {
+    /// Who pays the party with the source's money, among others'.
+    func passedOn(to name: String) -> [String] {
         guard let party = graph.numbers[name] else { return [] }
-        return graph.payers[party].map { graph.names[$0] }
+        return graph.payers[party].filter { arrivals[$0] > 0 }.map { graph.names[$0] }
     }
 }

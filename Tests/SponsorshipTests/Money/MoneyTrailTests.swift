@@ -75,6 +75,14 @@ import Testing
         #expect(report.rated[0].amounts.map { $0.text() } == ["1.00", "2.00", "5.50"])
     }
 
+    @Test func accountsThatOnlyOthersPaidAreNotNamed() throws {
+        let others = Self.payment("other", "y.example/1", #""50""#)
+        let placements = ["x.example/7", "y.example/1"].map { #"{"account":"\#($0)","site":"r.example","wins":99}"# }
+        let answer = try Self.answer(payments: toExchange + "," + others, placements: placements.joined(separator: ","))
+        #expect(answer.reports[0].rated[0].accounts.map(\.name) == ["x.example/7"])
+        #expect(answer.reports[0].rated[0].amounts[1] == Decimal("900")!)
+    }
+
     @Test func subdomainsOfRatedSitesAreRated() throws {
         let answer = try Self.answer(
             payments: Self.payment("party", "news.r.example", #""1""#) + "," + Self.payment("party", "xr.example", #""2""#))
