@@ -4,8 +4,8 @@ public import Daylight
 /// political ads, lists, proxies and what is known of sellers. It never changes once it is made.
 ///
 /// The shape it is read from is `policy` in the sponsorship reference, section 14.2.
+// Unchecked: the texts point into `memory`, which nobody writes to once the policy is made.
 public final class GatePolicy: @unchecked Sendable {
-    // The texts point into this memory, which nobody writes to any more.
     let memory: PolicyMemory
     let zone: Zone
     let suffixes: PublicSuffixList
