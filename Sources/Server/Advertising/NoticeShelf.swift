@@ -16,12 +16,15 @@ struct NoticeShelf: Sendable {
 
     /// Every version of a notice, the newest first; none when there is no such notice.
     func versions(_ code: ShortCode) async throws -> [PublishedNotice] {
-        try await store.adRecordVersions(.notice, code.text).map { try published($0) }
+        // Two statements, because the optimiser of Swift 6.3.1 crashes on the same as one.
+        let records = try await store.adRecordVersions(.notice, code.text)
+        return try records.map(published)
     }
 
     /// The newest version, or the one asked for.
     func notice(_ code: ShortCode, version: Int? = nil) async throws -> PublishedNotice? {
-        try await store.adRecord(.notice, code.text, version: version).map { try published($0) }
+        let record = try await store.adRecord(.notice, code.text, version: version)
+        return try record.map(published)
     }
 
     /// The notice that a record holds.
