@@ -32,6 +32,8 @@ struct AdsTxtAccounts: Sendable {
     private var indices: [UInt32]
     /// The file's bytes are not copied while it is read; what had to be rewritten stands behind their end.
     private let sourceCount: Int
+    /// Drawn for the process, so that nobody can write a file whose accounts all meet in one place.
+    private let seed = UInt64(truncatingIfNeeded: Hasher().finalize())
     private var rewritten: [UInt8] = []
     private var source: [UInt8] = []
 
@@ -115,7 +117,7 @@ struct AdsTxtAccounts: Sendable {
     private func locate(
         _ id: UnsafeBufferPointer<UInt8>, at domain: UnsafeBufferPointer<UInt8>, in file: UnsafeBufferPointer<UInt8>
     ) -> (place: Int, hash: UInt32, index: Int?) {
-        let hash = Self.hash(domain, id)
+        let hash = hash(domain, id)
         let tag = Self.tag(hash)
         var place = Int(hash) & (tags.count - 1)
         while tags[place] != 0 {
@@ -147,12 +149,29 @@ struct AdsTxtAccounts: Sendable {
         }
     }
 
-    /// Seeded by the process, so that nobody can write a file whose accounts all meet in one slot.
-    private static func hash(_ domain: UnsafeBufferPointer<UInt8>, _ id: UnsafeBufferPointer<UInt8>) -> UInt32 {
-        var hasher = Hasher()
-        hasher.combine(bytes: UnsafeRawBufferPointer(domain))
-        hasher.combine(UInt8(ascii: ","))
-        hasher.combine(bytes: UnsafeRawBufferPointer(id))
-        return UInt32(truncatingIfNeeded: hasher.finalize())
+    private func hash(_ domain: UnsafeBufferPointer<UInt8>, _ id: UnsafeBufferPointer<UInt8>) -> UInt32 {
+        let both = Self.absorbed(id, Self.absorbed(domain, seed))
+        return UInt32(truncatingIfNeeded: both ^ both >> 32)
+    }
+
+    /// Eight bytes at a time, the last eight perhaps in part again, and the length.
+    private static func absorbed(_ bytes: UnsafeBufferPointer<UInt8>, _ start: UInt64) -> UInt64 {
+        var state = folded(start ^ UInt64(truncatingIfNeeded: bytes.count))
+        let raw = UnsafeRawBufferPointer(bytes)
+        guard raw.count >= 8 else {
+            return folded(state ^ raw.reduce(0) { $0 << 8 | UInt64($1) })
+        }
+        var position = 0
+        while position + 8 < raw.count {
+            state = folded(state ^ raw.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+            position += 8
+        }
+        return folded(state ^ raw.loadUnaligned(fromByteOffset: raw.count - 8, as: UInt64.self))
+    }
+
+    /// Both halves of a product with an odd constant (the golden ratio's digits).
+    private static func folded(_ value: UInt64) -> UInt64 {
+        let product = value.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        return product.high ^ product.low
     }
 }

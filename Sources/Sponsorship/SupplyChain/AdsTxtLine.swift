@@ -8,6 +8,7 @@ struct AdsTxtByteClass: OptionSet {
     static let control = AdsTxtByteClass(rawValue: 16)
     static let percent = AdsTxtByteClass(rawValue: 32)
     static let notASCII = AdsTxtByteClass(rawValue: 64)
+    static let equals = AdsTxtByteClass(rawValue: 128)
     /// Bytes at which reading a line has to do something.
     static let marks: AdsTxtByteClass = [.lineEnd, .comment, .comma, .semicolon]
 
@@ -18,6 +19,7 @@ struct AdsTxtByteClass: OptionSet {
         case UInt8(ascii: ","): comma.rawValue
         case UInt8(ascii: ";"): semicolon.rawValue
         case UInt8(ascii: "%"): percent.rawValue
+        case UInt8(ascii: "="): equals.rawValue
         case 0x09: 0
         case 0x00...0x1F, 0x7F: control.rawValue
         case 0x80...: notASCII.rawValue

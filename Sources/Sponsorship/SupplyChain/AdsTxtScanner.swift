@@ -85,6 +85,7 @@ struct AdsTxtScanner {
 extension AdsTxtScanner {
     /// Name and value of a variable: letters, perhaps blanks, `=` before any comma. `nil` for a record.
     mutating func variable() -> (name: Range<Int>, value: Range<Int>)? {
+        guard line.classes.contains(.equals) else { return nil }
         let (source, line) = (source, line.start..<line.end)
         var cursor = line.lowerBound
         while cursor < line.upperBound, Host.lowered(source[cursor]) &- 0x61 < 26 { cursor += 1 }
