@@ -23,6 +23,8 @@ public enum Law {
     public static let interestedEntityMonths = 1
     /// Years that records, notices and repository entries are kept (TTPA Art. 9(3), 12(4), 13(3)).
     public static let retentionYears = 7
+    /// Years that very large platforms show an ad in their repository after it was last shown (DSA Art. 39(1)).
+    public static let platformRepositoryYears: Int64 = 1
     /// Days after a notice's period in which an estimate has to give way to the final amount (TTPA Art. 12(3); the figure is ours).
     public static let estimateGraceDays = 30
     /// A person known to be more than so many years under the voting age is shown no targeted political ad (TTPA Art. 18(2)).

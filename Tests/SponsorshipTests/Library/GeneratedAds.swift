@@ -2,20 +2,7 @@ import Daylight
 import Glibc
 import Sponsorship
 
-/// SplitMix64: the same ads for the same seed.
-struct LibraryRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
-    }
-
+extension SeededGenerator {
     mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
     mutating func isOne(in count: Int) -> Bool { below(count) == 0 }
 
@@ -35,7 +22,7 @@ struct LibraryRandom: RandomNumberGenerator {
 /// Advertisements of a made-up election, with all that makes a library hard: several spellings of one name, bands without an
 /// upper end, what is not known, new versions, several currencies, accents.
 struct GeneratedAds {
-    private var random: LibraryRandom
+    private var random: SeededGenerator
     private let vocabulary: [String]
     private let names: Int
     private var sequence: UInt64 = 0
@@ -45,7 +32,7 @@ struct GeneratedAds {
 
     /// - Parameter versionsIn: one of so many ads is a new version of an earlier one.
     init(seed: UInt64, words: Int = 2_000, names: Int = 300, versionsIn: Int = 8) {
-        var random = LibraryRandom(seed)
+        var random = SeededGenerator(seed: seed)
         vocabulary = (0..<words).map { _ in Self.word(&random) }
         self.random = random
         self.names = names
@@ -58,7 +45,7 @@ struct GeneratedAds {
         "Ελ", "λά", "жи", "знь",
     ]
 
-    private static func word(_ random: inout LibraryRandom) -> String {
+    private static func word(_ random: inout SeededGenerator) -> String {
         // Most words are of ASCII letters, as in real texts.
         let bound = random.isOne(in: 3) ? syllables.count : 4
         return (0..<1 + random.below(5)).map { _ in syllables[random.below(bound)] + String(random.below(10) < 2 ? "n" : "") }

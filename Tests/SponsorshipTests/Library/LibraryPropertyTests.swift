@@ -9,18 +9,18 @@ import Testing
 @Suite("The library against a plain look at every ad")
 struct LibraryPropertyTests {
     private static let wanted = getenv("DAYLIGHT_LIBRARY_QUERIES").flatMap { Int(String(cString: $0)) }
-    private static let queries = wanted ?? 150
+    private static let queries = wanted ?? 120
 
     /// Versions taken in batches large and small, with a library kept after some of them.
     private static let made: (plain: NaiveLibrary, snapshots: [AdLibrary], ads: [LibraryAd])? = {
         var generator = GeneratedAds(seed: 4)
-        guard let ads = try? generator.next(wanted == nil ? 2_000 : 20_000) else { return nil }
+        guard let ads = try? generator.next(wanted == nil ? 4_000 : 20_000) else { return nil }
         var plain = NaiveLibrary()
         var library = AdLibrary()
         var snapshots: [AdLibrary] = []
-        var (start, random) = (0, LibraryRandom(5))
+        var (start, random) = (0, SeededGenerator(seed: 5))
         while start < ads.count {
-            let size = min(ads.count - start, [1, 1, 1, 7, 50, 500][random.below(6)])
+            let size = min(ads.count - start, [1, 1, 7, 50, 1_200, 1_200][random.below(6)])
             let batch = Array(ads[start..<start + size])
             plain.append(batch)
             guard let next = try? library.appending(batch) else { return nil }
@@ -32,7 +32,7 @@ struct LibraryPropertyTests {
     }()
 
     /// A query near what the ads hold.
-    private func query(_ random: inout LibraryRandom, _ plain: NaiveLibrary, _ ads: [LibraryAd]) throws -> LibraryQuery {
+    private func query(_ random: inout SeededGenerator, _ plain: NaiveLibrary, _ ads: [LibraryAd]) throws -> LibraryQuery {
         var query = LibraryQuery()
         let model = ads[random.below(ads.count)]
         if random.isOne(in: 2) { query.words = try words(&random, model) }
@@ -67,7 +67,7 @@ struct LibraryPropertyTests {
         return query
     }
 
-    private func words(_ random: inout LibraryRandom, _ model: LibraryAd) throws -> LibraryWords {
+    private func words(_ random: inout SeededGenerator, _ model: LibraryAd) throws -> LibraryWords {
         let found = NaiveLibrary.texts(model).map { SearchWords.of($0) }.filter { !$0.isEmpty }
         let text = found[random.below(found.count)]
         let start = random.below(text.count)
@@ -83,7 +83,7 @@ struct LibraryPropertyTests {
     @Test("thousands of random queries, pages, facets and trends are as they should be")
     func randomQueries() throws {
         let (plain, snapshots, ads) = try #require(Self.made)
-        var random = LibraryRandom(6)
+        var random = SeededGenerator(seed: 6)
         var found = 0
         let listed = snapshots.map { plain.listed($0.sequence) }
         for _ in 0..<Self.queries {

@@ -88,3 +88,17 @@ extension LibraryAd {
         }
     }
 }
+
+extension LibraryAd.Techniques {
+    /// `nil` when nobody said.
+    var word: String? {
+        switch self {
+        case .used: "yes"
+        case .notUsed: "no"
+        case .unknown: nil
+        }
+    }
+
+    var codes: [String] { if case .used(let list) = self { list.codes } else { [] } }
+    var criteria: [LibraryAd.Criterion] { if case .used(let list) = self { list.criteria } else { [] } }
+}

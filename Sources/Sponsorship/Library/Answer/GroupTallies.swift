@@ -12,17 +12,16 @@ struct GroupTallies: Sendable {
         self.init(groupCount: groupCount)
         for part in matches.parts where !part.rows.isEmpty {
             let column = part.segment.columns.groups[field.index]
-            let amounts = part.segment.columns.amounts
-            if let others = part.others, !part.segment.totals.isEmpty {
+            if let others = part.others {
                 add(part.segment.totals[field.index])
-                remove(others, column, amounts)
+                remove(others, column, part.amounts)
             } else {
-                add(matches.rows, part.rows, column, amounts)
+                add(matches.rows, part.rows, column, part.amounts)
             }
         }
     }
 
-    /// Adds rows of a segment.
+    /// Adds rows of a segment, with what each costs.
     mutating func add(_ rows: [UInt16], _ range: Range<Int>, _ column: [UInt32], _ amounts: [Segment.Band]) {
         makeRoom(range.count)
         Self.add(rows, range, column, amounts, &places, &groups, &tallies)
@@ -35,35 +34,53 @@ struct GroupTallies: Sendable {
         let (rows, column, amounts) = (rows.span, column.span, amounts.span)
         var places = places.mutableSpan
         var tallies = tallies.mutableSpan
-        for index in range {
-            let row = Int(rows[index])
-            let group = column[row]
+        for index in amounts.indices {
+            let group = column[Int(rows[range.lowerBound + index])]
             var place = places[Int(group)]
             if place == 0 {
                 groups.append(group)
                 place = UInt32(groups.count)
                 places[Int(group)] = place
             }
-            tallies[Int(place) - 1].add(amounts[row])
+            tallies[Int(place) - 1].add(amounts[index])
         }
     }
 
     private mutating func add(_ totals: GroupTotals) {
         makeRoom(totals.groups.count)
-        for (index, group) in totals.groups.enumerated() {
-            if places[Int(group)] == 0 {
+        Self.add(totals, &places, &groups, &tallies)
+    }
+
+    private static func add(
+        _ totals: GroupTotals, _ places: inout [UInt32], _ groups: inout [UInt32], _ tallies: inout [Tally]
+    ) {
+        let (newGroups, newTallies) = (totals.groups.span, totals.tallies.span)
+        var places = places.mutableSpan
+        var tallies = tallies.mutableSpan
+        for index in newGroups.indices {
+            let group = newGroups[index]
+            var place = places[Int(group)]
+            if place == 0 {
                 groups.append(group)
-                places[Int(group)] = UInt32(groups.count)
+                place = UInt32(groups.count)
+                places[Int(group)] = place
             }
-            tallies[Int(places[Int(group)]) - 1].add(totals.tallies[index])
+            tallies[Int(place) - 1].add(newTallies[index])
         }
     }
 
     /// Takes back rows that were added.
     private mutating func remove(_ rows: [UInt16], _ column: [UInt32], _ amounts: [Segment.Band]) {
-        for row in rows {
-            let place = places[Int(column[Int(row)])]
-            tallies[Int(place) - 1].remove(amounts[Int(row)])
+        Self.remove(rows, column, amounts, places, &tallies)
+    }
+
+    private static func remove(
+        _ rows: [UInt16], _ column: [UInt32], _ amounts: [Segment.Band], _ places: [UInt32], _ tallies: inout [Tally]
+    ) {
+        let (rows, column, amounts, places) = (rows.span, column.span, amounts.span, places.span)
+        var tallies = tallies.mutableSpan
+        for index in rows.indices {
+            tallies[Int(places[Int(column[Int(rows[index])])]) - 1].remove(amounts[index])
         }
     }
 
@@ -74,7 +91,8 @@ struct GroupTallies: Sendable {
     }
 }
 
-/// What all rows of one segment cost together by the groups of one field.
+/// What all rows of one segment cost together by the groups of one field, in the order of their numbers, in which they are
+/// added quickest.
 struct GroupTotals: Sendable {
     let groups: [UInt32]
     let tallies: [Tally]
@@ -82,7 +100,8 @@ struct GroupTotals: Sendable {
     init(_ column: [UInt32], _ amounts: [Segment.Band]) {
         var found = GroupTallies(groupCount: Int(column.max() ?? 0) + 1)
         found.add((0..<column.count).map { UInt16($0) }, 0..<column.count, column, amounts)
-        groups = found.groups
-        tallies = Array(found.tallies.prefix(found.groups.count))
+        let sorted = zip(found.groups, found.tallies).sorted { $0.0 < $1.0 }
+        groups = sorted.map(\.0)
+        tallies = sorted.map(\.1)
     }
 }

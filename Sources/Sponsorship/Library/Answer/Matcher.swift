@@ -30,9 +30,7 @@ struct Matcher {
                 keepFields(of: part.segment.columns, &rows)
                 rows.append(to: &matches.rows)
             }
-            let found = start..<matches.rows.count
-            let others = found.count * 2 > part.segment.count ? rows.others(part.segment.count) : nil
-            matches.parts.append(Matches.Part(segment: part.segment, rows: found, others: others))
+            matches.append(part.segment, rows, from: start)
         }
         return matches
     }
@@ -73,12 +71,33 @@ struct Matches {
         let segment: Segment
         /// Where its rows stand among `rows`.
         let rows: Range<Int>
-        /// The rows that do not match, where they are the fewer.
+        /// The rows that do not match, where they are the fewer and the segment has totals to take them from.
         let others: [UInt16]?
+        /// What the rows cost, or the others.
+        let amounts: [Segment.Band]
     }
 
     var rows: [UInt16] = []
-    var parts: [Part] = []
+    private(set) var parts: [Part] = []
+
+    /// Closes a part whose rows start at that place.
+    fileprivate mutating func append(_ segment: Segment, _ set: RowSet, from start: Int) {
+        let found = start..<rows.count
+        let areMost = found.count * 2 > segment.count && !segment.totals.isEmpty
+        let others = areMost ? set.others(segment.count) : nil
+        let amounts = segment.columns.amounts(of: others ?? rows, others.map { 0..<$0.count } ?? found)
+        parts.append(Part(segment: segment, rows: found, others: others, amounts: amounts))
+    }
+}
+
+extension Segment.Columns {
+    fileprivate func amounts(of rows: [UInt16], _ range: Range<Int>) -> [Segment.Band] {
+        let (rows, amounts) = (rows.span, amounts.span)
+        var found: [Segment.Band] = []
+        found.reserveCapacity(range.count)
+        for index in range { found.append(amounts[Int(rows[index])]) }
+        return found
+    }
 }
 
 /// The words of a query as the ranks they have in one segment.
@@ -118,25 +137,18 @@ extension Segment {
     }
 }
 
-extension Segment.Postings {
-    func insert(_ ranks: Range<Int>, into set: inout RowSet) {
-        set.insert(rows[Int(starts[ranks.lowerBound])..<Int(starts[ranks.upperBound])])
-    }
-}
-
 extension Segment.WordText {
     /// Whether the words stand in the row one behind the other.
     func contains(_ phrase: [UInt32], row: Int) -> Bool {
-        let (start, end) = (Int(starts[row]), Int(starts[row + 1]) - phrase.count)
-        guard start <= end else { return false }
-        return (start...end).contains { place in
-            phrase.indices.allSatisfy { ranks[place + $0] == phrase[$0] }
+        let (ranks, phrase) = (ranks.span, phrase.span)
+        var place = Int(starts[row])
+        let end = Int(starts[row + 1]) - phrase.count
+        while place <= end {
+            var length = 0
+            while length < phrase.count, ranks[place + length] == phrase[length] { length += 1 }
+            if length == phrase.count { return true }
+            place += 1
         }
-    }
-
-    /// How many of the words stand in the title or the names of a row.
-    func wordsInHead(_ sought: [Range<Int>], row: Int) -> UInt64 {
-        let head = ranks[Int(starts[row])..<Int(headEnds[row])]
-        return sought.reduce(0) { count, wanted in head.contains { wanted.contains(Int($0)) } ? count + 1 : count }
+        return false
     }
 }

@@ -32,15 +32,15 @@ struct PageFinder {
 
     private func visit(_ matches: Matches, _ body: (Place) -> Void) {
         for (index, part) in matches.parts.enumerated() where !part.rows.isEmpty {
-            let sought = query.order == .relevance ? SoughtWords(query, in: part.segment.words).all : []
+            let heads = query.order == .relevance ? part.segment.heads(with: query) : []
             for place in part.rows {
                 let row = Int(matches.rows[place])
-                body(Place(position: position(part.segment, row, sought), part: index, row: row))
+                body(Place(position: position(part.segment, row, heads), part: index, row: row))
             }
         }
     }
 
-    private func position(_ segment: Segment, _ row: Int, _ sought: [Range<Int>]) -> LibraryPosition {
+    private func position(_ segment: Segment, _ row: Int, _ heads: [RowSet]) -> LibraryPosition {
         let columns = segment.columns
         // Days before 1970 come first, too.
         let day = UInt64(Int64(columns.starts[row]) + 1 << 32)
@@ -50,7 +50,18 @@ struct PageFinder {
         case .amount:
             LibraryPosition(primary: columns.amounts[row].low, secondary: columns.amounts[row].high, sequence: sequence)
         case .relevance:
-            LibraryPosition(primary: segment.text.wordsInHead(sought, row: row), secondary: day, sequence: sequence)
+            LibraryPosition(primary: heads.reduce(0) { $1.contains(row) ? $0 + 1 : $0 }, secondary: day, sequence: sequence)
+        }
+    }
+}
+
+extension Segment {
+    /// For each word sought the rows in whose title or names it stands.
+    fileprivate func heads(with query: LibraryQuery) -> [RowSet] {
+        SoughtWords(query, in: words).all.map { ranks in
+            var rows = RowSet()
+            headPostings.insert(ranks, into: &rows)
+            return rows
         }
     }
 }

@@ -47,35 +47,38 @@ struct Tally: Sendable {
         return (sum, left.1 + right.1 + (overflow ? 1 : 0))
     }
 
+    var lowSum: UInt128 { UInt128(lowCarry) << 64 | UInt128(low) }
+    /// Of those that are not open.
+    var highSum: UInt128 { UInt128(highCarry) << 64 | UInt128(high) }
+
     func sum(currency: String) -> LibrarySum {
         LibrarySum(
-            currency: currency, ads: Int(ads), low: LibraryAd.Amount.decimal(UInt128(lowCarry) << 64 | UInt128(low)),
-            closedHigh: LibraryAd.Amount.decimal(UInt128(highCarry) << 64 | UInt128(high)), open: Int(open))
+            currency: currency, ads: Int(ads), low: LibraryAd.Amount.decimal(lowSum),
+            closedHigh: LibraryAd.Amount.decimal(highSum), open: Int(open))
     }
 }
 
 /// What ads reached together.
 struct ReachTally {
-    private var ads = 0
-    private var low: UInt128 = 0
-    private var high: UInt128 = 0
-    private var isOpen = false
+    private var tally = Tally()
+    private var unknown: UInt32 = 0
 
+    /// What is not known is added like the rest and taken off at the end: asking each would cost more.
+    @inline(__always)
     mutating func add(_ reach: Segment.Band) {
-        guard reach.low != Segment.Columns.unknownReach else { return }
-        ads &+= 1
-        low &+= UInt128(reach.low)
-        if reach.high == LibraryAd.Count.open { isOpen = true } else { high &+= UInt128(reach.high) }
+        tally.add(reach)
+        unknown &+= reach.isUnknown ? 1 : 0
     }
 
     mutating func add(_ other: ReachTally) {
-        ads += other.ads
-        low += other.low
-        high += other.high
-        isOpen = isOpen || other.isOpen
+        tally.add(other.tally)
+        unknown += other.unknown
     }
 
-    var reach: LibraryReach { LibraryReach(ads: ads, low: low, high: isOpen ? nil : high) }
+    var reach: LibraryReach {
+        let high = tally.highSum - UInt128(unknown) * UInt128(Segment.Band.unknown.high)
+        return LibraryReach(ads: Int(tally.ads - unknown), low: tally.lowSum, high: tally.open == 0 ? high : nil)
+    }
 }
 
 /// Tallies of one value by currency.

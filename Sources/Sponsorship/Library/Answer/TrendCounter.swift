@@ -13,55 +13,54 @@ struct TrendCounter {
     private let query: LibraryQuery.Trend
     private let tables: LibraryTables
     /// What each line stands for; `nil` for all ads in the first and the rest in the last.
-    private let values: [LibraryValue?]
-    /// For each group of the split field the lines besides the first that its ads belong to.
-    private let lines: [[Int]]
+    private var values: [LibraryValue?] = [nil]
+    /// For each group of the split field a bit for each line that its ads belong to; the first is every ad's.
+    private var lines: [UInt16] = []
     /// For each group of the time field a cell for each line.
-    private var cells: [Cell]
+    private var cells: [Cell] = []
 
     init(_ query: LibraryQuery.Trend, of matches: Matches, tables: LibraryTables) {
         self.query = query
         self.tables = tables
-        (values, lines) = query.split.map { Self.split($0, matches, tables) } ?? ([nil], [])
-        cells = []
-        var cells = [Cell](repeating: Cell(), count: tables[query.field].groups.count * values.count)
-        for part in matches.parts {
-            add(part, of: matches, to: &cells)
-        }
-        self.cells = cells
+        if let split = query.split { self.split(split, matches) }
+        cells = [Cell](repeating: Cell(), count: tables[query.field].groups.count * values.count)
+        for part in matches.parts { Self.add(part, of: matches, query, lines, width: values.count, to: &cells) }
     }
 
-    private func add(_ part: Matches.Part, of matches: Matches, to cells: inout [Cell]) {
+    private static func add(
+        _ part: Matches.Part, of matches: Matches, _ query: LibraryQuery.Trend, _ lines: [UInt16], width: Int,
+        to cells: inout [Cell]
+    ) {
         let columns = part.segment.columns
         let timeColumn = columns.groups[query.field.index]
         let splitColumn = query.split.map { columns.groups[$0.index] } ?? []
-        let (times, splits, rows) = (timeColumn.span, splitColumn.span, matches.rows.span)
+        let (times, splits, rows, lines) = (timeColumn.span, splitColumn.span, matches.rows.span, lines.span)
         let (amounts, reaches) = (columns.amounts.span, columns.reaches.span)
         var cells = cells.mutableSpan
-        let width = values.count
         for index in part.rows {
             let row = Int(rows[index])
             let first = Int(times[row]) * width
-            cells[first].add(amounts[row], reaches[row])
-            guard !splits.isEmpty else { continue }
-            for line in lines[Int(splits[row])] { cells[first + line].add(amounts[row], reaches[row]) }
+            var left = splits.isEmpty ? 1 : lines[Int(splits[row])]
+            while left != 0 {
+                cells[first + left.trailingZeroBitCount].add(amounts[row], reaches[row])
+                left &= left - 1
+            }
         }
     }
 
-    /// All ads, the most frequent values, the rest; and the lines of each group.
-    private static func split(
-        _ field: LibraryField, _ matches: Matches, _ tables: LibraryTables
-    ) -> (values: [LibraryValue?], lines: [[Int]]) {
-        let table = tables[field]
+    /// Makes lines for the most frequent values and the rest.
+    private mutating func split(_ field: LibraryField, _ matches: Matches) {
         let counter = FacetCounter(field, of: matches, tables: tables)
         let chosen = counter.mostFrequent(LibraryQuery.splitLimit).numbers
-        let places = Dictionary(uniqueKeysWithValues: zip(chosen, 1...))
-        var lines: [[Int]] = []
-        table.groups.visit { _, group in
-            let found = counter.members(group).compactMap { places[$0] }
-            lines.append(found.isEmpty ? [chosen.count + 1] : found)
+        let bits = Dictionary(uniqueKeysWithValues: zip(chosen, (1...chosen.count + 1).map { UInt16(1) << $0 }))
+        let rest = UInt16(1) << (chosen.count + 1)
+        var lines: [UInt16] = []
+        tables[field].groups.visit { _, group in
+            let found = counter.members(group).reduce(0) { $0 | bits[$1, default: 0] }
+            lines.append(1 | (found == 0 ? rest : found))
         }
-        return ([nil] + chosen.map { counter.value($0) } + [nil], lines)
+        self.lines = lines
+        values += chosen.map { counter.value($0) } + [nil]
     }
 
     var trend: LibraryTrend {

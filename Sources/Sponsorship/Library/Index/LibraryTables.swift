@@ -48,16 +48,3 @@ struct LibraryTables: Sendable {
         return (month, week)
     }
 }
-
-extension LibraryAd.Techniques {
-    /// `nil` when nobody said.
-    var word: String? {
-        switch self {
-        case .used: "yes"
-        case .notUsed: "no"
-        case .unknown: nil
-        }
-    }
-
-    var codes: [String] { if case .used(let list) = self { list.codes } else { [] } }
-}

@@ -20,6 +20,8 @@ struct RowSet {
         for index in rows.indices { bits[Int(rows[index] >> 6)] |= 1 &<< UInt64(rows[index] & 63) }
     }
 
+    func contains(_ row: Int) -> Bool { bits[row >> 6] >> UInt64(row & 63) & 1 == 1 }
+
     mutating func remove(_ row: UInt16) { bits[Int(row >> 6)] &= ~(1 << UInt64(row & 63)) }
 
     mutating func formIntersection(_ other: RowSet) {

@@ -5,8 +5,7 @@ extension Segment {
         var text = first.text.remapped(words.firstRanks)
         text.append(second.text.remapped(words.secondRanks))
         return Segment(
-            columns: first.columns.appending(second.columns), words: words.words, text: text,
-            postings: Postings(of: text, ranks: words.words.count))
+            columns: first.columns.appending(second.columns), words: words.words, text: text)
     }
 }
 

@@ -12,17 +12,20 @@ final class Segment: Sendable {
     let words: ByteTexts
     let text: WordText
     let postings: Postings
+    /// The same for the words of titles and names only.
+    let headPostings: Postings
     /// For each field what all rows come to, hidden ones included; empty in a small segment, which is quickly counted.
     let totals: [GroupTotals]
 
-    private static let totalsFrom = 4_096
+    private static let totalsFrom = 1_024
 
-    init(columns: Columns, words: ByteTexts, text: WordText, postings: Postings) {
+    init(columns: Columns, words: ByteTexts, text: WordText) {
         self.columns = columns
         totals = columns.sequences.count < Self.totalsFrom ? [] : columns.groups.map { GroupTotals($0, columns.amounts) }
         self.words = words
         self.text = text
-        self.postings = postings
+        postings = Postings(of: text, ends: Array(text.starts.dropFirst()), ranks: words.count)
+        headPostings = Postings(of: text, ends: text.headEnds, ranks: words.count)
     }
 
     var count: Int { columns.sequences.count }
@@ -32,16 +35,16 @@ final class Segment: Sendable {
         rows >= rowLimit || words > 1 << 28 || bytes > 1 << 30
     }
 
+    /// Segments of more than half the rows are left as they are.
     func canMerge(with next: Segment) -> Bool {
-        !Self.isFull(
-            rows: count + next.count - 1, words: text.ranks.count + next.text.ranks.count,
-            bytes: words.bytes.count + next.words.bytes.count)
+        max(count, next.count) <= Self.rowLimit / 2
+            && !Self.isFull(
+                rows: count + next.count - 1, words: text.ranks.count + next.text.ranks.count,
+                bytes: words.bytes.count + next.words.bytes.count)
     }
 
     /// What is known of each row but its words.
     struct Columns: Sendable {
-        static let unknownReach = UInt64.max
-
         var ids = ByteTexts()
         var versions: [UInt32] = []
         var sequences: [UInt64] = []
@@ -50,7 +53,6 @@ final class Segment: Sendable {
         var ends: [Int32] = []
         /// In ten-thousandths; 0 where no amount is told.
         var amounts: [Band] = []
-        /// From `unknownReach` where it is not told.
         var reaches: [Band] = []
         /// For each field the group of each row.
         var groups = [[UInt32]](repeating: [], count: LibraryField.allCases.count)
@@ -60,6 +62,10 @@ final class Segment: Sendable {
     struct Band: Sendable {
         let low: UInt64
         let high: UInt64
+
+        /// Higher than any number.
+        static let unknown = Band(low: 0, high: .max - 1)
+        var isUnknown: Bool { high == .max - 1 }
     }
 
     /// The words of each row in their order, as ranks: title and names first, then what else was written.
@@ -69,11 +75,5 @@ final class Segment: Sendable {
         var starts: [UInt32] = [0]
         /// Where the title and the names end.
         var headEnds: [UInt32] = []
-    }
-
-    /// For each rank the rows it stands in, ascending.
-    struct Postings: Sendable {
-        var rows: [UInt16] = []
-        var starts: [UInt32] = [0]
     }
 }

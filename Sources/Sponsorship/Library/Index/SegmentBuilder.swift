@@ -51,7 +51,7 @@ struct SegmentBuilder {
         for index in text.ranks.indices where text.ranks[index] != Segment.textEnd {
             text.ranks[index] = ranks[Int(text.ranks[index])]
         }
-        return Segment(columns: columns, words: words, text: text, postings: Segment.Postings(of: text, ranks: order.count))
+        return Segment(columns: columns, words: words, text: text)
     }
 }
 
@@ -68,41 +68,10 @@ extension Segment.Columns {
         starts.append(Int32(ad.period.start.daysSinceEpoch))
         ends.append(ad.period.end.map { Int32($0.daysSinceEpoch) } ?? .max)
         amounts.append(Segment.Band(low: ad.amount?.lowUnits ?? 0, high: ad.amount?.highUnits ?? 0))
-        reaches.append(Segment.Band(low: ad.reach?.low ?? Self.unknownReach, high: ad.reach?.highUnits ?? 0))
+        reaches.append(ad.reach.map { Segment.Band(low: $0.low, high: $0.highUnits) } ?? .unknown)
         let currency = tables.currency(of: ad)
         for field in LibraryField.allCases {
             groups[field.index].append(tables.group(ad, field, currency: currency))
-        }
-    }
-}
-
-extension Segment.Postings {
-    /// Counts first and fills then, so that nothing grows.
-    init(of text: Segment.WordText, ranks: Int) {
-        var counts = [UInt32](repeating: 0, count: ranks + 1)
-        Self.visit(text, ranks: ranks) { rank, _ in counts[rank + 1] += 1 }
-        for rank in 0..<ranks { counts[rank + 1] += counts[rank] }
-        starts = counts
-        rows = [UInt16](repeating: 0, count: Int(counts[ranks]))
-        var places = counts
-        var rows = rows
-        Self.visit(text, ranks: ranks) { rank, row in
-            rows[Int(places[rank])] = UInt16(row)
-            places[rank] += 1
-        }
-        self.rows = rows
-    }
-
-    /// Each word of each row once.
-    private static func visit(_ text: Segment.WordText, ranks: Int, _ body: (_ rank: Int, _ row: Int) -> Void) {
-        var lastRow = [Int32](repeating: -1, count: ranks)
-        for row in 0..<text.headEnds.count {
-            for index in Int(text.starts[row])..<Int(text.starts[row + 1]) where text.ranks[index] != Segment.textEnd {
-                let rank = Int(text.ranks[index])
-                guard lastRow[rank] != row else { continue }
-                lastRow[rank] = Int32(row)
-                body(rank, row)
-            }
         }
     }
 }
