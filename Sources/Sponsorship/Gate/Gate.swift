@@ -8,6 +8,8 @@ public import Daylight
 public final class Gate {
     /// Largest line in bytes.
     public static let lineLimit = ScannerRoom.lineLimit
+    /// Largest policy in bytes that is made ready on its own; one that comes in a line is bounded by the line.
+    public static let policyLimit = 64 << 20
     /// Bytes that must be readable behind a line that is judged in place; the first of them is a NUL.
     public static let padding = ScannerRoom.padding
 
@@ -100,10 +102,11 @@ public final class Gate {
     ///   - zone: where the publisher works; days begin and end there.
     /// - Throws: the byte at which it cannot be read.
     public func policy(_ json: some Collection<UInt8>, zone: Zone = .brussels) throws(InputError) -> GatePolicy {
-        let bytes = Array(json.prefix(Self.lineLimit + 1))
-        guard bytes.count <= Self.lineLimit else {
-            throw InputError(expected: "at most \(Self.lineLimit) bytes of policy", found: "more")
+        let bytes = Array(json.prefix(Self.policyLimit + 1))
+        guard bytes.count <= Self.policyLimit else {
+            throw InputError(expected: "at most \(Self.policyLimit) bytes of policy", found: "more")
         }
+        let room = ScannerRoom(limit: bytes.count)
         let result: Result<GatePolicy, PolicyFault> = bytes.withUnsafeBufferPointer { bytes in
             let words = PolicyMember.words
             do throws(PolicyFault) {

@@ -51,6 +51,11 @@ extension Store {
         return try await statements(where: "s.number = ?1", [.integer(number)]).first
     }
 
+    /// The newest statement of a type, pending ones included.
+    public func newestStatement(ofType uri: String) async throws(StoreError) -> StatementRecord? {
+        try await statements(where: "s.predicate_type = ?1 ORDER BY s.id DESC LIMIT 1", [.text(uri)]).first
+    }
+
     /// Statements, the newest first, pending ones included.
     public func statements(after cursor: Cursor? = nil, limit: Int) async throws(StoreError) -> Page<StatementRecord> {
         let limit = Page<StatementRecord>.clamped(limit)

@@ -1,4 +1,5 @@
 import Daylight
+import EvidenceLog
 import HTTPTypes
 import Sponsorship
 import Storage
@@ -56,10 +57,35 @@ import Testing
         let known = try await decide(client, bid(notice: address, hash: published.notice.contentHash.hex))
         #expect(known["B07"] == nil)
         #expect(known["B11"] == nil)
+        #expect(known["B09"] == nil, "the form names the advertiser's site")
         let stranger = try await decide(client, bid(notice: "https://elsewhere.example/t/1", hash: "0"))
         #expect(stranger["B07"] == "block")
         let statements = try await site.store.statements(limit: 50).items
         #expect(statements.count { $0.predicateType == PredicateType.gatePolicySet.uri } == 1)
+    }
+
+    @Test("a gate that starts again logs its policy only when it has changed, and names the one before")
+    func restart() async throws {
+        let site = try await TestSite()
+        site.clock.advance(seconds: -84 * 86_400)
+        try await site.advertise()
+        var configuration = site.site.configuration
+        func decideAgain() async throws -> [StatementRecord] {
+            let gate = GateDesk(
+                observatory: site.site.observatory, configuration: configuration, library: site.site.library)
+            _ = try await gate.decide(Array(CanonicalJSON.line(bid(notice: "x", hash: "0")).utf8), now: site.clock.now)
+            return try await site.store.statements(limit: 50).items.filter {
+                $0.predicateType == PredicateType.gatePolicySet.uri
+            }
+        }
+        let first = try #require(try await decideAgain().first)
+        #expect(try await decideAgain().count == 1)
+        site.clock.advance(seconds: 120)
+        configuration.advertising.acceptsPolitical.toggle()
+        let statements = try await decideAgain()
+        #expect(statements.count == 2)
+        let statement = try JSONParser.parse(Envelope(parsing: try #require(statements.first).envelope).payload)
+        #expect(statement["predicate"]?["supersedes"]?["index"]?.integerValue == (first.logged?.index).map { Int64($0) })
     }
 
     @Test("a context that is given is used, and bytes that are no JSON are a decision that names the byte")

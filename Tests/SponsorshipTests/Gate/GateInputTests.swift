@@ -36,6 +36,26 @@ import Testing
         #expect(try gate.answer(GateLine(change).text).rules() == "J01")
     }
 
+    @Test func aPolicyOfItsOwnMayBeLongerThanALine() throws {
+        let notices = (0..<20_000).map { number in
+            """
+            "https://norrviken.example/t/\(number)":{"hash":"\(number)","sponsor":"Kustpartiet","domains":["kustpartiet.example"]}
+            """
+        }
+        let json = Array("{\"notices\":{\(notices.joined(separator: ","))}}".utf8)
+        #expect(json.count > Gate.lineLimit)
+        let policy = try gate.policy(json)
+        for (number, isKnown) in [(19_999, true), (20_000, false)] {
+            let request = "{\"id\":\"r\",\"imp\":[{\"id\":\"1\"}]}"
+            let response = """
+                {"id":"r","seatbid":[{"bid":[{"id":"b","impid":"1","adomain":["kustpartiet.example"],"ext":{"ttpa":{"political":1,\
+                "notice":"https://norrviken.example/t/\(number)","noticehash":"\(number)"}}}]}]}
+                """
+            let line = gate.decide(request: Array(request.utf8), response: Array(response.utf8), policy: policy, now: Gate.clock)
+            #expect(String(decoding: line, as: UTF8.self).contains("\"B07\"") == !isKnown)
+        }
+    }
+
     @Test func nullIsAbsent() throws {
         for change in [
             "Q/user=null", "Q/wseat=null", "Q/regs/coppa=null", "D/adrender=null", "P/criteria=null", "C/zone=null B/price=null",

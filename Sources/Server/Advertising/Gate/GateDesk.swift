@@ -76,6 +76,7 @@ actor GateDesk {
 
     /// Says on the log which policy and rules are in force, when that has changed.
     private func log(_ ready: Ready, now: Timestamp) async throws {
+        if logged == nil { logged = try await lastLogged() }
         guard logged?.digest != ready.digest,
             logged.map({ now.milliseconds - $0.at.milliseconds >= Self.loggingPause }) ?? true
         else { return }
@@ -95,6 +96,14 @@ actor GateDesk {
                 supersedes: supersedes))
         logged = (ready.digest, now, id)
         _ = try await desk.observatory.logPendingIfPossible()
+    }
+
+    /// The policy that was in force when the server stopped.
+    private func lastLogged() async throws -> (digest: Digest, at: Timestamp, statement: StatementRecord.ID)? {
+        guard let record = try await desk.store.newestStatement(ofType: PredicateType.gatePolicySet.uri) else { return nil }
+        let statement = try JSONParser.parse(Envelope(parsing: record.envelope).payload)
+        guard let digest = (statement["predicate"]?["policySHA256"]?.stringValue).flatMap({ Digest(hex: $0) }) else { return nil }
+        return (digest, record.created, record.id)
     }
 
     /// How the statement of an earlier policy is named, once it is logged.

@@ -8,14 +8,23 @@ struct GateSnapshot: Sendable {
     let json: JSONObject
     let noticeCount: Int
 
+    /// Most notices, running or ended, that a policy is made from.
+    private static let noticeLimit = 100_000
+
     /// Notices of a store that run today or later; a bid for one that has ended names a notice the policy does not know.
     static func read(
         from store: Store, desk: NoticeDesk, advertising: AdvertisingConfiguration, now: Timestamp
     ) async throws -> GateSnapshot {
         let today = advertising.zone.day(of: now)
         let shelf = NoticeShelf(store: store, context: advertising.noticeContext)
-        let newest = try await store.newestAdRecords(of: .notice).values.map { try shelf.published($0) }
-        let running = newest.filter { $0.notice.period.end >= today }.sorted { $0.code.text < $1.code.text }
+        let newest = try await store.newestAdRecords(of: .notice, limit: noticeLimit + 1)
+        // A policy without some of the notices would block what may be shown.
+        guard newest.count <= noticeLimit else {
+            throw Problem(.unavailable, "The gate has no policy: there are more than \(noticeLimit) notices.")
+        }
+        let running = try newest.map { try shelf.published($0) }.filter { $0.notice.period.end >= today }.sorted {
+            $0.code.text < $1.code.text
+        }
         var notices = JSONObject()
         var elections = JSONObject()
         for published in running {

@@ -6,6 +6,8 @@ import Storage
 struct PledgeDesk: Sendable {
     /// Most ads of a party that are looked at.
     private static let adLimit = 1000
+    /// Most parties whose pledges are shown.
+    private static let partyLimit = 1000
     /// Most reasons given for one promise.
     private static let reasonLimit = 200
 
@@ -19,12 +21,12 @@ struct PledgeDesk: Sendable {
 
     /// Every party's newest pledge, checked, by name.
     func pledges(now: Timestamp) async throws -> [CheckedPledge] {
-        let newest = try await store.newestAdRecords(of: .pledge)
+        let newest = try await store.newestAdRecords(of: .pledge, limit: Self.partyLimit)
         guard !newest.isEmpty else { return [] }
         let proposals = try await proposals()
         let library = try await findings.library.current(now: now)
         var checked: [CheckedPledge] = []
-        for record in newest.values {
+        for record in newest {
             let pledge: Pledge
             do { pledge = try Pledge(JSONParser.parse(record.body)) } catch {
                 throw StoreError.damaged("pledge \(record.key): \(error)")

@@ -1,10 +1,11 @@
-/// Memory that one gate uses again for every line: names of open objects and decoded texts.
+/// Memory that one gate uses again for every line: names of open objects and decoded texts. A policy has a room of its own.
 final class ScannerRoom {
     /// Largest line in bytes (sponsorship reference, section 14.2).
     static let lineLimit = 1 << 20
     /// Readable bytes behind a line, the first of them a NUL.
     static let padding = 64
 
+    private let limit: Int
     let names: NameStack
     /// As many bytes as a line has: no text grows by being decoded.
     let decoded: UnsafeMutablePointer<UInt8>
@@ -20,15 +21,17 @@ final class ScannerRoom {
     private let entries: UnsafeMutablePointer<NameStack.Entry>
     private let line: UnsafeMutablePointer<UInt8>
 
-    init() {
+    /// - Parameter limit: most bytes that are read with it.
+    init(limit: Int = lineLimit) {
+        self.limit = limit
         // A member takes five bytes at least. Pages that no line touches are never made.
-        let nameLimit = Self.lineLimit / 5 + 2
+        let nameLimit = limit / 5 + 2
         keys = .allocate(capacity: nameLimit)
         entries = .allocate(capacity: nameLimit)
-        decoded = .allocate(capacity: Self.lineLimit + Self.padding)
-        decodedContext = .allocate(capacity: Self.lineLimit + Self.padding)
+        decoded = .allocate(capacity: limit + Self.padding)
+        decodedContext = .allocate(capacity: limit + Self.padding)
         skipped = .allocate(capacity: ByteScanner.depthLimit + 1)
-        line = .allocate(capacity: Self.lineLimit + Self.padding)
+        line = .allocate(capacity: limit + Self.padding)
         names = NameStack(keys: keys, entries: entries)
     }
 
@@ -44,9 +47,9 @@ final class ScannerRoom {
 
     /// A copy of the bytes with the padding that the scanner needs; it lasts until the next one.
     ///
-    /// - Precondition: at most `lineLimit` bytes.
+    /// - Precondition: at most `limit` bytes.
     func padded(_ bytes: UnsafeRawBufferPointer) -> UnsafePointer<UInt8> {
-        precondition(bytes.count <= Self.lineLimit)
+        precondition(bytes.count <= limit)
         UnsafeMutableRawBufferPointer(start: line, count: bytes.count).copyMemory(from: bytes)
         (line + bytes.count).update(repeating: 0, count: Self.padding)
         return UnsafePointer(line)
