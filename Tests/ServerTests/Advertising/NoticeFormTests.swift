@@ -54,6 +54,30 @@ import Testing
         ])
     func amounts(_ typed: String, _ read: String) { #expect(AmountText.plain(typed) == read) }
 
+    @Test("sites are read from names and addresses, each once, and a word that names none is said")
+    func sites() {
+        let sites = SiteNames("Parti.example, https://butik.example:8443/x?y#z; butik.example\nbücher.example")
+        #expect(sites.hosts.map(\.text) == ["parti.example", "butik.example", "xn--bcher-kva.example"])
+        #expect(sites.fault == nil)
+        #expect(SiteNames("parti.example and others").fault == "and")
+        #expect(SiteNames("10.0.0.1").fault == "10.0.0.1")
+        #expect(SiteNames((0...SiteNames.limit).map { "s\($0).example" }.joined(separator: " ")).fault == "s100.example")
+        #expect(SiteNames(" , ;").hosts.isEmpty)
+    }
+
+    @Test("a site that is none is refused beside its field")
+    func wrongSite() async throws {
+        let site = try await TestSite()
+        try await site.advertise(.publisher)
+        let person = try await site.person(.publisher)
+        let form = ["title", "medium", "language", "start", "end"].map { ($0, NoticeSample.answers()[$0] ?? "") }
+        let wrong = try await person.post("/ads/drafts/draft/ad", form: form + [("sites", "nobody")])
+        #expect(wrong.status == 422)
+        #expect(wrong.text.contains("id=\"sites-error\""))
+        #expect(wrong.text.contains("“nobody”"))
+        #expect(try await person.post("/ads/drafts/draft/ad", form: form + [("sites", "nobody.example")]).status == 303)
+    }
+
     @Test("what is typed is saved even when it is wrong, and the page says what is wrong beside the field")
     func saving() async throws {
         let site = try await TestSite()

@@ -33,7 +33,7 @@ enum NoticeSample {
         "sponsor-kind": "legalPerson", "sponsor-name": "Kustpartiet", "sponsor-email": "info@kustpartiet.example",
         "sponsor-country": "se", "sponsor-establishment": "Hamngatan 3, 111 11 Norrviken", "cosponsor": "no", "control": "none",
         "payment": "sameAsSponsor", "title": "Flyer on school buses", "medium": "online", "language": "sv",
-        "start": "2026-08-17", "end": "2026-09-13", "words": "Mer bussar till skolan.", "amount": "12 500,00",
+        "start": "2026-08-17", "end": "2026-09-13", "words": "Mer bussar till skolan.", "sites": "kustpartiet.example", "amount": "12 500,00",
         "currency": "SEK", "final": "estimate", "method": "Invoiced, without VAT", "funds-kind": "mixed",
         "funds-place": "insideUnion", "process": "election", "level": "national", "process-name": "Riksdagsvalet 2026",
         "territory": "SE", "process-date": "2026-09-13", "official": "https://val.myndighet.example/rosta",

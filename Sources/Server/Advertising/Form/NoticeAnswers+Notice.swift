@@ -142,6 +142,7 @@ extension NoticeAnswers {
     private var ext: JSONObject {
         var ext = JSONObject()
         for name in ["title", "medium", "words"] { ext[name] = text(name) }
+        if let sites = self["sites"] { ext["domains"] = .array(SiteNames(sites).hosts.map { .string($0.text) }) }
         return ext
     }
 }

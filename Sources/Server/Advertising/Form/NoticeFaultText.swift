@@ -5,6 +5,12 @@ struct NoticeFaultText: Sendable {
     let answers: NoticeAnswers
     let words: FormWords
 
+    /// What is wrong with answers that no rule of notices looks at.
+    var ownProblems: [NoticeProblem] {
+        guard let piece = answers["sites"].flatMap({ SiteNames($0).fault }) else { return [] }
+        return [NoticeProblem(field: "sites", message: words("fault.sites", ["found": piece]))]
+    }
+
     /// The problems that a finding of the rules is, one for each field that has to change.
     func problems(_ finding: NoticeFinding) -> [NoticeProblem] {
         let basis = "\(finding.rule.rawValue) · \(finding.rule.basis)"

@@ -136,7 +136,8 @@ struct NoticeFormRoutes: Sendable {
             }
         }
         return (
-            problems(review.findings.filter { $0.effect != .warn }), problems(review.findings.filter { $0.effect == .warn }),
+            text.ownProblems + problems(review.findings.filter { $0.effect != .warn }),
+            problems(review.findings.filter { $0.effect == .warn }),
             review.notice
         )
     }
