@@ -39,6 +39,7 @@ struct LibraryRoutes: Sendable {
             Route(.get, SitePath.ads, query: Self.parameters, handle: library),
             Route(.get, "/ads.csv", query: Self.parameters, handle: csv),
             Route(.get, "/ads.jsonl", query: Self.parameters, isShared: true, handle: jsonLines),
+            Route(.get, "/ads/dsa-39.jsonl", query: Self.parameters, isShared: true, handle: repositoryEntries),
             Route(.get, "/ads/sponsors/{sponsor}", handle: sponsor),
         ]
     }
@@ -93,7 +94,16 @@ struct LibraryRoutes: Sendable {
     }
 
     private func jsonLines(_ call: Call) async throws -> Reply {
-        let lines = try await download(call).map { CanonicalJSON.line(LibraryRow($0).json) + "\n" }
-        return .download(Array(lines.joined().utf8), type: MediaTypeText.jsonLines, name: "ads.jsonl")
+        try await lines(call, name: "ads.jsonl") { LibraryRow($0).json }
+    }
+
+    /// The same ads with what Art. 39 of the Digital Services Act asks of repositories, for platforms it binds.
+    private func repositoryEntries(_ call: Call) async throws -> Reply {
+        try await lines(call, name: "dsa-39.jsonl") { RepositoryEntry($0).json }
+    }
+
+    private func lines(_ call: Call, name: String, _ json: (LibraryAd) -> JSONValue) async throws -> Reply {
+        let lines = try await download(call).map { CanonicalJSON.line(json($0)) + "\n" }
+        return .download(Array(lines.joined().utf8), type: MediaTypeText.jsonLines, name: name)
     }
 }

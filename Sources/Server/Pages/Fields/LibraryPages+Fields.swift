@@ -29,6 +29,7 @@ extension LibraryPage {
                     next: answer.next.map { cursor in link { $0.cursor = cursor } }
                 ).fields(words, counted: .ads)),
             "csv": .text(SitePath.adsCSV(query.downloadText)), "json": .text(SitePath.adsJSONLines(query.downloadText)),
+            "entries": .text(SitePath.adsDSA39(query.downloadText)),
             "sorts": .list(LibraryQuery.Order.allCases.compactMap(sort)),
             "money": .text(SitePath.money), "pledges": .text(SitePath.pledges),
             "new": .optional(canPublish ? SitePath.newNotice : nil),

@@ -55,6 +55,7 @@ enum SitePath {
     static let pledgesJSON = "/ads/pledges.json"
     static func adsCSV(_ query: String) -> String { query.isEmpty ? "/ads.csv" : "/ads.csv?\(query)" }
     static func adsJSONLines(_ query: String) -> String { query.isEmpty ? "/ads.jsonl" : "/ads.jsonl?\(query)" }
+    static func adsDSA39(_ query: String) -> String { query.isEmpty ? "/ads/dsa-39.jsonl" : "/ads/dsa-39.jsonl?\(query)" }
     static func sponsor(_ name: String) -> String { "/ads/sponsors/\(PercentEncoding.query(name))" }
     static func checkDraft(_ id: String) -> String { "/ads/drafts/\(PercentEncoding.query(id))" }
     static func draft(_ id: String, _ question: NoticeQuestion) -> String { "\(checkDraft(id))/\(question.slug)" }
