@@ -1,6 +1,7 @@
 import json
 import os
 import re
+import urllib.parse
 from pathlib import Path
 
 import pytest
@@ -108,3 +109,25 @@ def decision(server, signed_in):
     )
     assert answer.status == 303, answer.text
     return answer.fields["Location"]
+
+
+@pytest.fixture(scope="session")
+def advertised(server, signed_in):
+    """An ad of the demo with its sponsor and findings, and what people have begun about it."""
+    visitor = demo.Visitor(server)
+    ad = json.loads(visitor.get("/ads.jsonl").body.splitlines()[0])
+    address = ad["address"]
+
+    def submit(person, page, path, fields):
+        answer = person.post(path, {"csrf": person.get(page).form_token, **fields})
+        assert answer.status == 303, answer.text
+        return answer.fields["Location"]
+
+    held = {finding["kind"]: finding["id"] for finding in json.loads(visitor.get("/findings.json").body)}
+    held |= {"code": address.split("/")[-1], "sponsor": urllib.parse.quote(ad["sponsor"])}
+    report = {"key": "k1", "reasons": "Somebody else paid for it.", "place": "On the bus", "name": "Ann", "email": "ann@reader.example"}
+    held["notification"] = submit(visitor, f"{address}/report", f"{address}/report", report)
+    request = {"asker": "authority", "name": "Coordinator", "received": "2026-04-30T10:00", "question": "Who paid?", "key": "k1"}
+    submit(signed_in, "/ads/requests", "/ads/requests", request)
+    held["draft"] = submit(signed_in, "/ads/new", "/ads/new", {"lang": "en"})
+    return held
