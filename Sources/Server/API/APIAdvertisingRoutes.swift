@@ -3,13 +3,13 @@ import HTTPTypes
 import Sponsorship
 import Storage
 
-/// What programs tell about ads: to whom they were delivered, whose money went where, what parties promised.
+/// What programs tell about ads: who declared what, to whom they were delivered, whose money went where, what parties promised.
 struct APIAdvertisingRoutes: Sendable {
     let site: Site
 
     private var desk: AdFindingDesk { AdFindingDesk(site) }
 
-    var routes: [Route] { [delivery, money, pledge] }
+    var routes: [Route] { [declaration, delivery, money, pledge] }
 
     private static let problems: [Problem.Kind] = [
         .notSignedIn, .notAllowed, .tooLarge, .wrongMediaType, .malformedRequest, .invalidContent, .inProgress,
@@ -18,6 +18,29 @@ struct APIAdvertisingRoutes: Sendable {
     private static let found = Schema.object([
         Schema.property("findings", .list(.text(limit: 16)), "The findings that it makes, for reviewers; none when all is well.")
     ])
+
+    private var declaration: Route {
+        Route(
+            .post, "/api/v1/ads/{code}/declaration", access: .role(.publisher, scope: .publish), body: .json,
+            operation: Operation(
+                id: "recordDeclaration", summary: "Records what a sponsor declares about an ad (Art. 7).", tag: "Advertising",
+                schema: Self.declared, example: ["rules": ["D07"]], status: .created,
+                body: .init(schema: .object(Self.declarationProperties, isOpen: true), example: Self.declarationExample),
+                problems: Self.problems + [.notFound], parameters: ["code": "The short code of the ad's notice."])
+        ) { call in
+            try await answer(call) { user in
+                guard let code = ShortCode(try call.parameter("code")) else { throw Problem.notFound("This notice") }
+                guard let object = call.json.objectValue else {
+                    throw InputError(expected: "an object", found: call.json.kind)
+                }
+                let (desk, declaration) = (DeclarationDesk(site), try Declaration(object))
+                if try await desk.record(declaration, code: code, by: user.name, now: call.now) == .notNext {
+                    throw InputError(field: "supersedes", expected: "the declaration before this one", found: "another or none")
+                }
+                return ["rules": .array(desk.findings(declaration, now: call.now).map { .string($0.rule.rawValue) })]
+            }
+        }
+    }
 
     private var delivery: Route {
         Route(
@@ -65,13 +88,15 @@ struct APIAdvertisingRoutes: Sendable {
     }
 
     private func record(_ call: Call, _ work: (User) async throws -> [Finding]) async throws -> Reply {
+        try await answer(call) { user in ["findings": .array(try await work(user).map { .string($0.id.text) })] }
+    }
+
+    private func answer(_ call: Call, _ work: (User) async throws -> JSONValue) async throws -> Reply {
         // A session's cookie travels by itself; only a token shows that a program meant it.
         guard case .program(let token) = call.visitor else { throw Problem.signInNeeded }
         return try await site.replays.once(call, user: token.user) {
             do {
-                let findings = try await work(token.user)
-                return .json(
-                    ["findings": .array(findings.map { .string($0.id.text) })], status: .created, caching: .never)
+                return .json(try await work(token.user), status: .created, caching: .never)
             } catch let error as InputError {
                 throw Problem(error, pointer: "/\(error.field.split(separator: ".").joined(separator: "/"))")
             }
@@ -80,6 +105,29 @@ struct APIAdvertisingRoutes: Sendable {
 }
 
 extension APIAdvertisingRoutes {
+    private static let declared = Schema.object([
+        Schema.property("rules", .list(.text(limit: 3)), "The D rules that the publisher has to look at; none when all is well.")
+    ])
+
+    private static let declarationProperties = [
+        Schema.property("declarationId", .text(limit: 200), "Identifies the declaration; the same again changes nothing."),
+        Schema.property("orderId", .text(limit: 200), "The order of the ad."),
+        Schema.property("declaredAt", .text(limit: 40, format: "date-time"), "When."),
+        Schema.property("supersedes", .text(limit: 200), "The declaration that this one corrects.", optional: true),
+    ]
+
+    private static let declarationExample: JSONValue = [
+        "declarationId": "d-1", "orderId": "o-1", "declaredAt": "2026-08-10T09:00:00+02:00",
+        "declaredBy": ["name": "Kustpartiet", "signatory": "A. Berg"], "isPolitical": true, "basis": "politicalActor",
+        "linkedProcesses": [], "eligibility": "unionLegalPersonNotThirdCountryControlled",
+        "sponsor": [
+            "kind": "legalPerson", "name": "Kustpartiet", "email": "info@kustpartiet.example",
+            "establishment": "Hamngatan 3, 111 11 Norrviken", "country": "SE",
+        ],
+        "controllingEntity": "none", "payer": "sameAsSponsor", "fundsOrigin": ["kind": "mixed", "place": "insideUnion"],
+        "priorSuspension": ["suspendedOrDiscontinued": false], "truthStatementVersion": "1",
+    ]
+
     private static let deliverySchema = Schema.object([
         Schema.property("eligible", .count, "People who may vote where the ad ran."),
         Schema.property("addressed", .count, "People addressed, at most as many."),

@@ -339,6 +339,33 @@ private let report = [
     }
 }
 
+extension DeclarationTests {
+    @Test("a program hands over a declaration, once, and its correction")
+    func program() async throws {
+        let site = try await site(at: "2026-08-01T12:00:00+02:00")
+        let client = try await site.program(.publisher, scopes: [.publish])
+        let path = "/api/v1/ads/K7QX20ZM/declaration"
+        for _ in 0..<2 {
+            let answer = try await client.post(path, json: .object(DutySample.declaration))
+            #expect(answer.status == 201)
+            #expect(answer.json["rules"] == ["D07"])
+        }
+        #expect(try await site.store.adRecord(.declaration, "K7QX20ZM")?.version == 1)
+        var other = DutySample.declaration
+        other["declarationId"] = "d-2"
+        let loose = try await client.post(path, json: .object(other))
+        #expect(loose.status == 422)
+        #expect(loose.text.contains("/supersedes"))
+        other["supersedes"] = "d-1"
+        #expect(try await client.post(path, json: .object(other)).status == 201)
+        for wrong: JSONValue in [[], ["declarationId": "d-3"], .object(["isPolitical": 1])] {
+            #expect([400, 422].contains(try await client.post(path, json: wrong).status))
+        }
+        #expect(try await client.post("/api/v1/ads/x/declaration", json: .object(other)).status == 404)
+        #expect(try await site.anonymous.post(path, json: .object(other)).status == 401)
+    }
+}
+
 @Suite struct DueTests {
     @Test("an estimate is due when the ad has run and late thirty days after")
     func estimates() async throws {
