@@ -154,7 +154,10 @@ def test_page_fits_into_320_pixels(opened, name):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{name} scrolls sideways because of {wide}"
 
 
-@pytest.mark.parametrize("name", ["finding", "finding-to-decide", "finding-decided", "findings", "data", "account"])
+TABLES = ["finding", "finding-to-decide", "finding-decided", "findings", "data", "account", "due", "money", "finding-delivery"]
+
+
+@pytest.mark.parametrize("name", TABLES)
 def test_tables_stand_row_by_row_on_a_phone(opened, name):
     page, _ = opened(name, 390, "light")
     page.evaluate("document.querySelectorAll('main details').forEach(details => { details.open = true; })")
