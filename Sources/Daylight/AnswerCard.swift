@@ -6,6 +6,8 @@ public struct Answer: Hashable, Sendable {
         case nothingKnown = "nothing known"
         /// Facts were looked at and nothing was found.
         case nothingFound = "nothing found"
+        /// Somebody who answers for it says so, under signature; nobody else has looked.
+        case stated
         /// A measurement proposes something and no person has decided yet.
         case proposed
         /// A person decided and gave reasons.

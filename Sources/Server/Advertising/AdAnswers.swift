@@ -20,9 +20,9 @@ struct AdAnswers: Sendable {
         let evidence = Self.evidence(published, statement)
         return [
             Answer(
-                .whoPaid, standing: .decided, sentence: Self.whoPaid(published.notice), evidence: evidence,
+                .whoPaid, standing: .stated, sentence: Self.whoPaid(published.notice), evidence: evidence,
                 date: published.record.created),
-            Answer(.whyAmISeeingIt, standing: .decided, sentence: why.text(), evidence: evidence, date: published.record.created),
+            Answer(.whyAmISeeingIt, standing: .stated, sentence: why.text(), evidence: evidence, date: published.record.created),
         ]
     }
 

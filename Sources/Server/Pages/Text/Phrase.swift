@@ -143,6 +143,7 @@ extension Answer.Standing: Worded {
         switch self {
         case .nothingKnown: "nothing-known"
         case .nothingFound: "nothing-found"
+        case .stated: "stated"
         case .proposed: "proposed"
         case .decided: "decided"
         }
