@@ -37,7 +37,7 @@ import Testing
     func fuzz() throws {
         let source = Array(CanonicalJSON.line(EvidenceSample.json(members: 3, objects: 2)).utf8)
         let words = Words(messages: try Messages.english())
-        var random = SplitMix(state: 7)
+        var random = SplitMix64(seed: 7)
         var read = 0
         for _ in 0..<1500 {
             var bytes = source
@@ -60,18 +60,5 @@ import Testing
         #expect(lines.map(\.value) == ["No", "2", "45 s", "3 %", "Yes", "waxing"])
         #expect(lines.map(\.outcome) == [.fails, .measured, .measured, .measured, .holds, .measured])
         #expect(lines[5].sentence == "Tested: moon_phase")
-    }
-}
-
-/// A small seeded generator, so that a failing run can be repeated.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -44,7 +44,7 @@ struct APIAdvertisingRoutes: Sendable {
 
     private var delivery: Route {
         Route(
-            .post, "/api/v1/ads/{code}/delivery", access: .role(.publisher, scope: .publish), body: .json,
+            .post, "/api/v1/ads/{code}/delivery", access: .role(.publisher, scope: .publish), body: .tables,
             operation: Operation(
                 id: "recordDelivery", summary: "Records whom an ad reached, and measures how it was aimed.", tag: "Advertising",
                 schema: Self.found, example: ["findings": ["0123456789abcdef"]], status: .created,
@@ -61,7 +61,7 @@ struct APIAdvertisingRoutes: Sendable {
 
     private var money: Route {
         Route(
-            .post, "/api/v1/ads/money", access: .role(.publisher, scope: .publish), body: .json,
+            .post, "/api/v1/ads/money", access: .role(.publisher, scope: .publish), body: .tables,
             operation: Operation(
                 id: "recordMoney", summary: "Records payments and lists, and follows the money.", tag: "Advertising",
                 schema: Self.found, example: ["findings": []], status: .created,

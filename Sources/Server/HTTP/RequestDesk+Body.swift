@@ -20,6 +20,7 @@ extension RequestDesk {
             switch route.body {
             case .envelopes: SubmissionRoutes.bodyLimit
             case .bids: Gate.lineLimit
+            case .tables: Route.Body.tableLimit
             default: site.configuration.limits.body
             }
         let bytes = try await Self.bytes(of: request, limit: limit)
@@ -33,8 +34,8 @@ extension RequestDesk {
             do {
                 return ReadBody(bytes: bytes, form: try FormFields(text, mayRepeat: ["scope"]))
             } catch { throw Problem(error) }
-        case .json:
-            let limits = JSONParser.Limits(bytes: site.configuration.limits.body, depth: site.configuration.limits.jsonDepth)
+        case .json, .tables:
+            let limits = JSONParser.Limits(bytes: limit, depth: site.configuration.limits.jsonDepth)
             do {
                 return ReadBody(bytes: bytes, json: try JSONParser.parse(bytes, limits: limits))
             } catch { throw Problem(.malformedRequest, "The body is not JSON: \(error.description)") }

@@ -12,17 +12,21 @@ struct Route: Sendable {
         case keptForm
         /// `application/json`.
         case json
+        /// The same with the figures of a whole campaign, from people who may publish: up to ``tableLimit`` bytes.
+        case tables
         /// `application/json` or `application/jsonl`, read by the handler.
         case envelopes
         /// `application/json` of bids, read by the gate, which says of bytes that are none where they are none.
         case bids
+
+        static let tableLimit = 8 << 20
 
         /// The media types it may come in.
         var types: [String] {
             switch self {
             case .none: []
             case .form, .keptForm: ["application/x-www-form-urlencoded"]
-            case .json, .bids: ["application/json"]
+            case .json, .tables, .bids: ["application/json"]
             case .envelopes: ["application/json", "application/jsonl"]
             }
         }

@@ -53,7 +53,7 @@ public struct AdRecord: Hashable, Sendable {
     public let statement: StatementRecord.ID?
 
     /// Longest body in bytes.
-    public static let bodyLimit = 1 << 20
+    public static let bodyLimit = 16 << 20
     /// Longest key in bytes.
     public static let keyLimit = 256
 }

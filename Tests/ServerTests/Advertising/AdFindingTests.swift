@@ -143,6 +143,19 @@ import Testing
         #expect(try await reader.post(Self.address, json: Self.delivery(Self.tailored)).status == 403)
     }
 
+    @Test("the deliveries of a large campaign are taken, and a body beyond the limit is refused")
+    func large() async throws {
+        let (site, client) = try await site()
+        let counts = (0..<DeliveryReport.limit).map { Int64(100_000 + $0) }
+        let report = Self.delivery([[Int64]](repeating: counts, count: 100), isPublishable: false)
+        #expect(CanonicalJSON.line(report).utf8.count > site.site.configuration.limits.body)
+        #expect(try await client.post(Self.address, json: report).status == 201)
+        let blank = [UInt8](repeating: 0x20, count: Route.Body.tableLimit + 1)
+        let refused = try await client.send(
+            .post, Self.address, headers: [.contentType: "application/json"], body: blank)
+        #expect(refused.status == 413)
+    }
+
     @Test("money on a listed site becomes a finding with the list, its date and where to object, as an interval")
     func money() async throws {
         let (site, _) = try await site()

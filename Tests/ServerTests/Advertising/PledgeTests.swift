@@ -7,7 +7,7 @@ import Testing
 @testable import Server
 
 @Suite struct PledgeTests {
-    private static let pledge: JSONValue = [
+    static let pledge: JSONValue = [
         "party": "The Coast", "sponsors": ["Kustpartiet", "kustpartiet.example"], "since": "2026-06-01",
         "link": "https://kustpartiet.example/pledge",
         "promises": ["labels-all-ads", "no-personal-data", "declares-all-spending"],
