@@ -48,6 +48,8 @@ final class TestSite: Sendable {
         }
         var configuration = ServerConfiguration()
         configuration.passwordCost = Self.cost
+        // Hundreds of tests share the processor, so a request may wait longer than a reader would.
+        configuration.limits.request = .seconds(600)
         configure(&configuration)
         var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         logger.logLevel = .critical
