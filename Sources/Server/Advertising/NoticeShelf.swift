@@ -16,7 +16,6 @@ struct NoticeShelf: Sendable {
 
     /// Every version of a notice, the newest first; none when there is no such notice.
     func versions(_ code: ShortCode) async throws -> [PublishedNotice] {
-        // Two statements, because the optimiser of Swift 6.3.1 crashes on the same as one.
         let records = try await store.adRecordVersions(.notice, code.text)
         return try records.map(published)
     }
@@ -28,6 +27,8 @@ struct NoticeShelf: Sendable {
     }
 
     /// The notice that a record holds.
+    // Never inlined: the optimiser of Swift 6.3.1 crashes when it splits asynchronous functions with this in them.
+    @inline(never)
     func published(_ record: AdRecord) throws -> PublishedNotice {
         guard let code = ShortCode(record.key), let object = try JSONParser.parse(record.body).objectValue,
             let notice = NoticeReview(object, context: context).notice
