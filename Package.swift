@@ -34,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
@@ -45,6 +46,7 @@ let package = Package(
         room("Authenticity", dependencies: ["Daylight"]),
         room("Sponsorship", dependencies: ["Daylight", crypto], resources: [.embedInCode("Resources")]),
         room("Exposure", dependencies: ["Daylight"]),
+        room("Tally", dependencies: ["Daylight", crypto, .product(name: "BigInt", package: "BigInt")]),
         room("Outbound", dependencies: ["CCurl"]),
         room("Simulation", dependencies: ["Daylight"]),
         room(
@@ -67,8 +69,8 @@ let package = Package(
         .executableTarget(
             name: "DaylightCommand",
             dependencies: [
-                "Daylight", "EvidenceLog", "Authenticity", "Sponsorship", "Exposure", "Outbound", "Simulation", "Storage",
-                "Server",
+                "Daylight", "EvidenceLog", "Authenticity", "Sponsorship", "Exposure", "Tally", "Outbound", "Simulation",
+                "Storage", "Server",
                 crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -83,6 +85,7 @@ let package = Package(
         tests("Authenticity", dependencies: ["Daylight"]),
         tests("Sponsorship", dependencies: ["Daylight"]),
         tests("Exposure", dependencies: ["Daylight"]),
+        tests("Tally", dependencies: ["Daylight", crypto, .product(name: "BigInt", package: "BigInt")]),
         tests("Outbound"),
         tests("Simulation", dependencies: ["Daylight"]),
         tests("Storage", dependencies: ["Daylight"]),
