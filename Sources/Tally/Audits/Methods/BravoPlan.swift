@@ -1,0 +1,63 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// How many ballots a ballot-polling audit is likely to need (tally reference, section 8.2).
+public struct BravoPlan: Sendable {
+    /// Ballots needed on average if the report is right; all ballots at a tie.
+    public let asn: Int
+    /// Ballots that suffice with the probability, in the order asked.
+    public let sizes: [Int]
+    /// A tie, or so close that counting all ballots is the sensible audit.
+    public let fullHandCount: Bool
+
+    /// - Parameter quantiles: above 0 and below 1.
+    public init(_ contest: AuditContest, limit: RiskLimit, quantiles: [Double]) {
+        guard contest.smallestMargin > 0 else {
+            asn = contest.ballots
+            sizes = quantiles.map { _ in contest.ballots }
+            fullHandCount = true
+            return
+        }
+        let pairs = contest.pairs.filter { contest.votes[$0.loser] > 0 }.map { Self.Lead(contest, $0) }
+        let threshold = -log(limit.value)
+        let asns = pairs.map { $0.average(threshold) }
+        let bySize = quantiles.map { quantile in pairs.map { $0.size(threshold, quantile) } }
+        let cautious = pairs.map { $0.size(threshold, 0.9) }
+        let large =
+            contest.ballots > 100_000 && cautious.contains { ($0 ?? .max) >= contest.ballots / 4 + min(1, contest.ballots % 4) }
+        func largest(_ sizes: [Int?]) -> Int { sizes.contains(nil) ? contest.ballots : sizes.compactMap(\.self).max() ?? 0 }
+        asn = largest(asns)
+        sizes = bySize.map(largest)
+        fullHandCount = large || (asns + bySize.joined()).contains(nil)
+    }
+
+    /// One pair as the test sees it.
+    private struct Lead {
+        private let lead: Double
+        private let weights: Bravo.Weights
+        private let both: Int
+        private let ballots: Int
+
+        init(_ contest: AuditContest, _ pair: AuditContest.Pair) {
+            both = contest.votes[pair.winner] + contest.votes[pair.loser]
+            ballots = contest.ballots
+            lead = Double(contest.margin(pair)) / Double(both)
+            weights = Bravo.Weights(lead: lead)
+        }
+
+        func average(_ threshold: Double) -> Int? {
+            let share = Double(both) / Double(ballots)
+            let average = ((threshold + weights.winner / 2) / (share * weights.drift)).rounded(.up)
+            return average <= 1e15 ? Int(average) : nil
+        }
+
+        func size(_ threshold: Double, _ quantile: Double) -> Int? {
+            Bravo.size(lead: lead, weights: weights, threshold: threshold, quantile: quantile).map { size in
+                Int((Int128(size) * Int128(ballots) + Int128(both) - 1) / Int128(both))
+            }
+        }
+    }
+}
