@@ -60,7 +60,8 @@ public enum EuropeanParliament2024 {
             "EP2024/LU", "Luxembourg", lists(6, .dhondt), law: "Loi électorale du 18 février 2003", unseen,
             note: "Hagenbach-Bischoff, which gives the same seats; voters may spread votes over lists."),
         .init(
-            "EP2024/LV", "Latvia", lists(9, .sainteLague, "5", of: .cast), law: "Eiropas Parlamenta vēlēšanu likums", fromShares),
+            "EP2024/LV", "Latvia", lists(9, .sainteLague, "5", of: .cast), law: "Eiropas Parlamenta vēlēšanu likums", fromShares
+        ),
         .init(
             "EP2024/MT", "Malta", .rankedBallots(seats: 6), law: "European Parliament Elections Act (Cap. 467)", unseen,
             note: "Single transferable vote in one constituency."),

@@ -6,10 +6,12 @@ import Testing
 /// Hostile input for `daylight count audit`: never a trap, always an answer or an error that names the place.
 struct AuditFileFuzzTests {
     private static let seeds = [
-        #"{"method":"bravo","riskLimit":"0.05","ballots":62000,"votes":{"A":30100,"B":25200},"quantiles":["0.7"],"sample":{"A":9}}"#,
-        #"{"method":"supersimple","riskLimit":"0.1","ballots":62,"votes":{"A":30,"B":25},"rates":{"o1":"0.01"},"sample":{"n":9}}"#,
-        #"{"method":"macro","riskLimit":"0.1","batches":[{"batch":"b","ballots":9,"votes":{"w":6,"l":2}}],"sample":[{"batch":"b","votes":{"w":5}}]}"#,
-        #"{"method":"alpha","riskLimit":"0.05","population":9,"t":"0.5","u":"1","estimator":{"name":"shrinkTrunc","eta":"0.6","d":9,"c":"0.1","f":"0"},"x":[1,0]}"#,
+        #"{"method":"bravo","riskLimit":"0.05","ballots":62000,"votes":{"A":30100,"B":25200},"sample":{"A":9}}"#,
+        #"{"method":"supersimple","riskLimit":"0.1","ballots":62,"votes":{"A":30,"B":25},"rates":{"o1":"0"},"sample":{"n":9}}"#,
+        #"{"method":"macro","riskLimit":"0.1","batches":[{"batch":"b","ballots":9,"votes":{"w":6,"l":2}}],"#
+            + #""sample":[{"batch":"b","votes":{"w":5}}]}"#,
+        #"{"method":"alpha","riskLimit":"0.05","population":9,"t":"0.5","u":"1","#
+            + #""estimator":{"name":"shrinkTrunc","eta":"0.6","d":9,"c":"0.1","f":"0"},"x":[1,0]}"#,
         #"{"method":"kaplanMarkov","riskLimit":"0.05","t":"0.5","g":"0.1","x":[1,0.5]}"#,
         #"{"sampler":"rivest","seed":"12","manifest":[{"batch":"P","ballots":5}],"size":3,"withReplacement":true}"#,
         #"{"sampler":"stark","seed":"12","population":100,"size":5}"#,
@@ -55,11 +57,13 @@ struct AuditFileFuzzTests {
         (#"{"method":"bravo","riskLimit":"0"}"#, "/riskLimit"), (#"{"method":"bravo","riskLimit":0.05}"#, "/riskLimit"),
         (#"{"method":"guess","riskLimit":"0.05"}"#, "/method"),
         (
-            #"{"method":"alpha","riskLimit":"0.05","population":1,"t":"0.5","u":"1","estimator":{"name":"fixed","eta":"0.6"},"x":[1,1]}"#,
+            #"{"method":"alpha","riskLimit":"0.05","population":1,"t":"0.5","u":"1","#
+                + #""estimator":{"name":"fixed","eta":"0.6"},"x":[1,1]}"#,
             "/x"
         ),
         (
-            #"{"method":"alpha","riskLimit":"0.05","population":null,"t":"0.5","u":"1","estimator":{"name":"fixed","eta":"0.6"},"x":[1.5]}"#,
+            #"{"method":"alpha","riskLimit":"0.05","population":null,"t":"0.5","u":"1","#
+                + #""estimator":{"name":"fixed","eta":"0.6"},"x":[1.5]}"#,
             "/x/0"
         ),
         (#"{"method":"bravo","riskLimit":"0.05","ballots":10,"votes":{"A":6,"B":-4},"sample":{}}"#, "/votes/B"),

@@ -5,7 +5,8 @@ extension AuditContest {
     init(_ reader: MemberReader) throws(InputError) {
         let votes = try reader.votes("votes")
         try self.init(
-            names: votes.map(\.name), votes: votes.map(\.count), ballots: Int(reader.integer("ballots", in: 0...Self.countLimit)),
+            names: votes.map(\.name), votes: votes.map(\.count),
+            ballots: Int(reader.integer("ballots", in: 0...Self.countLimit)),
             winners: reader.small("winners", default: 1), votesAllowed: reader.small("votesAllowed", default: 1))
     }
 }

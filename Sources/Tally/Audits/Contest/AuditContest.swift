@@ -35,6 +35,11 @@ public struct AuditContest: Sendable {
             throw InputError(
                 field: "/votes", expected: "at most \(votesAllowed) votes on each of \(ballots) ballots", found: "\(total)")
         }
+        if let index = votes.firstIndex(where: { $0 > ballots }) {
+            throw InputError(
+                field: "/votes/\(pointerStep(names[index]))", expected: "at most one vote on each of \(ballots) ballots",
+                found: "\(votes[index])")
+        }
         self.names = names
         self.votes = votes
         self.ballots = ballots

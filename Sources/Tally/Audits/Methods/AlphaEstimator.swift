@@ -43,7 +43,8 @@ public enum AlphaEstimator: Sendable {
                 test.population.map { (Double($0) * eta - state.total) / Double($0 - state.count) } ?? eta
             case .shrinkTrunc(let eta, let weight, let distance, let pull):
                 shrunk(
-                    state, reported: eta * Double(weight), weight: Double(weight + state.count), distance, pull, bound, meanLeft)
+                    state, reported: eta * Double(weight), weight: Double(weight + state.count), distance, pull, bound, meanLeft
+                )
             case .optimalComparison(let rate):
                 (1 - bound * (1 - rate)) / (2 - 2 * bound) + bound * (1 - rate) - 0.5
             }
@@ -52,7 +53,8 @@ public enum AlphaEstimator: Sendable {
     }
 
     private func shrunk(
-        _ state: State, reported: Double, weight: Double, _ distance: Double, _ pull: Double, _ bound: Double, _ meanLeft: Double
+        _ state: State, reported: Double, weight: Double, _ distance: Double, _ pull: Double, _ bound: Double,
+        _ meanLeft: Double
     ) -> Double {
         let margin = distance / weight.squareRoot()
         let weighted = (reported + state.total) / weight

@@ -38,26 +38,37 @@ public struct BravoPlan: Sendable {
     private struct Lead {
         private let lead: Double
         private let weights: Bravo.Weights
-        private let both: Int
+        private let won: Int
+        private let lost: Int
         private let ballots: Int
 
         init(_ contest: AuditContest, _ pair: AuditContest.Pair) {
-            both = contest.votes[pair.winner] + contest.votes[pair.loser]
+            won = contest.votes[pair.winner]
+            lost = contest.votes[pair.loser]
             ballots = contest.ballots
-            lead = Double(contest.margin(pair)) / Double(both)
+            lead = Double(won - lost) / Double(won + lost)
             weights = Bravo.Weights(lead: lead)
         }
 
         func average(_ threshold: Double) -> Int? {
-            let share = Double(both) / Double(ballots)
+            let share = Double(won + lost) / Double(ballots)
             let average = ((threshold + weights.winner / 2) / (share * weights.drift)).rounded(.up)
             return average <= 1e15 ? Int(average) : nil
         }
 
         func size(_ threshold: Double, _ quantile: Double) -> Int? {
-            Bravo.size(lead: lead, weights: weights, threshold: threshold, quantile: quantile).map { size in
-                Int((Int128(size) * Int128(ballots) + Int128(both) - 1) / Int128(both))
+            Bravo.size(lead: lead, weights: weights, threshold: threshold, quantile: quantile).map(ballots(holding:))
+        }
+
+        /// How many ballots hold so many for either candidate. Shares are rounded to doubles before they are added exactly, as
+        /// the audit tools in use do: sizes then agree with theirs to the ballot.
+        private func ballots(holding size: Int) -> Int {
+            let shares = [won, lost].map { Double($0) / Double(ballots) }
+            let shift = shares.map { 52 - Int($0.exponent) }.max() ?? 52
+            let sum = shares.reduce(UInt128(0)) { sum, share in
+                sum + UInt128(share.significandBitPattern | 1 << 52) << (shift - 52 + Int(share.exponent))
             }
+            return Int((UInt128(size) << shift + sum - 1) / sum)
         }
     }
 }

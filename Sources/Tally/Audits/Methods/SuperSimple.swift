@@ -44,7 +44,8 @@ public enum SuperSimple {
     ) -> MeasuredRisk {
         guard dilutedMargin > 0 else { return MeasuredRisk(p: 1, limit: limit) }
         let counts = Errors(
-            over1: Double(errors.over1), over2: Double(errors.over2), under1: Double(errors.under1), under2: Double(errors.under2)
+            over1: Double(errors.over1), over2: Double(errors.over2), under1: Double(errors.under1),
+            under2: Double(errors.under2)
         )
         let logarithm = Double(ballots) * log1p(-dilutedMargin / (2 * gamma)) - cost(counts, gamma)
         return MeasuredRisk(p: exp(logarithm), limit: limit)
@@ -54,7 +55,8 @@ public enum SuperSimple {
     ///
     /// - Parameter ballots: on which the contest stands.
     public static func size(
-        dilutedMargin: Double, ballots: Int, rates: Errors<Double> = defaultRates, gamma: Double = defaultGamma, limit: RiskLimit
+        dilutedMargin: Double, ballots: Int, rates: Errors<Double> = defaultRates, gamma: Double = defaultGamma,
+        limit: RiskLimit
     ) -> Int {
         let gain = log1p(-dilutedMargin / (2 * gamma)) - cost(rates, gamma)
         let alpha = log(limit.value)

@@ -91,7 +91,8 @@ public enum AuditMeasure: Sendable {
             answer["pairs"] = .array(
                 measure.pairs.map { risk in
                     [
-                        "winner": .string(names[risk.pair.winner]), "loser": .string(names[risk.pair.loser]), "p": .real(risk.p),
+                        "winner": .string(names[risk.pair.winner]), "loser": .string(names[risk.pair.loser]),
+                        "p": .real(risk.p),
                     ]
                 })
         case .alpha(_, let last), .kaplanMarkov(_, let last): answer["last"] = .real(last)

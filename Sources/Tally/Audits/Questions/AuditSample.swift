@@ -97,7 +97,8 @@ extension BallotManifest {
             let batch = try MemberReader(element, path: "/manifest/\(index)/")
             batches.append(
                 Batch(
-                    name: try batch.string("batch"), ballots: Int(try batch.integer("ballots", in: 0...Int64(Self.ballotLimit)))))
+                    name: try batch.string("batch"), ballots: Int(try batch.integer("ballots", in: 0...Int64(Self.ballotLimit)))
+                ))
         }
         try self.init(batches)
     }

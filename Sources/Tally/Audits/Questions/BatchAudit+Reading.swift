@@ -23,7 +23,8 @@ extension BatchAudit {
             }
             rows.append(row)
         }
-        guard names.count <= AuditContest.candidateLimit, names.count * names.count * rows.count <= 4 * AuditFile.workLimit else {
+        guard names.count <= AuditContest.candidateLimit, names.count * names.count * rows.count <= 4 * AuditFile.workLimit
+        else {
             throw InputError(field: "/batches", expected: "fewer batches or candidates", found: "\(names.count) candidates")
         }
         let batches = rows.map { row in

@@ -28,7 +28,8 @@ public struct BallotManifest: Sendable {
         var total = 0
         for (index, batch) in batches.enumerated() {
             guard names.insert(Array(batch.name.utf8)).inserted else {
-                throw InputError(field: "/manifest/\(index)/batch", expected: "each batch once", found: "\"\(batch.name)\" again")
+                throw InputError(
+                    field: "/manifest/\(index)/batch", expected: "each batch once", found: "\"\(batch.name)\" again")
             }
             guard (0...Self.ballotLimit - total).contains(batch.ballots) else {
                 throw InputError(

@@ -6,7 +6,9 @@ struct HashNumber {
 
     init(_ digest: SHA256Digest) {
         words = digest.withUnsafeBytes { bytes in
-            func word(_ offset: Int) -> UInt64 { UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) }
+            func word(_ offset: Int) -> UInt64 {
+                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            }
             return (word(0), word(8), word(16), word(24))
         }
     }

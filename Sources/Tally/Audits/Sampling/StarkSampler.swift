@@ -30,7 +30,8 @@ public enum StarkSampler {
                 common = common / common.greatestCommonDivisor(with: bound.denominator) * bound.denominator
                 guard common.bitWidth <= Self.denominatorLimit else {
                     throw InputError(
-                        field: "/batches", expected: "bounds with a common denominator of at most \(Self.denominatorLimit) bits",
+                        field: "/batches",
+                        expected: "bounds with a common denominator of at most \(Self.denominatorLimit) bits",
                         found: "a longer one")
                 }
             }
