@@ -30,12 +30,13 @@ struct DrawnLots {
     mutating func decide(_ tie: SeatTie) throws(SeatStop) -> [Int] {
         guard used < outcomes.count else { throw .tie(tie) }
         let chosen = outcomes[used]
-        let indices = tie.tied.filter { index in chosen.contains { $0.utf8.elementsEqual(ids[index].utf8) } }
+        let names = Set(chosen.map { Array($0.utf8) })
+        let indices = tie.tied.filter { names.contains(Array(ids[$0].utf8)) }
         guard chosen.count == tie.seatsLeft, indices.count == tie.seatsLeft else {
-            let names = tie.tied.map { ids[$0] }.joined(separator: ", ")
+            let tied = tie.tied.prefix(20).map { ids[$0] }.joined(separator: ", ")
             throw .fault(
                 InputError(
-                    field: "/drawn/\(used)/chosen", expected: "\(tie.seatsLeft) of the tied lists \(names)",
+                    field: "/drawn/\(used)/chosen", expected: "\(tie.seatsLeft) of the tied lists \(tied)",
                     found: chosen.joined(separator: ", ")))
         }
         used += 1

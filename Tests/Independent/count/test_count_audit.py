@@ -8,6 +8,7 @@ import os
 import random
 from fractions import Fraction
 from pathlib import Path
+from statistics import NormalDist, pstdev
 
 import pytest
 
@@ -120,3 +121,87 @@ def test_numbers_and_batches_follow_the_hashes(tmp_path):
     batches = [{"batch": name, "u": bound} for name, bound in bounds.items()]
     question = {"sampler": "ppeb", "seed": "27182", "batches": batches, "size": 200}
     assert ask(tmp_path, "sample", question).summary["draws"] == expected
+
+
+def binomial_quantile(level, trials, share):
+    total = 0.0
+    for k in range(trials + 1):
+        logarithm = math.lgamma(trials + 1) - math.lgamma(k + 1) - math.lgamma(trials - k + 1)
+        total += math.exp(logarithm + k * math.log(share) + (trials - k) * math.log(1 - share))
+        if total >= level:
+            return k
+    return trials
+
+
+def polling_size(won, lost, ballots, limit, quantile):
+    """Fewest ballots from the usual approximation on whose quantile reaches the limit."""
+    share = won / (won + lost)
+    plus, minus, threshold = math.log(2 * share), math.log(2 - 2 * share), math.log(1 / limit)
+    z = -NormalDist().inv_cdf(quantile)
+    spread = z * z * share * (1 - share)
+    f, g = threshold / (plus - minus), minus / (plus - minus) + share
+    b = spread + 2 * f * g
+    root = math.sqrt(max(0, b * b - 4 * g * g * f * f))
+    trials = math.floor((b + root if quantile > 0.5 else b - root) / (2 * g * g))
+    while True:
+        k = binomial_quantile(1 - quantile, trials, share)
+        if k * plus + (trials - k) * minus >= threshold:
+            break
+        trials += 1
+    return math.ceil(trials / (Fraction(won / ballots) + Fraction(lost / ballots)))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_polling_plan(seed, tmp_path):
+    draw = random.Random(seed)
+    ballots = draw.randint(500, 50_000)
+    lost = draw.randint(ballots // 10, ballots // 3)
+    won = draw.randint(int(lost * 1.2), lost * 2)
+    won = min(won, ballots - lost)
+    quantiles = ["0.3", "0.5", "0.75", "0.9", "0.99"]
+    question = {"method": "bravo", "riskLimit": "0.07", "ballots": ballots, "votes": {"w": won, "l": lost}, "quantiles": quantiles}
+    answer = ask(tmp_path, "plan", question).summary
+    assert answer["sizes"] == {text: polling_size(won, lost, ballots, 0.07, float(text)) for text in quantiles}
+    share = won / (won + lost)
+    gain = won / ballots * math.log(2 * share) + lost / ballots * math.log(2 - 2 * share)
+    assert answer["asn"] == math.ceil((math.log(1 / 0.07) + math.log(2 * share) / 2) / gain)
+
+
+def alpha_history(x, population, t, u, eta, d, c, f):
+    """Stark's test with the truncated shrinkage estimator, one draw after another, in exact logarithms of floats."""
+    total, seen, logarithm, history = 0.0, [], 0.0, []
+    for j, value in enumerate(x, 1):
+        m = (population * t - total) / (population - j + 1) if population else t
+        sd = 1 if j < 3 else max(1e-6, pstdev(seen))
+        e = c / math.sqrt(d + j - 1)
+        guess = ((d * eta + total) / (d + j - 1) + u * f / sd) / (1 + f / sd)
+        guess = min(u * (1 - 2.220446049250313e-16) - e, max(guess, m * (1 + 2.220446049250313e-16) + e))
+        factor = (value * guess / m + (u - value) * (u - guess) / (u - m)) / u
+        logarithm += math.log(factor)
+        history.append(min(1, math.exp(-logarithm)))
+        total += value
+        seen.append(value)
+    return history
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_alpha(seed, tmp_path):
+    draw = random.Random(seed)
+    u = draw.choice([1, 1.05, 0.75, 2])
+    x = [draw.choice([u, u, 0.5, draw.uniform(0.3, u)]) for _ in range(draw.randint(1, 150))]
+    population = draw.choice([None, 5000])
+    f = draw.choice([0, 0.01, 0.5])
+    estimator = {"name": "shrinkTrunc", "eta": "0.6", "d": draw.choice([1, 20, 100]), "c": "0.05", "f": str(f)}
+    question = {
+        "method": "alpha",
+        "riskLimit": "0.05",
+        "population": population,
+        "t": "0.5",
+        "u": str(u),
+        "estimator": estimator,
+        "x": x,
+    }
+    history = alpha_history(x, population, 0.5, u, 0.6, estimator["d"], 0.05, f)
+    answer = ask(tmp_path, "measure", question).summary
+    assert math.isclose(answer["p"], min(history), rel_tol=1e-9)
+    assert math.isclose(answer["last"], history[-1], rel_tol=1e-9)
