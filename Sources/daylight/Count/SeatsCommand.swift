@@ -43,7 +43,9 @@ struct SeatsCommand: ParsableCommand {
 extension SeatAllocation {
     /// Prints a line per list, and what the reader has to know besides.
     fileprivate func say() {
-        for (list, seats) in zip(question.lists, seats) { print("\(list.id): \(list.votes) votes, \(seats) seats") }
+        for (list, seats) in zip(question.lists, seats) {
+            print("\(list.id): \(list.votes) votes, \(seats) \(seats == 1 ? "seat" : "seats")")
+        }
         if let lastSeat { print("last seat: \(words(lastSeat))") }
         if let nextInLine { print("next in line: \(words(nextInLine))") }
         if unassigned > 0 { print("not assigned: \(unassigned)") }

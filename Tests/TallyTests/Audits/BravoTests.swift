@@ -46,6 +46,15 @@ struct BravoTests {
         #expect(measure.risk.isConfirmed == (expected <= 0.1))
     }
 
+    @Test func laterRoundNeedsOnlyWhatIsLeft() throws {
+        let contest = try AuditContest.of([600, 400])
+        let first = BravoPlan(contest, limit: .ten, quantiles: [0.7, 0.9], sample: [0, 0])
+        #expect(first.sizes == [184, 351])
+        let second = BravoPlan(contest, limit: .ten, quantiles: [0.7, 0.9], sample: [60, 40])
+        #expect(second.asn < first.asn && second.sizes[1] < first.sizes[1])
+        #expect(BravoPlan(contest, limit: .ten, quantiles: [0.7], sample: [72, 47]).sizes == [0])
+    }
+
     @Test func missingPaperCountsForEveryLoser() throws {
         let contest = try AuditContest.of([600, 300, 100])
         let found = BravoMeasure(contest, sample: [60, 24, 6], notFound: 4, limit: .ten)

@@ -61,6 +61,13 @@ struct ComparisonTests {
         #expect(audit.risk(wrong, limit: .ten).p == 1)
     }
 
+    @Test func withheldBallotsShrinkTheMargin() throws {
+        let batches = try Self.batches()
+        let smaller = BatchAudit(batches.contest, batches: batches.batches, withheld: 40)
+        #expect(agree(try #require(smaller.bounds?[0].double), 120.0 / 60))
+        #expect(BatchAudit(batches.contest, batches: batches.batches, withheld: 100).bounds == nil)
+    }
+
     @Test func errorAsLargeAsItsBoundConfirmsNothing() throws {
         let audit = try Self.batches()
         #expect(audit.risk([(0, [0, 100])], limit: .ten).p == 1)

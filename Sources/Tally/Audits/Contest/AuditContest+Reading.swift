@@ -9,6 +9,18 @@ extension AuditContest {
             ballots: Int(reader.integer("ballots", in: 0...Self.countLimit)),
             winners: reader.small("winners", default: 1), votesAllowed: reader.small("votesAllowed", default: 1))
     }
+
+    /// Reads the member `sample`: ballots found for each candidate, by index.
+    func sample(_ reader: MemberReader) throws(InputError) -> [Int] {
+        var sample = Array(repeating: 0, count: names.count)
+        for (name, count) in try reader.votes("sample") {
+            guard let candidate = names.firstIndex(of: name) else {
+                throw reader.fault("sample/\(pointerStep(name))", "a candidate of the contest", .string(name))
+            }
+            sample[candidate] = count
+        }
+        return sample
+    }
 }
 
 extension MemberReader {

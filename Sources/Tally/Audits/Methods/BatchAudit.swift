@@ -33,21 +33,24 @@ public struct BatchAudit: Sendable {
 
     public let contest: AuditContest
     public let batches: [Batch]
+    /// Ballots that are not in any batch yet, or cannot be audited: each might count against the winner.
+    public let withheld: Int
     /// How much of the margin each batch could overstate at most; `nil` at a tie, which only a full count settles.
     public let bounds: [Share]?
     /// Sum of the bounds.
     public let total: Double?
 
-    public init(_ contest: AuditContest, batches: [Batch]) {
+    public init(_ contest: AuditContest, batches: [Batch], withheld: Int = 0) {
         self.contest = contest
         self.batches = batches
-        guard contest.smallestMargin > 0 else {
+        self.withheld = withheld
+        guard contest.smallestMargin > withheld else {
             bounds = nil
             total = nil
             return
         }
         let bounds = batches.map { batch in
-            Self.largest(contest) { batch.votes[$0.winner] - batch.votes[$0.loser] + batch.ballots }
+            Self.largest(contest, withheld) { batch.votes[$0.winner] - batch.votes[$0.loser] + batch.ballots }
         }
         var sum = CompensatedSum()
         for bound in bounds { sum.add(bound.double) }
@@ -56,8 +59,10 @@ public struct BatchAudit: Sendable {
     }
 
     /// The largest of a number of votes relative to the margin, over all pairs.
-    private static func largest(_ contest: AuditContest, _ votes: (AuditContest.Pair) -> Int) -> Share {
-        contest.pairs.map { Share(numerator: votes($0), denominator: contest.margin($0)) }
+    private static func largest(
+        _ contest: AuditContest, _ withheld: Int, _ votes: (AuditContest.Pair) -> Int
+    ) -> Share {
+        contest.pairs.map { Share(numerator: votes($0), denominator: contest.margin($0) - withheld) }
             .max { $0.isBelow($1) } ?? Share(numerator: 0, denominator: 1)
     }
 
@@ -79,7 +84,7 @@ public struct BatchAudit: Sendable {
         var logarithm = CompensatedSum()
         for draw in draws {
             let batch = batches[draw.batch]
-            let error = Self.largest(contest) {
+            let error = Self.largest(contest, withheld) {
                 batch.votes[$0.winner] - batch.votes[$0.loser] - (draw.votes[$0.winner] - draw.votes[$0.loser])
             }
             logarithm.add(log1p(-1 / total))
@@ -91,6 +96,6 @@ public struct BatchAudit: Sendable {
     }
 
     private func isOutcomeRight(_ found: [Int: [Int]]) -> Bool {
-        contest.pairs.allSatisfy { pair in found.values.reduce(0) { $0 + $1[pair.winner] - $1[pair.loser] } > 0 }
+        contest.pairs.allSatisfy { pair in found.values.reduce(0) { $0 + $1[pair.winner] - $1[pair.loser] } > withheld }
     }
 }

@@ -28,7 +28,7 @@ public enum AuditMeasure: Sendable {
             let notFound =
                 reader.optional("notFound") == nil ? 0 : try reader.integer("notFound", in: 0...AuditContest.countLimit)
             self = .bravo(
-                BravoMeasure(contest, sample: try Self.sample(reader, contest), notFound: Int(notFound), limit: limit),
+                BravoMeasure(contest, sample: try contest.sample(reader), notFound: Int(notFound), limit: limit),
                 names: contest.names)
         case .superSimple:
             self = .superSimple(try Self.superSimple(reader, limit))
@@ -42,18 +42,6 @@ public enum AuditMeasure: Sendable {
             let history = try KaplanMarkov.history(reader)
             self = .kaplanMarkov(MeasuredRisk(p: history.min() ?? 1, limit: limit), last: history.last ?? 1)
         }
-    }
-
-    /// Ballots of the sample by candidate.
-    private static func sample(_ reader: MemberReader, _ contest: AuditContest) throws(InputError) -> [Int] {
-        var sample = Array(repeating: 0, count: contest.names.count)
-        for (name, count) in try reader.votes("sample") {
-            guard let candidate = contest.names.firstIndex(of: name) else {
-                throw reader.fault("sample/\(pointerStep(name))", "a candidate of the contest", .string(name))
-            }
-            sample[candidate] = count
-        }
-        return sample
     }
 
     private static func superSimple(_ reader: MemberReader, _ limit: RiskLimit) throws(InputError) -> MeasuredRisk {

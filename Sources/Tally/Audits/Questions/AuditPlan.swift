@@ -23,8 +23,10 @@ public enum AuditPlan: Sendable {
         switch method {
         case .bravo:
             let quantiles = try Self.quantiles(reader)
+            let contest = try AuditContest(reader)
+            let sample = reader.optional("sample") == nil ? nil : try contest.sample(reader)
             self = .bravo(
-                BravoPlan(try AuditContest(reader), limit: limit, quantiles: quantiles.map(\.value)),
+                BravoPlan(contest, limit: limit, quantiles: quantiles.map(\.value), sample: sample),
                 quantiles: quantiles.map(\.text))
         case .superSimple:
             let contest = try AuditContest(reader)

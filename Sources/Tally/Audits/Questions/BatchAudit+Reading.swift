@@ -1,7 +1,7 @@
 import Daylight
 
 extension BatchAudit {
-    /// Reads the members `batches`, `winners` and `votesAllowed`. A candidate that a batch does not name has no votes there.
+    /// Reads the members `batches`, `winners`, `votesAllowed`, `pending` and `unauditable`. A candidate that a batch does not name has no votes there.
     init(_ reader: MemberReader) throws(InputError) {
         let elements = try reader.array("batches")
         guard (1...AuditFile.batchLimit).contains(elements.count) else {
@@ -36,7 +36,11 @@ extension BatchAudit {
             names: names, votes: names.indices.map { index in batches.reduce(0) { $0 + $1.votes[index] } },
             ballots: batches.reduce(0) { $0 + $1.ballots }, winners: reader.small("winners", default: 1),
             votesAllowed: votesAllowed)
-        self.init(contest, batches: batches)
+        var withheld: Int64 = 0
+        for name in ["pending", "unauditable"] where reader.optional(name) != nil {
+            withheld += try reader.integer(name, in: 0...AuditContest.countLimit)
+        }
+        self.init(contest, batches: batches, withheld: Int(withheld))
     }
 
     private struct Row {
