@@ -24,6 +24,12 @@ extension Quotient {
         self.init(whole * scale + digits, scale)
     }
 
+    /// The double nearest to such a decimal, or the quotient of the doubles nearest to a fraction's two numbers.
+    static func figure(_ text: String) -> Double? {
+        guard let exact = Quotient(parsing: text) else { return nil }
+        return text.utf8.contains(UInt8(ascii: "/")) ? exact.double : Double(text)
+    }
+
     private static func whole(_ digits: Substring.UTF8View) -> BigUInt? {
         guard (1...digitLimit).contains(digits.count), digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
         return BigUInt(String(Substring(digits)))

@@ -29,8 +29,8 @@ struct AssorterTests {
     }
 
     /// The assertions of an allocation hold exactly for the seats that the method gives.
-    @Test(arguments: [(SeatMethod.dhondt, SeatAssertions.Method.dhondt), (.sainteLague, .sainteLague)])
-    func seatsAreRightExactlyIfAllAssertionsHold(method: SeatMethod, claims: SeatAssertions.Method) throws {
+    @Test(arguments: [(SeatMethod.dhondt, Assertion.Divisors.dhondt), (.sainteLague, .sainteLague)])
+    func seatsAreRightExactlyIfAllAssertionsHold(method: SeatMethod, claims: Assertion.Divisors) throws {
         var generator = SeatGenerator(seed: 7)
         for _ in 0..<FuzzRuns.count(default: 200) {
             let votes = (0..<4).map { _ in Int.random(in: 1...5000, using: &generator) }
@@ -40,7 +40,7 @@ struct AssorterTests {
             else { continue }
             let ballots = votes.reduce(0, +) + 50
             func holds(_ seats: [Int]) -> Bool {
-                SeatAssertions.all(claims, seats: seats).allSatisfy { $0.mean(votes: votes, ballots: ballots) > 0.5 }
+                Assertion.seats(claims, seats).allSatisfy { $0.assorter.mean(votes: votes, ballots: ballots) > 0.5 }
             }
             #expect(holds(allocation.seats))
             var wrong = allocation.seats
@@ -52,8 +52,37 @@ struct AssorterTests {
     }
 
     @Test func valuesStayWithinTheirBounds() {
-        for assorter in SeatAssertions.all(.sainteLague, seats: [3, 1, 0]) {
+        for assorter in Assertion.seats(.sainteLague, [3, 1, 0]).map(\.assorter) {
             #expect([[0], [1], [2], [], [0, 1]].allSatisfy { (0...assorter.upperBound).contains(assorter.value(Set($0))) })
         }
+    }
+
+    /// Papers that look as reported confirm seats; papers of another outcome do not.
+    @Test(arguments: [AssertionAudit.Evidence.polling, .comparison(errorRate: 0.001)])
+    func sampleConfirmsSeatsOnlyIfTheyAreRight(evidence: AssertionAudit.Evidence) throws {
+        var generator = SeatGenerator(seed: 10)
+        let votes = [6000, 2500, 900]
+        let seats = try SeatAllocation.of([6000, 2500, 900], .dhondt, seats: 4).seats
+        #expect(seats == [3, 1, 0])
+        let audit = AssertionAudit(
+            names: ["a", "b", "c"], votes: votes, ballots: 10_000, assertions: Assertion.seats(.dhondt, seats))
+        func draws(_ votes: [Int], records: [Int]) -> [AssertionAudit.Draw] {
+            func ballots(_ votes: [Int]) -> [Set<Int>] {
+                let named = votes.indices.flatMap { Array(repeating: Set([$0]), count: votes[$0]) }
+                return named + Array(repeating: [], count: 10_000 - named.count)
+            }
+            let pairs = zip(ballots(votes), ballots(records)).shuffled(using: &generator)
+            return pairs.prefix(2500).map { AssertionAudit.Draw(paper: $0, record: $1) }
+        }
+        let right = audit.risks(draws(votes, records: votes), evidence, withReplacement: false)
+        #expect(right.allSatisfy { $0 <= 0.05 })
+        let wrong = audit.risks(draws([4500, 4000, 900], records: votes), evidence, withReplacement: false)
+        #expect((wrong.max() ?? 0) > 0.05)
+    }
+
+    @Test func outcomeThatTheReportContradictsIsNeverConfirmed() throws {
+        let audit = AssertionAudit(
+            names: ["a", "b"], votes: [40, 60], ballots: 100, assertions: Assertion.superMajority(winner: 0, share: 0.5))
+        #expect(audit.risks([.init(paper: [0])], .polling, withReplacement: true) == [1])
     }
 }

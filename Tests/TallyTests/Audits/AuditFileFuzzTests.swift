@@ -13,6 +13,8 @@ struct AuditFileFuzzTests {
         #"{"method":"alpha","riskLimit":"0.05","population":9,"t":"0.5","u":"1","#
             + #""estimator":{"name":"shrinkTrunc","eta":"0.6","d":9,"c":"0.1","f":"0"},"x":[1,0]}"#,
         #"{"method":"kaplanMarkov","riskLimit":"0.05","t":"0.5","g":"0.1","x":[1,0.5]}"#,
+        #"{"method":"shangrla","outcome":"dhondt","riskLimit":"0.05","ballots":9,"votes":{"A":5,"B":2},"seats":2,"#
+            + #""errorRate":"0.1","sample":[{"paper":["A"],"record":["B"]}]}"#,
         #"{"sampler":"rivest","seed":"12","manifest":[{"batch":"P","ballots":5}],"size":3,"withReplacement":true}"#,
         #"{"sampler":"stark","seed":"12","population":100,"size":5}"#,
         #"{"sampler":"ppeb","seed":"12","batches":[{"batch":"X","u":"6/5"}],"size":4}"#,

@@ -1,4 +1,3 @@
-import BigInt
 import Daylight
 
 /// The largest chance that a wrong outcome escapes a full hand count (tally reference, section 8): above 0 and below 1.
@@ -13,11 +12,8 @@ public struct RiskLimit: Hashable, Sendable {
 
     /// Reads the member `riskLimit`, a decimal spelt as a string.
     init(_ reader: MemberReader) throws(InputError) {
-        let rate = try reader.rate("riskLimit", "a decimal above 0 and below 1, as a text") {
-            !$0.numerator.isZero && $0.numerator < $0.denominator
-        }
-        guard let limit = RiskLimit(rate.double) else {
-            throw reader.fault("riskLimit", "a decimal above 0 and below 1 that a computer can tell from them", nil)
+        guard let limit = reader.optional("riskLimit")?.stringValue.flatMap(Quotient.figure).flatMap(RiskLimit.init) else {
+            throw reader.fault("riskLimit", "a decimal above 0 and below 1, as a text", reader.object["riskLimit"])
         }
         self = limit
     }

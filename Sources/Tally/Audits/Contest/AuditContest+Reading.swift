@@ -25,7 +25,7 @@ extension AuditContest {
 
 extension MemberReader {
     /// Candidates and their votes, in the order of the input.
-    func votes(_ name: String, path: String = "/") throws(InputError) -> [(name: String, count: Int)] {
+    func votes(_ name: String) throws(InputError) -> [(name: String, count: Int)] {
         let object = try self.object(name)
         guard object.members.count <= AuditContest.candidateLimit else {
             throw fault(name, "at most \(AuditContest.candidateLimit) candidates", .integer(object.members.count))
@@ -49,7 +49,7 @@ extension MemberReader {
     /// A probability or other figure spelt as a decimal or fraction in a string, or as a JSON number.
     func figure(_ name: String, _ expected: String, in isAllowed: (Double) -> Bool) throws(InputError) -> Double {
         let value = optional(name)
-        let figure = value?.doubleValue ?? value?.stringValue.flatMap(Quotient.init(parsing:))?.double
+        let figure = value?.doubleValue ?? value?.stringValue.flatMap(Quotient.figure)
         guard let figure, figure.isFinite, isAllowed(figure) else { throw fault(name, expected, object[name]) }
         return figure
     }

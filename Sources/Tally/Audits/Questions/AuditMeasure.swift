@@ -8,11 +8,12 @@ public enum AuditMeasure: Sendable {
     /// The smallest risk of the history, and the one after the last draw.
     case alpha(MeasuredRisk, last: Double)
     case kaplanMarkov(MeasuredRisk, last: Double)
+    case shangrla(AssertionMeasure)
 
     private enum Method: String, CaseIterable {
         case bravo
         case superSimple = "supersimple"
-        case macro, alpha, kaplanMarkov
+        case macro, alpha, kaplanMarkov, shangrla
     }
 
     /// Reads the question and answers it.
@@ -41,6 +42,8 @@ public enum AuditMeasure: Sendable {
         case .kaplanMarkov:
             let history = try KaplanMarkov.history(reader)
             self = .kaplanMarkov(MeasuredRisk(p: history.min() ?? 1, limit: limit), last: history.last ?? 1)
+        case .shangrla:
+            self = .shangrla(try AssertionAudit(reader).measure(reader, limit: limit))
         }
     }
 
@@ -67,6 +70,7 @@ public enum AuditMeasure: Sendable {
     public var risk: MeasuredRisk {
         switch self {
         case .bravo(let measure, _): measure.risk
+        case .shangrla(let measure): measure.risk
         case .superSimple(let risk), .batches(let risk), .alpha(let risk, _), .kaplanMarkov(let risk, _): risk
         }
     }
@@ -84,6 +88,7 @@ public enum AuditMeasure: Sendable {
                     ]
                 })
         case .alpha(_, let last), .kaplanMarkov(_, let last): answer["last"] = .real(last)
+        case .shangrla(let measure): answer["assertions"] = measure.json
         case .superSimple, .batches: break
         }
         return .object(answer)
@@ -96,6 +101,7 @@ public enum AuditMeasure: Sendable {
         case .batches: .macro
         case .alpha: .alpha
         case .kaplanMarkov: .kaplanMarkov
+        case .shangrla: .shangrla
         }
     }
 }

@@ -48,7 +48,7 @@ public enum AuditPlan: Sendable {
         }
         var quantiles: [(text: String, value: Double)] = []
         for (index, element) in elements.enumerated() {
-            guard let text = element.stringValue, let value = Quotient(parsing: text)?.double, value > 0, value < 1 else {
+            guard let text = element.stringValue, let value = Quotient.figure(text), value > 0, value < 1 else {
                 throw reader.fault("quantiles/\(index)", "a decimal above 0 and below 1, as a text", element)
             }
             quantiles.append((text, value))
