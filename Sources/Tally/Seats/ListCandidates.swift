@@ -61,7 +61,7 @@ public enum ListCandidates: Sendable {
                 isDeceased = flag
             }
             candidates.append(
-                Candidate(name: try reader.string("name"), votes: try reader.count("votes"), isDeceased: isDeceased))
+                Candidate(name: try reader.string("name"), votes: try reader.wholeNumber("votes"), isDeceased: isDeceased))
         }
         return candidates
     }

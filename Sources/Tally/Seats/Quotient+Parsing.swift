@@ -59,7 +59,7 @@ extension MemberReader {
     }
 
     /// A whole number of 0 or more, of any size up to the limit of digits.
-    func count(_ name: String) throws(InputError) -> BigUInt {
+    func wholeNumber(_ name: String) throws(InputError) -> BigUInt {
         guard let count = optional(name).flatMap(BigUInt.init(count:)) else {
             throw fault(name, "a whole number of 0 or more, of at most \(Quotient.digitLimit) digits", object[name])
         }

@@ -55,8 +55,8 @@ extension SeatQuestion {
     private static func threshold(_ reader: MemberReader) throws(InputError) -> VoteThreshold? {
         guard let value = reader.optional("threshold") else { return nil }
         let member = try MemberReader(value, path: "/threshold/")
-        let base = try member.choice("base", VoteThreshold.Base.self) ?? .lists
-        let comparison = try member.choice("compare", VoteThreshold.Comparison.self) ?? .atLeast
+        let base = try member.oneOf("base", VoteThreshold.Base.self) ?? .lists
+        let comparison = try member.oneOf("compare", VoteThreshold.Comparison.self) ?? .atLeast
         guard let percent = member.optional("percent")?.stringValue,
             let threshold = VoteThreshold(percent: percent, base: base, comparison: comparison)
         else {
@@ -68,8 +68,8 @@ extension SeatQuestion {
     /// The votes a threshold of the input is a share of, which the input has to say.
     private static func base(_ reader: MemberReader, of threshold: VoteThreshold?) throws(InputError) -> BigUInt? {
         switch threshold?.base {
-        case .valid: try reader.count("validVotes")
-        case .cast: try reader.count("votesCast")
+        case .valid: try reader.wholeNumber("validVotes")
+        case .cast: try reader.wholeNumber("votesCast")
         case .lists, nil: nil
         }
     }
@@ -77,8 +77,8 @@ extension SeatQuestion {
     /// The votes a threshold of a known system is a share of: the law's base if the input says it, else the nearest base that
     /// is known.
     private static func knownBase(_ reader: MemberReader, of threshold: VoteThreshold?) throws(InputError) -> BigUInt? {
-        if threshold?.base == .cast, reader.optional("votesCast") != nil { return try reader.count("votesCast") }
-        if threshold?.base != .lists, reader.optional("validVotes") != nil { return try reader.count("validVotes") }
+        if threshold?.base == .cast, reader.optional("votesCast") != nil { return try reader.wholeNumber("votesCast") }
+        if threshold?.base != .lists, reader.optional("validVotes") != nil { return try reader.wholeNumber("validVotes") }
         return nil
     }
 
@@ -118,7 +118,7 @@ extension SeatQuestion {
 
 extension MemberReader {
     /// One of the values of an enumeration, if the member is there.
-    func choice<Choice: RawRepresentable & CaseIterable>(
+    func oneOf<Choice: RawRepresentable & CaseIterable>(
         _ name: String, _ type: Choice.Type
     ) throws(InputError) -> Choice? where Choice.RawValue == String {
         guard let value = optional(name) else { return nil }

@@ -17,7 +17,7 @@ struct ChanceTests {
     @Test(arguments: 1...60)
     func binomialSumsToOneAndAgreesWithItsTerms(trials: Int) {
         for probability in [0.02, 0.5, 0.6, 0.993] {
-            let binomial = Binomial(trials: trials, probability: probability)
+            let binomial = BinomialDistribution(trials: trials, probability: probability)
             var sum = 0.0
             var exact = 1.0
             for _ in 0..<trials { exact *= 1 - probability }
@@ -32,7 +32,7 @@ struct ChanceTests {
 
     @Test func largeBinomialKeepsItsMedian() {
         for trials in [1_000_001, 1_000_000_001] {
-            let binomial = Binomial(trials: trials, probability: 0.5)
+            let binomial = BinomialDistribution(trials: trials, probability: 0.5)
             #expect(agree(binomial.cumulative(trials / 2), 0.5, within: 1e-9))
         }
     }

@@ -74,7 +74,7 @@ extension Bravo {
             needed = Int((threshold - Double(trials) * weights.loser) / (weights.winner - weights.loser))
             missing = 0
             raiseNeeded()
-            missing = Binomial(trials: trials, probability: share).cumulative(needed - 1)
+            missing = BinomialDistribution(trials: trials, probability: share).cumulative(needed - 1)
         }
 
         private var isReached: Bool {
@@ -87,10 +87,10 @@ extension Bravo {
 
         mutating func advance() {
             // One more ballot leaves the fewer-than-needed only from their upper edge.
-            missing -= share * Binomial(trials: trials, probability: share).mass(needed - 1)
+            missing -= share * BinomialDistribution(trials: trials, probability: share).mass(needed - 1)
             trials += 1
             while !isReached {
-                missing += Binomial(trials: trials, probability: share).mass(needed)
+                missing += BinomialDistribution(trials: trials, probability: share).mass(needed)
                 needed += 1
             }
         }

@@ -19,7 +19,7 @@ public enum AuditFile {
     static func choice<Choice: RawRepresentable & CaseIterable>(
         _ reader: MemberReader, _ name: String, _ type: Choice.Type
     ) throws(InputError) -> Choice where Choice.RawValue == String {
-        guard let choice = try reader.choice(name, type) else {
+        guard let choice = try reader.oneOf(name, type) else {
             throw reader.fault(name, "one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))", nil)
         }
         return choice

@@ -6,7 +6,7 @@
 
 /// A binomial variable: how many of so many independent trials succeed. Masses stay exact to about 14 digits for billions of
 /// trials, because the large terms of their logarithm are never subtracted from each other (Loader 2000).
-struct Binomial {
+struct BinomialDistribution {
     let trials: Int
     /// Above 0 and below 1.
     let probability: Double
