@@ -6,8 +6,8 @@ extension SeatAllocation {
         var answer: JSONObject = [
             "method": .string(question.method.rawValue), "seats": .integer(question.seats), "lists": .array(listAnswers),
             "assigned": .integer(assigned), "unassigned": .integer(unassigned), "overAllocated": .integer(overAllocated),
-            "tie": tie.map { ["tied": ids($0.tied), "seatsLeft": .integer($0.seatsLeft)] } ?? .null,
-            "lastSeat": rank(lastSeat), "nextInLine": rank(nextInLine), "steps": .array(steps.map(answer)),
+            "tie": tie.map(answer) ?? .null, "lastSeat": rank(lastSeat), "nextInLine": rank(nextInLine),
+            "steps": .array(steps.map(answer)),
         ]
         if let threshold = question.threshold, question.method.takesThreshold {
             answer["threshold"] = [
@@ -34,6 +34,15 @@ extension SeatAllocation {
     }
 
     private func ids(_ lists: [Int]) -> JSONValue { .array(lists.map { .string(question.lists[$0].id) }) }
+
+    private func answer(_ tie: SeatTie) -> JSONValue {
+        var answer: JSONObject = ["tied": ids(tie.tied), "seatsLeft": .integer(tie.seatsLeft)]
+        if let seats = seatsWhateverIsDrawn {
+            answer["moot"] = .array(
+                zip(question.lists, seats).map { ["list": .string($0.id), "seats": .integer($1)] })
+        }
+        return .object(answer)
+    }
 
     private func rank(_ rank: Rank?) -> JSONValue {
         guard let rank else { return .null }

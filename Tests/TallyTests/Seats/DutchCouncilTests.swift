@@ -50,6 +50,15 @@ struct DutchCouncilTests {
         #expect(allocation.seats == [3, 2] && allocation.unassigned == 14 && allocation.isFinal)
     }
 
+    @Test func lotThatExhaustionMakesPointlessIsSaidToBeMoot() throws {
+        // Lists 2 and 3 are tied for the last seat; list 2 has nobody left to take it.
+        let votes: [BigUInt] = [30, 35, 35]
+        let open = try SeatAllocation.of(votes, .nlCouncil, seats: 4, candidates: [.count(9), .count(1), .count(9)])
+        #expect(open.tie == SeatTie(tied: [1, 2], seatsLeft: 1))
+        #expect(open.seatsWhateverIsDrawn == [1, 1, 2])
+        #expect(try SeatAllocation.of(votes, .nlCouncil, seats: 4, candidates: [.count(9)]).seatsWhateverIsDrawn == nil)
+    }
+
     @Test func houseKeepsListsWithoutAFullQuotaOut() throws {
         #expect(try SeatAllocation.of([520, 390, 90], .nlHouse, seats: 10).seats == [6, 4, 0])
         #expect(try SeatAllocation.of([2, 2, 2], .nlHouse, seats: 2).seats == [0, 0, 0])
