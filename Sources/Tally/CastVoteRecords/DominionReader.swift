@@ -8,13 +8,18 @@ public struct DominionManifests: Sendable {
     /// Names by number.
     let contests: [String: String]
     let candidates: [String: String]
+    /// The numbers that say: this contest was not valid on this ballot.
+    let invalidContest: Set<String>
 
-    /// Reads `ContestManifest.json` and `CandidateManifest.json`.
+    /// Reads `ContestManifest.json`, `CandidateManifest.json` and, where there is one, `OutstackConditionManifest.json`.
     ///
     /// - Throws: ``InputError`` with the byte at which a manifest is not JSON, or the member that is missing.
-    public init(contests: [UInt8], candidates: [UInt8]) throws(InputError) {
+    public init(contests: [UInt8], candidates: [UInt8], outstackConditions: [UInt8]? = nil) throws(InputError) {
         self.contests = try Self.names(contests)
         self.candidates = try Self.names(candidates)
+        var conditions: [String: String] = [:]
+        if let outstackConditions { conditions = try Self.names(outstackConditions) }
+        invalidContest = Set(conditions.filter { $0.value == "InvalidContest" }.keys)
     }
 
     private static func names(_ bytes: [UInt8]) throws(InputError) -> [String: String] {
@@ -35,10 +40,12 @@ public struct DominionManifests: Sendable {
 struct DominionReader: CastVoteRecordReader {
     private let contest: String
     private let candidates: [String: Int]
+    private let invalidContest: Set<String>
     private var elements = JSONElements(streamed: ["Sessions"])
 
     init(_ source: CastVoteRecordSource, _ names: MarkNames, _ manifests: DominionManifests) throws(InputError) {
         contest = source.contestID
+        invalidContest = manifests.invalidContest
         guard manifests.contests[contest] != nil else {
             throw InputError(field: "/List/Id", expected: "contest \(contest)", found: "none")
         }
@@ -50,7 +57,7 @@ struct DominionReader: CastVoteRecordReader {
     }
 
     mutating func read(_ piece: UnsafeRawBufferPointer, into ballots: inout RankedBallots) throws(InputError) {
-        let (contest, candidates) = (contest, candidates)
+        let (contest, candidates, invalidContest) = (contest, candidates, invalidContest)
         try elements.read(piece, &ballots) { ballots, name, value throws(InputError) in
             guard name == "Sessions" else { return }
             let session = RecordMembers(value)
@@ -61,6 +68,7 @@ struct DominionReader: CastVoteRecordReader {
             guard let record = isCurrent ? original : session.list("Modified").first else { return }
             for part in record.list("Cards") + [record] {
                 for item in part.list("Contests") where item.text("Id") == contest {
+                    if item.list("OutstackConditionIds").contains(where: { invalidContest.contains($0.text ?? "") }) { continue }
                     var marks: [RankMark] = []
                     for mark in item.list("Marks") { try Self.add(mark, candidates, to: &marks) }
                     try ballots.add(&marks)

@@ -54,8 +54,11 @@ struct RankedFiles {
         if source.provider == .dominion {
             let contests = try CountFile.bytes(path + "/ContestManifest.json", limit: DominionManifests.byteLimit)
             let candidates = try CountFile.bytes(path + "/CandidateManifest.json", limit: DominionManifests.byteLimit)
+            let conditionPath = path + "/OutstackConditionManifest.json"
+            let conditions =
+                access(conditionPath, F_OK) == 0 ? try CountFile.bytes(conditionPath, limit: DominionManifests.byteLimit) : nil
             manifests = try naming(path) { () throws(InputError) in
-                try DominionManifests(contests: contests, candidates: candidates)
+                try DominionManifests(contests: contests, candidates: candidates, outstackConditions: conditions)
             }
         }
         var reader = try naming(path) { () throws(InputError) in
