@@ -31,7 +31,8 @@ struct CommonDataCollector: Sendable {
         let current = record.text("CurrentSnapshotId")
         let snapshot = record.list("CVRSnapshot").first { ($0.text("@id") ?? $0.text("@ObjectId")) == current }
         guard let snapshot, current != nil else {
-            throw InputError(field: "CurrentSnapshotId", expected: "the name of one of the snapshots", found: current ?? "nothing")
+            throw InputError(
+                field: "CurrentSnapshotId", expected: "the name of one of the snapshots", found: current ?? "nothing")
         }
         for item in snapshot.list("CVRContest") {
             let index = contests.insert((item.text("ContestId") ?? "").utf8)
@@ -91,7 +92,8 @@ struct CommonDataCollector: Sendable {
         let matches = elections.flatMap { $0.list("Contest") }.filter { $0.text("Name") == contest || Self.id($0) == contest }
         guard matches.count == 1 else {
             throw InputError(
-                field: "Election/Contest/Name", expected: "the one contest \(contest)", found: matches.isEmpty ? "none" : "several")
+                field: "Election/Contest/Name", expected: "the one contest \(contest)",
+                found: matches.isEmpty ? "none" : "several")
         }
         return matches[0]
     }

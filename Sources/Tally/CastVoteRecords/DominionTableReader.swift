@@ -63,7 +63,8 @@ struct DominionTableReader: CastVoteRecordReader {
         heading == contest || heading.hasPrefix(contest + " (")
     }
 
-    private static func choices(_ layout: Layout, _ row: borrowing TableRow) throws(InputError) -> [(column: Int, mark: RankMark)] {
+    private static func choices(_ layout: Layout, _ row: borrowing TableRow) throws(InputError) -> [(column: Int, mark: RankMark)]
+    {
         var columns: [(column: Int, mark: RankMark)] = []
         for column in layout.ownColumns {
             guard column < row.count else { throw row.fault(column: column, "a choice") }

@@ -112,7 +112,8 @@ struct JSONElements: Sendable {
         bytes.append(byte)
         let limit = state == .value ? Self.memberLimit : Self.elementLimit
         guard bytes.count <= limit else {
-            throw InputError(place: .byte(valueStart), field: current, expected: "at most \(limit) bytes in one value", found: "more")
+            throw InputError(
+                place: .byte(valueStart), field: current, expected: "at most \(limit) bytes in one value", found: "more")
         }
         let first = bytes[0]
         let isWhole = depth == 0 && !isInString && (first == UInt8(ascii: "{") || first == UInt8(ascii: "[") || first == 0x22)

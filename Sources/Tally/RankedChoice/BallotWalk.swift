@@ -39,7 +39,9 @@ struct BallotWalk {
             case .exhaust: return .inactive(.overvotes)
             case .skip: break
             case .count:
-                if let mark = marks[index..<end].first(where: { isContinuing[$0.candidate] }) { return .candidate(mark.candidate) }
+                if let mark = marks[index..<end].first(where: { isContinuing[$0.candidate] }) {
+                    return .candidate(mark.candidate)
+                }
             }
             index = end
         }

@@ -70,7 +70,9 @@ public struct RankedRules: Hashable, Sendable {
 
     /// The arithmetic of this contest.
     var arithmetic: FixedPoint {
-        guard case .bottomsUpUsingPercentageThreshold(_, let places, _) = election else { return FixedPoint(places: decimalPlaces) }
+        guard case .bottomsUpUsingPercentageThreshold(_, let places, _) = election else {
+            return FixedPoint(places: decimalPlaces)
+        }
         return FixedPoint(places: max(decimalPlaces, places + 2))
     }
 }

@@ -33,7 +33,7 @@ extension TabulationReport {
         var inactive = JSONObject()
         for reason in InactiveBallots.allCases {
             let amount = round.inactive[reason] ?? .init()
-            if reason != .finalRoundSurplus || amount.units > 0 { inactive[reason.rawValue] = .string(text(amount)) }
+            if reason != .finalRoundSurplus || amount != .init() { inactive[reason.rawValue] = .string(text(amount)) }
         }
         return [
             "round": .integer(round.number), "tally": .object(tally), "threshold": .string(threshold(round)),

@@ -37,7 +37,7 @@ extension Tabulation {
                 var target = candidates.count
                 if case .candidate(let candidate) = outcome { target = candidate }
                 targets[target] += amount
-                if isFractional { areFractional[target] = true }
+                if isFractional, amount > 0 { areFractional[target] = true }
                 pattern = following
             }
             guard let result = report.rounds[last].results.firstIndex(where: { $0.candidate == leaver }) else { continue }
