@@ -28,7 +28,8 @@ extension RankedContest {
         case .clearBallot: return ClearBallotReader(source, names)
         case .hart: return HartReader(source, names)
         case .cdf:
-            return path.lowercased().hasSuffix(".xml") ? CommonDataXMLReader(source, names) : CommonDataJSONReader(source, names)
+            return path.lowercased().hasSuffix(".xml")
+                ? CommonDataXMLReader(source, names) : CommonDataJSONReader(source, names)
         case .dominion:
             guard let manifests else { return DominionTableReader(source, names) }
             return try DominionReader(source, names, manifests)

@@ -49,8 +49,9 @@ struct ClearBallotReader: CastVoteRecordReader {
         if isOnBallot { try layout.ballots.add(&layout.marks) }
     }
 
-    private static func header(_ layout: Layout, _ row: borrowing TableRow) throws(InputError) -> [(column: Int, mark: RankMark)]
-    {
+    private static func header(_ layout: Layout, _ row: borrowing TableRow) throws(InputError) -> [(
+        column: Int, mark: RankMark
+    )] {
         var columns: [(column: Int, mark: RankMark)] = []
         for column in 0..<row.count {
             let parts = row[column].text.split(separator: ":", omittingEmptySubsequences: false)

@@ -6,8 +6,11 @@ struct CommonDataCollector: Sendable {
     /// Most contests and, together, selections that records may name.
     static let nameLimit = 60_000
 
+    /// Most elections of a file.
+    private static let electionLimit = 16
+
     /// Why a mark counts for nobody in particular, in the place of a selection.
-    private static let writeIn = "\u{0}write-in"
+    static let writeIn = "\u{0}write-in"
 
     private let contest: String
     private let names: MarkNames
@@ -23,13 +26,18 @@ struct CommonDataCollector: Sendable {
         self.names = names
     }
 
-    mutating func add(election: JSONValue) { elections.append(RecordMembers(election)) }
+    mutating func add(election: JSONValue) throws(InputError) {
+        guard elections.count < Self.electionLimit else {
+            throw InputError(field: "Election", expected: "at most \(Self.electionLimit)", found: "more")
+        }
+        elections.append(RecordMembers(election))
+    }
 
     /// Adds the contests of one record's current snapshot.
     mutating func add(record: JSONValue) throws(InputError) {
         let record = RecordMembers(record)
         let current = record.text("CurrentSnapshotId")
-        let snapshot = record.list("CVRSnapshot").first { ($0.text("@id") ?? $0.text("@ObjectId")) == current }
+        let snapshot = record.list("CVRSnapshot").first { $0.id == current }
         guard let snapshot, current != nil else {
             throw InputError(
                 field: "CurrentSnapshotId", expected: "the name of one of the snapshots", found: current ?? "nothing")
@@ -68,17 +76,18 @@ struct CommonDataCollector: Sendable {
     /// Turns the contest's records into ballots.
     func finish(into result: inout RankedBallots) throws(InputError) {
         let contest = try findContest()
-        guard let id = Self.id(contest), let index = contests.index(of: id.utf8) else { return }
+        guard let id = contest.id, let index = contests.index(of: id.utf8) else { return }
         guard !unranked.contains(index) else {
             throw InputError(field: "SelectionPosition/Rank", expected: "a rank for each mark of the contest", found: "none")
         }
+        let definitions = try CommonDataDefinitions(contest, elections, names)
         var meanings: [Int: Int] = [:]
         for pattern in 0..<ballots[index].patternCount {
             var marks = ballots[index].withMarks(of: pattern) { Array($0) }
             for position in marks.indices {
                 let selection = marks[position].candidate
                 if meanings[selection] == nil {
-                    meanings[selection] = try candidate(of: selections.text(selection), in: contest)
+                    meanings[selection] = try definitions.candidate(of: selections.text(selection))
                 }
                 marks[position] = RankMark(rank: marks[position].rank, candidate: meanings[selection] ?? RankMark.overvote)
             }
@@ -86,38 +95,13 @@ struct CommonDataCollector: Sendable {
         }
     }
 
-    private static func id(_ members: RecordMembers) -> String? { members.text("@id") ?? members.text("@ObjectId") }
-
     private func findContest() throws(InputError) -> RecordMembers {
-        let matches = elections.flatMap { $0.list("Contest") }.filter { $0.text("Name") == contest || Self.id($0) == contest }
+        let matches = elections.flatMap { $0.list("Contest") }.filter { $0.text("Name") == contest || $0.id == contest }
         guard matches.count == 1 else {
             throw InputError(
                 field: "Election/Contest/Name", expected: "the one contest \(contest)",
                 found: matches.isEmpty ? "none" : "several")
         }
         return matches[0]
-    }
-
-    private func candidate(of selection: String, in contest: RecordMembers) throws(InputError) -> Int {
-        let definition = contest.list("ContestSelection").first { Self.id($0) == selection }
-        if selection == Self.writeIn || definition?.text("IsWriteIn") == "true" {
-            guard let undeclared = names.undeclared else {
-                throw InputError(field: "undeclaredWriteInLabel", expected: "a label, since there are write-ins", found: "none")
-            }
-            return undeclared
-        }
-        let candidates = definition?.list("CandidateIds").compactMap(\.text).flatMap { $0.split(separator: " ").map(String.init) }
-        guard let id = candidates?.first else {
-            throw InputError(
-                field: "ContestSelectionId", expected: "a selection of the contest with its candidate", found: "\"\(selection)\"")
-        }
-        let person = elections.lazy.flatMap { $0.list("Candidate") }.first { Self.id($0) == id }
-        let name = person?.text("Name") ?? person?.list("BallotName").first?.text ?? ""
-        switch names[name] ?? names[id] {
-        case .candidate(let number)?: return number
-        case .overvote?: return RankMark.overvote
-        case .skipped?, nil:
-            throw InputError(field: "Candidate/Name", expected: "a candidate of the contest", found: "\"\(name)\"")
-        }
     }
 }

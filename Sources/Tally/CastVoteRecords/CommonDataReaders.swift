@@ -14,7 +14,7 @@ struct CommonDataJSONReader: CastVoteRecordReader {
     mutating func read(_ piece: UnsafeRawBufferPointer, into ballots: inout RankedBallots) throws(InputError) {
         try elements.read(piece, &collector) { collector, name, value throws(InputError) in
             if name == "CVR" { try collector.add(record: value) }
-            if name == "Election" { collector.add(election: value) }
+            if name == "Election" { try collector.add(election: value) }
         }
     }
 
@@ -52,7 +52,7 @@ struct CommonDataXMLReader: CastVoteRecordReader {
     private mutating func collect() throws(InputError) {
         while let (name, value) = try tree.next() {
             if name == "CVR" { try collector.add(record: value) }
-            if name == "Election" { collector.add(election: value) }
+            if name == "Election" { try collector.add(election: value) }
         }
     }
 }

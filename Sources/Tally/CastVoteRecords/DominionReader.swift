@@ -68,7 +68,9 @@ struct DominionReader: CastVoteRecordReader {
             guard let record = isCurrent ? original : session.list("Modified").first else { return }
             for part in record.list("Cards") + [record] {
                 for item in part.list("Contests") where item.text("Id") == contest {
-                    if item.list("OutstackConditionIds").contains(where: { invalidContest.contains($0.text ?? "") }) { continue }
+                    if item.list("OutstackConditionIds").contains(where: { invalidContest.contains($0.text ?? "") }) {
+                        continue
+                    }
                     var marks: [RankMark] = []
                     for mark in item.list("Marks") { try Self.add(mark, candidates, to: &marks) }
                     try ballots.add(&marks)

@@ -63,14 +63,16 @@ struct DominionTableReader: CastVoteRecordReader {
         heading == contest || heading.hasPrefix(contest + " (")
     }
 
-    private static func choices(_ layout: Layout, _ row: borrowing TableRow) throws(InputError) -> [(column: Int, mark: RankMark)]
-    {
+    private static func choices(_ layout: Layout, _ row: borrowing TableRow) throws(InputError) -> [(
+        column: Int, mark: RankMark
+    )] {
         var columns: [(column: Int, mark: RankMark)] = []
         for column in layout.ownColumns {
             guard column < row.count else { throw row.fault(column: column, "a choice") }
             let heading = text(row[column])
             guard heading.hasSuffix(")"), let open = heading.lastIndex(of: "("),
-                let rank = Int(heading[heading.index(after: open)...].dropLast()), (1...RankedBallots.highestRank).contains(rank)
+                let rank = Int(heading[heading.index(after: open)...].dropLast()),
+                (1...RankedBallots.highestRank).contains(rank)
             else { throw row.fault(column: column, "a choice and its rank, such as Name(1)") }
             guard case .candidate(let candidate)? = layout.names[String(heading[..<open])] else {
                 throw row.fault(column: column, "a candidate of the contest")

@@ -19,7 +19,8 @@ struct GenericTableReader: CastVoteRecordReader {
 
     init(_ source: CastVoteRecordSource, _ names: MarkNames, rankLimit: Int?) {
         layout = Layout(
-            firstVoteColumn: source.firstVoteColumn, firstVoteRow: max(1, source.firstVoteRow), rankLimit: rankLimit, names: names
+            firstVoteColumn: source.firstVoteColumn, firstVoteRow: max(1, source.firstVoteRow), rankLimit: rankLimit,
+            names: names
         )
     }
 

@@ -5,7 +5,7 @@ struct JSONElements: Sendable {
     /// Largest element in bytes.
     static let elementLimit = 8 << 20
     /// Largest other member in bytes.
-    static let memberLimit = 64 << 20
+    static let memberLimit = 16 << 20
     /// Most members.
     static let memberCountLimit = 1_000
 

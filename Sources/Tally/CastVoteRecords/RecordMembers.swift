@@ -6,6 +6,9 @@ struct RecordMembers {
 
     init(_ value: JSONValue) { self.value = value }
 
+    /// The identifier, as JSON and XML have it.
+    var id: String? { text("@id") ?? text("@ObjectId") }
+
     /// All values of a member; a single one is a list of one.
     func list(_ name: String) -> [RecordMembers] {
         switch value[name] {

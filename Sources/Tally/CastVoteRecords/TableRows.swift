@@ -39,7 +39,14 @@ struct TableRows: Sendable {
                     continue
                 }
             }
-            try take(piece[index], &context, row)
+            // By far most of what remains are commas between cells.
+            if piece[index] == 0x2C, state != .quoted, !sawReturn, !isFirst, ends.count < Self.cellLimit {
+                ends.append(bytes.count)
+                state = .cellStart
+                hasBegun = true
+            } else {
+                try take(piece[index], &context, row)
+            }
             index += 1
         }
     }

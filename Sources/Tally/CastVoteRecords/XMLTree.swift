@@ -11,16 +11,19 @@ struct XMLTree: Sendable {
 
     /// Depth at which a tree begins: 1 is the root element.
     private let rootDepth: Int
-    /// Most elements of one tree.
-    private let elementLimit: Int
+    /// Most kinds of children of one element.
+    private static let kindLimit = 256
+    /// Largest tree in bytes of the document.
+    private static let byteLimit = 16 << 20
+
     private var reader: XMLReader
     private var depth = 0
     private var nodes: [Node] = []
-    private var elementCount = 0
+    /// Where the tree began.
+    private var start = 0
 
-    init(rootDepth: Int, elementLimit: Int = 1 << 20) {
+    init(rootDepth: Int) {
         self.rootDepth = rootDepth
-        self.elementLimit = elementLimit
         reader = XMLReader(limits: XMLLimits(bytes: 1 << 46))
     }
 
@@ -35,10 +38,10 @@ struct XMLTree: Sendable {
             case .start(let start):
                 depth += 1
                 guard depth >= rootDepth else { continue }
-                elementCount += 1
-                guard elementCount <= elementLimit else {
+                if nodes.isEmpty { self.start = start.byte }
+                guard start.byte - self.start <= Self.byteLimit else {
                     throw InputError(
-                        place: .byte(start.byte), expected: "at most \(elementLimit) elements in one part", found: "more")
+                        place: .byte(self.start), expected: "at most \(Self.byteLimit) bytes in one record", found: "more")
                 }
                 var node = Node()
                 for attribute in start.attributes { node.object["@" + attribute.name.local] = .string(attribute.value) }
@@ -50,10 +53,9 @@ struct XMLTree: Sendable {
                 guard let node = nodes.popLast() else { continue }
                 let value = Self.value(node)
                 guard nodes.isEmpty else {
-                    Self.add(name.local, value, to: &nodes[nodes.count - 1])
+                    try Self.add(name.local, value, to: &nodes[nodes.count - 1])
                     continue
                 }
-                elementCount = 0
                 return (name.local, value)
             case .finished: return nil
             }
@@ -61,10 +63,13 @@ struct XMLTree: Sendable {
         return nil
     }
 
-    private static func add(_ name: String, _ value: JSONValue, to node: inout Node) {
+    private static func add(_ name: String, _ value: JSONValue, to node: inout Node) throws(InputError) {
         if let index = node.children.firstIndex(where: { $0.name == name }) {
             node.children[index].values.append(value)
         } else {
+            guard node.children.count < kindLimit else {
+                throw InputError(field: name, expected: "at most \(kindLimit) kinds of elements in one", found: "more")
+            }
             node.children.append((name, [value]))
         }
     }

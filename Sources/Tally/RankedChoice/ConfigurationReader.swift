@@ -46,12 +46,14 @@ struct ConfigurationReader {
     func text(_ name: String) throws(InputError) -> String {
         switch object[name] {
         case nil, .null?: return ""
-        case .string(let text)?:
-            let isSpace: (Character) -> Bool = { $0 == " " || $0 == "\t" || $0 == "\n" }
-            return String(text.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
+        case .string(let text)?: return Self.trimmed(text)
         case .number(let number)?: return number.text
         case let value?: throw fault(name, "a text", value)
         }
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        Array(text.utf8).withUnsafeBytes { $0.trimmingSpace.text }
     }
 
     func texts(_ name: String) throws(InputError) -> [String] {
@@ -60,7 +62,7 @@ struct ConfigurationReader {
         var texts: [String] = []
         for item in items {
             guard let text = item.stringValue else { throw fault(name, "an array of texts", item) }
-            texts.append(text)
+            texts.append(Self.trimmed(text))
         }
         return texts
     }

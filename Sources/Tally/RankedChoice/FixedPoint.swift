@@ -1,7 +1,7 @@
 /// Exact decimal arithmetic with a fixed number of places, as laws on transfers of votes prescribe it.
 ///
-/// An amount is a whole number of units of 10^-places. With at most 20 places and 2^40 ballots a sum stays below 2^108; products
-/// are formed at full width before they are divided, so nothing can overflow or be rounded twice.
+/// An amount is a whole number of units of 10^-places. With at most 20 places and 2^40 ballots a sum stays below 2^108;
+/// products are formed at full width before they are divided, so nothing can overflow or be rounded twice.
 struct FixedPoint: Hashable, Sendable {
     /// Most places a contest may prescribe.
     static let placesLimit = 20

@@ -88,7 +88,8 @@ extension RankedRules {
         guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), parts[0].utf8.count <= 3,
             places <= percentPlaces, let percent = Int128(digits), percent > 0, percent <= 100 * FixedPoint.power(places)
         else {
-            throw rules.fault(name, "a percentage above 0, at most 100, with at most \(percentPlaces) places", rules.value(name))
+            throw rules.fault(
+                name, "a percentage above 0, at most 100, with at most \(percentPlaces) places", rules.value(name))
         }
         return (percent, places)
     }

@@ -44,7 +44,9 @@ extension TabulationReport {
     private func json(_ result: RoundReport.Result) -> JSONObject {
         var transfers = JSONObject()
         for (target, amount) in result.transfers { transfers[name(target)] = .string(text(amount)) }
-        return [(result.isElected ? "elected" : "eliminated"): .string(names[result.candidate]), "transfers": .object(transfers)]
+        return [
+            (result.isElected ? "elected" : "eliminated"): .string(names[result.candidate]), "transfers": .object(transfers),
+        ]
     }
 
     private func name(_ target: RoundReport.Target) -> String {

@@ -1,7 +1,5 @@
 /// Who is elected and who is eliminated (tally reference, section 7.1).
 extension Tabulation {
-    private var tiedRoundTallies: [[Int128?]] { report.rounds.dropLast().map { $0.tally.map { $0?.units } } }
-
     private func tally(_ candidate: Int) -> Int128 { tallies[candidate].units }
 
     func findWinners(_ breaker: inout TieBreaker) throws(TabulationStop) -> [Int] {
@@ -28,7 +26,7 @@ extension Tabulation {
         let lastTwo = winners.isEmpty && seats == 1 && field.count == 2
         guard onlyOne || lastTwo else { return winners }
         guard leaders.count > 1 else { return leaders }
-        return [try breaker.choose(.winner, among: leaders, round: round, tallies: tiedRoundTallies)]
+        return [try breaker.choose(.winner, among: leaders, rounds: report.rounds)]
     }
 
     func findLosers(_ breaker: inout TieBreaker) throws(TabulationStop) -> [Int] {
@@ -46,7 +44,7 @@ extension Tabulation {
         guard let lowest = field.map(tally).min() else { return [] }
         let last = field.filter { tally($0) == lowest }
         guard last.count > 1 else { return last }
-        return [try breaker.choose(.loser, among: last, round: round, tallies: tiedRoundTallies)]
+        return [try breaker.choose(.loser, among: last, rounds: report.rounds)]
     }
 
     /// Everybody who could not overtake the next one with the votes of all below.

@@ -60,10 +60,11 @@ struct TieBreaker: Sendable {
     ///
     /// - Parameters:
     ///   - tied: at least two candidates.
-    ///   - tallies: of each earlier round, by candidate.
+    ///   - rounds: all so far; the last is the one in which the tie is.
     mutating func choose(
-        _ kind: OpenTie.Kind, among tied: [Int], round: Int, tallies: [[Int128?]]
+        _ kind: OpenTie.Kind, among tied: [Int], rounds: [RoundReport]
     ) throws(TabulationStop) -> Int {
+        let round = rounds.count
         let sorted = tied.sorted { JavaHashOrder.precedes(names[$0], names[$1]) }
         switch rule {
         case .random: return draw(sorted)
@@ -72,7 +73,7 @@ struct TieBreaker: Sendable {
             let byPosition = tied.sorted { positions[$0] < positions[$1] }
             return kind == .winner ? byPosition[0] : byPosition[byPosition.count - 1]
         case .previousRoundCountsThenRandom, .previousRoundCountsThenAsk:
-            let left = compare(kind, sorted, tallies)
+            let left = compare(kind, sorted, rounds.dropLast())
             if left.count == 1 { return left[0] }
             if random != nil { return draw(left) }
             return try decide(kind, left.sorted { JavaHashOrder.precedes(names[$0], names[$1]) }, round)
@@ -85,10 +86,10 @@ struct TieBreaker: Sendable {
     }
 
     /// Those who were best (or worst) in each earlier round, going backwards.
-    private func compare(_ kind: OpenTie.Kind, _ tied: [Int], _ tallies: [[Int128?]]) -> [Int] {
+    private func compare(_ kind: OpenTie.Kind, _ tied: [Int], _ rounds: ArraySlice<RoundReport>) -> [Int] {
         var left = tied
-        for tally in tallies.reversed() where left.count > 1 {
-            let values = left.map { tally[$0] ?? 0 }
+        for round in rounds.reversed() where left.count > 1 {
+            let values = left.map { round.tally[$0]?.units ?? 0 }
             guard let wanted = kind == .winner ? values.max() : values.min() else { break }
             let kept = zip(left, values).filter { $0.1 == wanted }.map(\.0)
             left = inHashOrder(inHashOrder(left).filter { kept.contains($0) })

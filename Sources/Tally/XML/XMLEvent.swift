@@ -42,7 +42,7 @@ public struct XMLStart: Hashable, Sendable {
 /// What an ``XMLReader`` meets, in the order of the document.
 public enum XMLEvent: Hashable, Sendable {
     case start(XMLStart)
-    /// All character data up to the next tag in one piece: CDATA sections joined, comments and processing instructions left out.
+    /// All character data up to the next tag in one piece: CDATA sections joined, comments and instructions left out.
     case text(String)
     case end(XMLName)
     /// The document is complete and well-formed. Once.

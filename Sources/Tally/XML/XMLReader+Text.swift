@@ -91,7 +91,8 @@ extension XMLReader {
         default:
             guard let scalar = XMLCharacters.referenced(name) else {
                 throw InputError(
-                    place: .byte(base + at), expected: "one of XML's five entities or a character reference", found: "&\(name);")
+                    place: .byte(base + at), expected: "one of XML's five entities or a character reference", found: "&\(name);"
+                )
             }
             output.append(contentsOf: Character(scalar).utf8)
         }

@@ -9,7 +9,8 @@ import Testing
 struct RecordFuzzTests {
     private static let executions = getenv("DAYLIGHT_FUZZ").flatMap { Int(String(cString: $0)) } ?? 1_500
     private static let parts = [
-        ",", "\n", "\r\n", "\"", "\"\"", "{", "}", "[", "]", ":", "null", "0", "1", "65536", "-1", "1e9", "\\", "<", ">", "\u{0}",
+        ",", "\n", "\r\n", "\"", "\"\"", "{", "}", "[", "]", ":", "null", "0", "1", "65536", "-1", "1e9", "\\", "<", ">",
+        "\u{0}",
         "é",
         "\u{FEFF}", "Election", "Rank", "A",
     ]
@@ -95,7 +96,8 @@ struct RecordFuzzTests {
             rules["overvoteRule"] = .string(
                 ["alwaysSkipToNextRank", "exhaustImmediately", "exhaustIfMultipleContinuing"].randomElement(using: &random)!)
             for name in [
-                "nonIntegerWinningThreshold", "hareQuota", "batchElimination", "exhaustOnDuplicateCandidate", "cutoffElimination",
+                "nonIntegerWinningThreshold", "hareQuota", "batchElimination", "exhaustOnDuplicateCandidate",
+                "cutoffElimination",
                 "doesFirstRoundDetermineThreshold", "continueUntilTwoCandidatesRemain",
             ] { rules[name] = .bool(Int.random(in: 0..<4, using: &random) == 0) }
             var fixture = RankedFixture(names, rules)

@@ -5,8 +5,9 @@ import Testing
 /// Records as JSON and XML (tally reference, section 9).
 struct RecordReaderTests {
     static let election = """
-        "Election":[{"@id":"e","Candidate":[{"@id":"a","Name":"A"},{"@id":"b","Name":"B"}],"Contest":[{"@id":"k","Name":"Mayor",
-        "ContestSelection":[{"@id":"sa","CandidateIds":["a"]},{"@id":"sb","CandidateIds":["b"]},{"@id":"sw","IsWriteIn":true}]}]}]
+        "Election":[{"@id":"e","Candidate":[{"@id":"a","Name":"A"},{"@id":"b","Name":"B"}],
+        "Contest":[{"@id":"k","Name":"Mayor","ContestSelection":[{"@id":"sa","CandidateIds":["a"]},
+        {"@id":"sb","CandidateIds":["b"]},{"@id":"sw","IsWriteIn":true}]}]}]
         """
 
     /// One record whose current snapshot ranks selections.
@@ -53,7 +54,8 @@ struct RecordReaderTests {
     @Test func whatCannotBeUsedIsRefused() {
         let record = Self.record([("sa", 1)])
         for document in [
-            "", "[]", "{", "{\"CVR\":[\(record)]}", "{\(Self.election),\"CVR\":[\(record),]}", "{\(Self.election),\"CVR\":[{}]}",
+            "", "[]", "{", "{\"CVR\":[\(record)]}", "{\(Self.election),\"CVR\":[\(record),]}",
+            "{\(Self.election),\"CVR\":[{}]}",
             "{\(Self.election),\"CVR\":[\(Self.record([("sx", 1)]))]}",
             "{\(Self.election),\"CVR\":[\(Self.record([("sa", 0)]))]}",
             "{\(Self.election),\(Self.election)}", "{\(Self.election)}x", "{\(Self.election),}",
@@ -68,7 +70,8 @@ struct RecordReaderTests {
         let document = """
             <?xml version="1.0"?><r:CastVoteRecordReport xmlns:r="urn:r"><r:CVR><r:CurrentSnapshotId>s</r:CurrentSnapshotId>
             <r:CVRSnapshot ObjectId="s"><r:CVRContest><r:ContestId>k</r:ContestId><r:CVRContestSelection>
-            <r:ContestSelectionId>sb</r:ContestSelectionId><r:Rank>1</r:Rank></r:CVRContestSelection></r:CVRContest></r:CVRSnapshot>
+            <r:ContestSelectionId>sb</r:ContestSelectionId><r:Rank>1</r:Rank></r:CVRContestSelection>
+            </r:CVRContest></r:CVRSnapshot>
             </r:CVR><r:Election><r:Candidate ObjectId="b"><r:Name>B</r:Name></r:Candidate><r:Contest ObjectId="k">
             <r:ContestSelection ObjectId="sb"><r:CandidateIds>b</r:CandidateIds></r:ContestSelection><r:Name>Mayor</r:Name>
             </r:Contest></r:Election></r:CastVoteRecordReport>
@@ -84,7 +87,8 @@ struct RecordReaderTests {
         let contest = try fixture.contest()
         var reader = try contest.reader(for: contest.sources[0], path: "folder")
         let document = """
-            <Cvr xmlns="urn:c"><Contests><Contest><Name>M</Name><Id>Mayor</Id><Options><Option><Id>B</Id><Value>010</Value></Option>
+            <Cvr xmlns="urn:c"><Contests><Contest><Name>M</Name><Id>Mayor</Id><Options>
+            <Option><Id>B</Id><Value>010</Value></Option>
             <Option><Id>A</Id><Value>100</Value></Option></Options></Contest></Contests></Cvr>
             """
         var ballots = try read(Array(document.utf8), &reader)

@@ -43,7 +43,8 @@ struct TableReaderTests {
     }
 
     @Test func columnsOfRanksHoldNames() throws {
-        var fixture = RankedFixture(["A", "B, the younger"], ["overvoteRule": "alwaysSkipToNextRank", "maxRankingsAllowed": 2])
+        var fixture = RankedFixture(
+            ["A", "B, the younger"], ["overvoteRule": "alwaysSkipToNextRank", "maxRankingsAllowed": 2])
         fixture.source["provider"] = "ess"
         fixture.source["overvoteLabel"] = "overvote"
         fixture.source["skippedRankLabel"] = "undervote"

@@ -107,7 +107,8 @@ struct MultiWinnerTests {
                 let shown = (count.tally(round) + ", " + count.inactive(round)).split(separator: ", ")
                 let sum = shown.reduce(0) { $0 + Self.units($1.split(separator: " ").last ?? "0") }
                 #expect(sum + residue == (total - Int(undervotes)) * 10_000)
-                for part in count.results(round).flatMap({ $0.split(separator: ", ") }) where part.contains("residual surplus") {
+                let parts = count.results(round).flatMap { $0.split(separator: ", ") }
+                for part in parts where part.contains("residual surplus") {
                     residue += Self.units(part.split(separator: " ").last ?? "0")
                 }
             }
