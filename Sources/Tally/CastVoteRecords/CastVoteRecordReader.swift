@@ -23,15 +23,15 @@ extension RankedContest {
     ) throws(InputError) -> any CastVoteRecordReader {
         let names = MarkNames(candidates, source)
         switch source.provider {
-        case .ess: return ColumnRankReader(source, names, rankLimit: rankLimit, rule: rules.overvote)
-        case .genericCsv: return GenericTableReader(source, names, rankLimit: rules.maxRankings)
-        case .clearBallot: return ClearBallotReader(source, names)
+        case .ess: return TableReader(RankColumnTable(source, names, rankLimit: rankLimit, rule: rules.overvote))
+        case .genericCsv: return TableReader(GenericTable(source, names, rankLimit: rules.maxRankings))
+        case .clearBallot: return TableReader(ClearBallotTable(source, names))
         case .hart: return HartReader(source, names)
         case .cdf:
             return path.lowercased().hasSuffix(".xml")
                 ? CommonDataXMLReader(source, names) : CommonDataJSONReader(source, names)
         case .dominion:
-            guard let manifests else { return DominionTableReader(source, names) }
+            guard let manifests else { return TableReader(DominionTable(source, names)) }
             return try DominionReader(source, names, manifests)
         }
     }

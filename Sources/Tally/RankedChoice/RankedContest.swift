@@ -31,10 +31,9 @@ public struct RankedContest: Hashable, Sendable {
             contest: try output.text("contestName"), date: try output.text("contestDate"),
             jurisdiction: try output.text("contestJurisdiction"), office: try output.text("contestOffice"))
         var sources: [CastVoteRecordSource] = []
-        var hasBlankRule = false
         let listed = try file.objects("cvrFileSources", limit: Self.sourceLimit)
         let ruleMembers = try file.object("rules")
-        hasBlankRule = try ruleMembers.flag("treatBlankAsUndeclaredWriteIn")
+        let hasBlankRule = try ruleMembers.flag("treatBlankAsUndeclaredWriteIn")
         for source in listed { sources.append(try CastVoteRecordSource(source, blankIsUndeclared: hasBlankRule)) }
         self.sources = sources
         candidates = try CandidateList(
