@@ -32,15 +32,17 @@ struct CountRCVCommand: ParsableCommand {
     @Flag(help: "Print one JSON object instead of text.")
     var json = false
 
-    @Option(help: "ROUND=NAME: who was elected or eliminated by the lot in that round; repeatable.")
+    @Option(
+        help: ArgumentHelp(
+            "Who was elected or eliminated by the lot in that round; repeatable.", valueName: "round=name"))
     var decide: [String] = []
 
     func run() throws {
         let file = CountFile(path: config, json: json)
         let decisions = try file.reporting { try decide.map(Self.decision) }
         let contest = try file.read(limit: RankedContest.byteLimit) { bytes throws(InputError) in try RankedContest(bytes) }
+        let ballots = try RankedFiles(contest: contest, config: config, json: json).ballots()
         let count = try file.reporting {
-            let ballots = try RankedFiles(contest: contest, config: config).ballots()
             do throws(InputError) { return try RankedCount(contest, ballots, decisions: decisions) } catch {
                 throw Failure(.usage, error.description)
             }

@@ -10,19 +10,23 @@ struct RankedFiles {
     let contest: RankedContest
     /// Path of the configuration.
     let config: String
+    /// Whether a program reads what is wrong.
+    let json: Bool
 
     /// Reads every source.
     ///
-    /// - Throws: ``InputError`` naming the file, or ``Failure`` (66) for one that is missing.
+    /// - Throws: exit 65 for records that cannot be used, 66 for files that cannot be read; what is wrong has been said then.
     func ballots() throws -> RankedBallots {
         var ballots = RankedBallots()
         for source in contest.sources {
             let path = resolve(source.path)
-            switch source.provider {
-            case .hart: try readFolder(source, path, into: &ballots) { $0.lowercased().hasSuffix(".xml") }
-            case .dominion where Self.isFolder(path):
-                try readFolder(source, path, into: &ballots) { $0.hasPrefix("CvrExport") && $0.hasSuffix(".json") }
-            case .ess, .clearBallot, .cdf, .genericCsv, .dominion: try readFile(source, path, into: &ballots)
+            try CountFile(path: path, json: json).reporting {
+                switch source.provider {
+                case .hart: try readFolder(source, path, into: &ballots) { $0.lowercased().hasSuffix(".xml") }
+                case .dominion where Self.isFolder(path):
+                    try readFolder(source, path, into: &ballots) { $0.hasPrefix("CvrExport") && $0.hasSuffix(".json") }
+                case .ess, .clearBallot, .cdf, .genericCsv, .dominion: try readFile(source, path, into: &ballots)
+                }
             }
         }
         return ballots

@@ -130,7 +130,7 @@ def test_a_decision_that_cannot_be_is_wrong_usage(contest, decision):
 def test_a_missing_file_is_named(contest, tmp_path):
     outcome = contest("--json", table=None)
     assert outcome.status == 66
-    assert "ballots.csv" in outcome.summary["error"]["message"]
+    assert outcome.summary["error"]["file"].endswith("ballots.csv")
     assert program.run("count", "rcv", tmp_path / "absent.json", "--json").status == 66
 
 
