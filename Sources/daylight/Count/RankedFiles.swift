@@ -12,11 +12,19 @@ struct RankedFiles {
     let config: String
     /// Whether a program reads what is wrong.
     let json: Bool
+    private let progress = ProgressLine()
+
+    init(contest: RankedContest, config: String, json: Bool) {
+        self.contest = contest
+        self.config = config
+        self.json = json
+    }
 
     /// Reads every source.
     ///
     /// - Throws: exit 65 for records that cannot be used, 66 for files that cannot be read; what is wrong has been said then.
     func ballots() throws -> RankedBallots {
+        defer { progress.clear() }
         var ballots = RankedBallots()
         for source in contest.sources {
             let path = resolve(source.path)
@@ -74,7 +82,13 @@ struct RankedFiles {
     private func read(_ path: String, _ reader: inout any CastVoteRecordReader, _ ballots: inout RankedBallots) throws {
         let file = try InputFile(path)
         do {
-            try file.forEachPiece { try reader.read($0, into: &ballots) }
+            var count = 0
+            try file.forEachPiece { piece in
+                try reader.read(piece, into: &ballots)
+                count += piece.count
+                let part = file.byteCount.map { Double(count) / Double(max($0, 1)) }
+                progress.update("Reading \(path)", part, detail: "\(ballots.total) ballots")
+            }
             try reader.finish(into: &ballots)
         } catch let error as InputError { throw error.naming(path) }
     }
