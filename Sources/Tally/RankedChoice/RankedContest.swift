@@ -20,6 +20,9 @@ public struct RankedContest: Hashable, Sendable {
     /// Most files of records a configuration may name.
     public static let sourceLimit = 10_000
 
+    /// Most tallies of a candidate in a round that a report may need: each pass may have as many rounds as candidates.
+    private static let tallyLimit = 20_000_000
+
     /// Reads a configuration.
     ///
     /// - Throws: ``InputError`` with a pointer such as `/rules/tiebreakMode`.
@@ -39,6 +42,12 @@ public struct RankedContest: Hashable, Sendable {
         candidates = try CandidateList(
             file, countsUndeclared: sources.contains { !$0.undeclaredLabel.isEmpty || $0.blankIsUndeclared })
         rules = try RankedRules(ruleMembers)
+        guard rules.passes * candidates.count * candidates.count <= Self.tallyLimit else {
+            throw InputError(
+                field: "/rules/numberOfWinners",
+                expected: "at most \(Self.tallyLimit / candidates.count / candidates.count) passes for so many candidates",
+                found: "\(rules.passes)")
+        }
         guard !sources.isEmpty else {
             throw InputError(field: "/cvrFileSources", expected: "at least one file of records", found: "none")
         }

@@ -40,6 +40,14 @@ struct RankedContestTests {
         }
     }
 
+    @Test func aReportIsBounded() {
+        let names = (0..<1_000).map { "C\($0)" }
+        let rules: JSONObject = ["winnerElectionMode": "multiPassIrv", "numberOfWinners": 21]
+        let error = #expect(throws: InputError.self) { try RankedFixture(names, rules).contest() }
+        #expect(error?.field == "/rules/numberOfWinners")
+        #expect(throws: InputError.self) { try RankedFixture(names + ["one more"]).contest() }
+    }
+
     @Test func sourcesSayWhatTheyAre() {
         var fixture = RankedFixture(["A"])
         fixture.source["provider"] = "unknown"
