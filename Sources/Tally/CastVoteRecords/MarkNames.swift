@@ -32,7 +32,10 @@ struct MarkNames: Sendable {
 
     /// The meaning of a word; space around it does not count.
     subscript(_ word: UnsafeRawBufferPointer) -> Meaning? {
-        words.index(of: word.trimmingSpace).map { meanings[$0] }
+        let word = word.trimmingSpace
+        if let index = words.index(of: word) { return meanings[index] }
+        guard word.contains(where: { $0 >= 0x80 }) else { return nil }
+        return words.index(of: word.text.utf8).map { meanings[$0] }
     }
 
     subscript(_ word: String) -> Meaning? { Array(word.utf8).withUnsafeBytes { self[$0] } }
@@ -47,5 +50,6 @@ extension UnsafeRawBufferPointer {
         return UnsafeRawBufferPointer(rebasing: self[start..<end])
     }
 
-    var text: String { String(decoding: self, as: UTF8.self) }
+    /// The bytes as UTF-8, or else as Windows-1252.
+    var text: String { String(validating: self, as: UTF8.self) ?? WindowsText.decode(self) }
 }

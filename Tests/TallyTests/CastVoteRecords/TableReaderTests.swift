@@ -42,6 +42,15 @@ struct TableReaderTests {
         }
     }
 
+    @Test func namesMayBeWrittenAsWindowsDoes() throws {
+        let fixture = RankedFixture(["José", "Š–Ž"])
+        let contest = try fixture.contest()
+        var reader = try contest.reader(for: contest.sources[0], path: "x.csv")
+        let header = Array("id,Jos".utf8) + [0xE9] + Array(",".utf8) + [0x8A, 0x96, 0x8E]
+        let ballots = try read(header + Array("\r\n1,1,2\r\n".utf8), &reader)
+        #expect(try RankedCount(contest, ballots).tally(1) == "José 1, Š–Ž 0")
+    }
+
     @Test func columnsOfRanksHoldNames() throws {
         var fixture = RankedFixture(
             ["A", "B, the younger"], ["overvoteRule": "alwaysSkipToNextRank", "maxRankingsAllowed": 2])
