@@ -1,0 +1,114 @@
+import Daylight
+
+/// Takes envelopes in order of arrival and keeps the accepted ones (tally reference, sections 2 and 11.3).
+struct ReportLedger {
+    /// What is kept of an accepted report.
+    struct Entry {
+        let report: StationReport
+        let digest: Digest
+    }
+
+    /// Shortest time between the close of the poll and a signed report.
+    static let shortestCount: Int64 = 10 * 60 * 1000
+
+    private let definition: ElectionDefinition
+    /// Accepted digests by version, for each unit.
+    private var versions: [Int: [Int64: Digest]] = [:]
+    /// The current report of each unit, by the unit's index.
+    private(set) var current: [Int: Entry] = [:]
+    /// The first accepted report with this content, whatever its unit.
+    private var unitsByContent: [Digest: Int] = [:]
+    private(set) var findings: [CountFinding] = []
+
+    init(_ definition: ElectionDefinition) { self.definition = definition }
+
+    mutating func take(_ envelope: ReportEnvelope) {
+        let report = envelope.report
+        guard let index = definition.units.index(of: report.unitId) else {
+            find(.f504, report, ["/unitId"], "Unit \(report.unitId) is not in the definition")
+            return
+        }
+        guard isTrusted(envelope, unit: definition.units.units[index]) else { return }
+        guard isNew(envelope, unit: index) else { return }
+        findings += ReportRules.findings(in: report, of: definition)
+        compareWithOtherUnits(envelope, unit: index)
+        checkTimes(envelope)
+        if let previous = current[index] { compare(report, with: previous.report) }
+        versions[index, default: [:]][report.version] = envelope.canonical.digest
+        current[index] = Entry(report: report, digest: envelope.canonical.digest)
+    }
+
+    private mutating func isTrusted(_ envelope: ReportEnvelope, unit: ReportingUnit) -> Bool {
+        var isTrusted = true
+        if let stated = envelope.statedDigest, stated.lowercased() != envelope.canonical.digest.hex {
+            find(
+                .altered, envelope.report, [],
+                "The report's digest is \(envelope.canonical.digest.hex.prefix(16))…, stated was \(stated.prefix(16))…")
+            isTrusted = false
+        }
+        if let fault = envelope.signatureFault(unit: unit, isRequired: definition.requiresSignatures) {
+            find(.f505, envelope.report, [], fault)
+            isTrusted = false
+        }
+        return isTrusted
+    }
+
+    private mutating func isNew(_ envelope: ReportEnvelope, unit: Int) -> Bool {
+        let report = envelope.report
+        guard let latest = current[unit]?.report.version else { return true }
+        if let accepted = versions[unit]?[report.version] {
+            if accepted == envelope.canonical.digest {
+                find(.duplicate, report, ["/version"], "Version \(report.version) had been accepted already")
+            } else {
+                find(
+                    .equivocation, report, ["/version"],
+                    "Another report with version \(report.version) was accepted before; a person has to decide")
+            }
+            return false
+        }
+        guard report.version < latest else { return true }
+        find(.stale, report, ["/version"], "Version \(report.version) came after version \(latest)")
+        return false
+    }
+
+    private mutating func compareWithOtherUnits(_ envelope: ReportEnvelope, unit: Int) {
+        let content = envelope.canonical.digestWithoutUnit
+        guard let first = unitsByContent[content] else {
+            unitsByContent[content] = unit
+            return
+        }
+        guard first != unit, envelope.report.counts.votesCast > 0 else { return }
+        find(
+            .f502, envelope.report, ["/unitId"],
+            "All but the unit equals the report of unit \(definition.units.units[first].id)")
+    }
+
+    private mutating func checkTimes(_ envelope: ReportEnvelope) {
+        if let received = envelope.receivedAt, let deadline = definition.deadline, received > deadline {
+            find(.w502, envelope.report, [], "Received at \(received), after the deadline \(deadline)")
+        }
+        if let signed = envelope.signedAt, let close = definition.closeOfPoll,
+            signed.milliseconds - close.milliseconds < Self.shortestCount
+        {
+            find(.tooEarly, envelope.report, [], "Signed at \(signed), but the poll closed at \(close)")
+        }
+    }
+
+    private mutating func compare(_ report: StationReport, with previous: StationReport) {
+        let lowered = report.listTotals.indices.filter { index in
+            let loss = previous.listTotals[index] - report.listTotals[index]
+            return loss > 15 && 100 * loss > 2 * previous.listTotals[index]
+        }
+        guard !lowered.isEmpty else { return }
+        let said = lowered.map { index in
+            "list \(definition.lists[index].number) from \(previous.listTotals[index]) to \(report.listTotals[index])"
+        }
+        find(
+            .w503, report, lowered.map { "/listTotals/\($0)/total" },
+            "Lowered since version \(previous.version): \(said.joined(separator: ", "))")
+    }
+
+    private mutating func find(_ code: FindingCode, _ report: StationReport, _ paths: [String], _ message: String) {
+        findings.append(CountFinding(code, unit: report.unitId, version: report.version, paths: paths, message: message))
+    }
+}

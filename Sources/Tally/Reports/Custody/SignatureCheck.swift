@@ -1,0 +1,30 @@
+import Crypto
+import Daylight
+
+extension ReportEnvelope {
+    /// What is wrong with the signature, in words; `nil` when it is right, or absent where none is required.
+    func signatureFault(unit: ReportingUnit, isRequired: Bool) -> String? {
+        guard let signature else { return isRequired ? "No signature" : nil }
+        // Without a key id the signature may be by any of the unit's keys.
+        let keys = keyId.map { id in unit.keys.filter { $0.id == id } } ?? unit.keys
+        guard !keys.isEmpty else {
+            return keyId.map { "Key \($0) is not a key of unit \(unit.id)" } ?? "Unit \(unit.id) has no key"
+        }
+        guard let bytes = Base64.decode(signature), bytes.count == 64 else {
+            return "The signature is not base64 of 64 bytes"
+        }
+        let signed = canonical.signedBytes
+        let valid = keys.filter { $0.verifies(bytes, over: signed) }
+        guard !valid.isEmpty else { return "The signature does not fit the report" }
+        guard valid.contains(where: { $0.mayHaveSigned(at: signedAt) }) else {
+            return signedAt.map { "Signed at \($0), outside the key's window" } ?? "No signing time for a key with a window"
+        }
+        return nil
+    }
+}
+
+extension StationKey {
+    fileprivate func verifies(_ signature: [UInt8], over bytes: [UInt8]) -> Bool {
+        (try? Curve25519.Signing.PublicKey(rawRepresentation: publicKey))?.isValidSignature(signature, for: bytes) ?? false
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Daylight
+import Tally
+
+/// `daylight count check`: whether reports add up, arrived unaltered and make the published sums.
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Check result reports, their signatures and the sums made of them.",
+        discussion: """
+            EXAMPLES
+              daylight count check reports.json
+              daylight count check - --json < reports.json
+
+            FILE is a JSON object with election (lists, units, keys) and reports in order of arrival; asOf, aggregates and
+            receipts are optional. Every finding has a code: F is an error, W a warning that a person has to accept, and words
+            such as ALTERED or MISSING speak of a report's way. A report that is not built as the election demands is
+            rejected, and the others are checked.
+
+            EXIT CODES
+              0 nothing worse than warnings · 1 an error was found or a report rejected · 64 wrong options
+              65 malformed input · 66 no such file
+            """)
+
+    @Argument(help: "Definition and reports as JSON; - for standard input.")
+    var file: String
+
+    @Flag(help: "Print one JSON object instead of text.")
+    var json = false
+
+    func run() throws {
+        let check = try CountFile(path: file, json: json).read(limit: CountCheck.byteLimit) { bytes throws(InputError) in
+            try CountCheck(bytes)
+        }
+        if json { print(CanonicalJSON.line(.object(check.json))) } else { check.say() }
+        guard check.isClean else { throw Failure(.answerIsNo, "").exit() }
+    }
+}
+
+extension CountCheck {
+    /// Prints what was found, one line each with what to do about its code, and the totals.
+    fileprivate func say() {
+        for report in rejected {
+            print(
+                "rejected: report \(report.index) of \(report.unit): \(report.path): expected \(report.expected), found \(report.found)"
+            )
+        }
+        var explained: Set<FindingCode> = []
+        for finding in findings {
+            let version = finding.version.map { " version \($0)" } ?? ""
+            print("\(finding.code.rawValue) \(finding.code.severity.rawValue): \(finding.unit)\(version): \(finding.message)")
+            guard explained.insert(finding.code).inserted else { continue }
+            let advice = finding.code.advice
+            print("  \(advice.title). Look at: \(advice.look). \(advice.action)")
+        }
+        print("\(receivedStations) of \(expectedStations) stations reported; \(missing.count) missing after the deadline")
+        print("\(errorCount) errors, \(warningCount) warnings, \(rejected.count) rejected")
+    }
+}
