@@ -49,6 +49,9 @@ struct ReportsFile {
         for (name, range) in sections.members where !known.contains(name) { _ = try sections.parse(range) }
     }
 
+    /// Another member of the file; `nil` when it is absent.
+    func member(_ name: String) throws(InputError) -> JSONValue? { try sections.value(name) }
+
     /// Hands over the envelopes in order of arrival.
     ///
     /// - Throws: ``InputError`` when one is not JSON.

@@ -13,16 +13,15 @@ public struct CanonicalReport: Sendable {
 
     /// - Throws: ``InputError`` for a number outside the range of a double, with a pointer to the top member that holds it.
     public init(_ report: JSONObject) throws(InputError) {
-        let members = report.members.sorted { $0.name.utf16.lexicographicallyPrecedes($1.name.utf16) }
         var bytes = [UInt8(ascii: "{")]
         var unit = 0..<0
-        for member in members {
+        for member in Self.inOrder(report) {
             let start = bytes.count
             if start > 1 { bytes.append(UInt8(ascii: ",")) }
             bytes.append(contentsOf: CanonicalJSON.lineBytes(.string(member.name)))
             bytes.append(UInt8(ascii: ":"))
             do throws(InputError) {
-                bytes.append(contentsOf: try CanonicalJSON.bytes(of: member.value))
+                try Self.write(member.value, to: &bytes)
             } catch {
                 throw InputError(field: "/" + member.name, expected: error.expected, found: error.found)
             }
@@ -34,6 +33,36 @@ public struct CanonicalReport: Sendable {
         self.bytes = bytes
         digest = Digest(of: bytes)
         digestWithoutUnit = Digest(of: rest)
+    }
+
+    /// Canonical bytes of a value. Reports are nearly all counts, which have one spelling and need not become a double and
+    /// text again; everything else is left to the general writer.
+    private static func write(_ value: JSONValue, to bytes: inout [UInt8]) throws(InputError) {
+        switch value {
+        case .number(let number) where number.text.utf8.count <= 15 && number.text.utf8.allSatisfy { (0x30...0x39).contains($0) }:
+            bytes.append(contentsOf: number.text.utf8)
+        case .array(let elements):
+            bytes.append(UInt8(ascii: "["))
+            for (index, element) in elements.enumerated() {
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                try write(element, to: &bytes)
+            }
+            bytes.append(UInt8(ascii: "]"))
+        case .object(let object):
+            bytes.append(UInt8(ascii: "{"))
+            for (index, member) in inOrder(object).enumerated() {
+                if index > 0 { bytes.append(UInt8(ascii: ",")) }
+                bytes.append(contentsOf: CanonicalJSON.lineBytes(.string(member.name)))
+                bytes.append(UInt8(ascii: ":"))
+                try write(member.value, to: &bytes)
+            }
+            bytes.append(UInt8(ascii: "}"))
+        default: bytes.append(contentsOf: try CanonicalJSON.bytes(of: value))
+        }
+    }
+
+    private static func inOrder(_ object: JSONObject) -> [JSONObject.Member] {
+        object.members.sorted { $0.name.utf16.lexicographicallyPrecedes($1.name.utf16) }
     }
 
     /// The bytes that the station signs with Ed25519.
