@@ -53,11 +53,9 @@ struct PlantedElection {
         for index in order.dropFirst(padded).prefix(swapped) {
             let station = made[index]
             // Lists of like size cannot be told apart: one has at least twice the other's votes.
-            var pair = [0, 1]
-            repeat {
-                pair = Array([0, 1, 2, 3, 4, 5].shuffled(using: &random).prefix(2))
-            } while station.votes[pair[0]]
-                < 2 * station.votes[pair[1]] + 20
+            let pairs = (0..<6).flatMap { one in (0..<6).map { [one, $0] } }
+                .filter { station.votes[$0[0]] >= 2 * station.votes[$0[1]] + 20 }
+            guard let pair = pairs.randomElement(using: &random) else { continue }
             made[index] = station.with(cast: station.cast, valid: station.valid) { $0.swapAt(pair[0], pair[1]) }
             self.swapped[station.unit] = [lists[pair[0]], lists[pair[1]]]
         }

@@ -2,6 +2,12 @@ import Testing
 
 @testable import Tally
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// The distributions and tests behind the screens, against published values (tally reference, section 4).
 @Suite struct StatisticsTests {
     @Test(arguments: [(16.919, 0.05), (21.666, 0.01), (27.877, 0.001)])
@@ -75,7 +81,7 @@ import Testing
         let share = Double(votes) / Double(total)
         let all = (0...total).reduce(0.0) { sum, count in
             SpikeScreen.Part(votes: count, total: total).isWhole
-                ? sum + expOf(Binomial.logProbability(count, of: total, share: share)) : sum
+                ? sum + exp(Binomial.logProbability(count, of: total, share: share)) : sum
         }
         #expect(abs(SpikeScreen.Part(votes: votes, total: total).chanceOfWhole - all) < 1e-9)
     }
@@ -86,17 +92,4 @@ import Testing
         #expect(SwapScreen.transpositions(of: 0).isEmpty)
         #expect(SwapScreen.transpositions(of: 4_096).allSatisfy { abs($0 - 4_096) % 9 == 0 })
     }
-}
-
-/// Without the mathematics library, by squaring: exp(x) = exp(x / 1024)^1024.
-private func expOf(_ value: Double) -> Double {
-    let small = value / 1024
-    var result = 1.0
-    var term = 1.0
-    for step in 1...30 {
-        term *= small / Double(step)
-        result += term
-    }
-    for _ in 0..<10 { result *= result }
-    return result
 }
