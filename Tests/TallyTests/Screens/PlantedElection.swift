@@ -83,7 +83,7 @@ extension SplitMix64 {
     mutating func binomial(_ trials: Int64, _ share: Double) -> Int64 {
         let mean = Double(trials) * share
         let variance = mean * (1 - share)
-        if variance > 25 { return min(trials, max(0, Int64((mean + variance.squareRoot() * normal()).rounded()))) }
+        if variance > 4 { return min(trials, max(0, Int64((mean + variance.squareRoot() * normal()).rounded()))) }
         return (0..<trials).reduce(0) { sum, _ in sum + (Double.random(in: 0..<1, using: &self) < share ? 1 : 0) }
     }
 }

@@ -49,7 +49,7 @@ import Testing
 
     static let quick: ScreenParameters = {
         var parameters = ScreenParameters()
-        parameters.redraws = 200
+        parameters.redraws = 20
         return parameters
     }()
 }
