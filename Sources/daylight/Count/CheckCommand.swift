@@ -3,7 +3,7 @@ import Daylight
 import Tally
 
 /// `daylight count check`: whether reports add up, arrived unaltered and make the published sums.
-struct CheckCommand: ParsableCommand {
+struct CheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Check result reports, their signatures and the sums made of them.",
@@ -28,10 +28,16 @@ struct CheckCommand: ParsableCommand {
     @Flag(help: "Print one JSON object instead of text.")
     var json = false
 
-    func run() throws {
-        let check = try CountFile(path: file, json: json).read(limit: CountCheck.byteLimit) { bytes throws(InputError) in
-            try CountCheck(bytes)
+    func run() async throws {
+        let source = CountFile(path: file, json: json)
+        let bytes = try source.read(limit: CountCheck.byteLimit) { $0 }
+        let outcome: Result<CountCheck, InputError>
+        do throws(InputError) {
+            outcome = .success(try await CountCheck.inParallel(bytes))
+        } catch {
+            outcome = .failure(error)
         }
+        let check = try source.reporting { try outcome.get() }
         if json { print(CanonicalJSON.line(.object(check.json))) } else { check.say() }
         guard check.isClean else { throw Failure(.answerIsNo, "").exit() }
     }

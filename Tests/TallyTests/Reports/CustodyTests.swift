@@ -122,4 +122,18 @@ import Testing
         let check = try Made.check([Made.envelope(Made.station.with(["unitId": "S9", "blank": 9]))])
         #expect(check.codes == ["F504"])
     }
+
+    /// More envelopes than one batch holds, in the same order.
+    @Test func severalAtATimeFindTheSame() async throws {
+        let envelopes = (0..<300).map { index in
+            Made.envelope(
+                index % 7 == 3 ? [:] : Made.station.with(["version": .integer(index / 2 + 1), "blank": .integer(index % 5)]))
+        }
+        let file: JSONValue = ["election": .object(Made.election), "reports": .array(envelopes)]
+        let bytes = CanonicalJSON.lineBytes(file)
+        let (one, other) = (try CountCheck(bytes), try await CountCheck.inParallel(bytes))
+        #expect(one.findings == other.findings && one.rejected == other.rejected)
+        #expect(one.rejected.count == 43 && !one.findings.isEmpty)
+        await #expect(throws: InputError.self) { try await CountCheck.inParallel(bytes.dropLast(4) + Array("x]}".utf8)) }
+    }
 }

@@ -10,14 +10,16 @@ public struct ReportEnvelope: Sendable {
     }
 
     public let report: StationReport
-    public let canonical: CanonicalReport
+    /// SHA-256 of the canonical bytes, and of the same without the unit.
+    public let digest: Digest
+    let digestWithoutUnit: Digest
     public let receivedAt: Timestamp?
     public let signedAt: Timestamp?
     /// The digest stated beside the report, in any case and of any length.
     public let statedDigest: String?
-    public let keyId: String?
-    /// Base64 as stated.
-    public let signature: String?
+    /// What is wrong with the signature, in words; `nil` when it is right, absent where none is required, or when the unit is
+    /// not known.
+    public let signatureFault: String?
 
     /// - Returns: the rejection when the report is not built as the definition demands.
     public static func read(_ value: JSONValue, of definition: ElectionDefinition) -> Result<Self, Rejection> {
@@ -35,12 +37,17 @@ public struct ReportEnvelope: Sendable {
             throw InputError(expected: "an object as report", found: value["report"]?.kind ?? "nothing")
         }
         report = try StationReport(.object(object), of: definition)
-        canonical = try CanonicalReport(object)
+        let canonical = try CanonicalReport(object)
+        digest = canonical.digest
+        digestWithoutUnit = canonical.digestWithoutUnit
         receivedAt = try reader.optionalInstant("receivedAt")
         signedAt = try reader.optionalInstant("signedAt")
         statedDigest = try reader.optionalText("sha256")
-        keyId = try reader.optionalText("keyId")
-        signature = try reader.optionalText("signature")
+        let seal = SignatureCheck(
+            signature: try reader.optionalText("signature"), keyId: try reader.optionalText("keyId"), signedAt: signedAt)
+        signatureFault = definition.units.unit(report.unitId).flatMap {
+            seal.fault(over: canonical, by: $0, isRequired: definition.requiresSignatures)
+        }
     }
 }
 

@@ -28,25 +28,25 @@ struct ReportLedger {
             find(.f504, report, ["/unitId"], "Unit \(report.unitId) is not in the definition")
             return
         }
-        guard isTrusted(envelope, unit: definition.units.units[index]) else { return }
+        guard isTrusted(envelope) else { return }
         guard isNew(envelope, unit: index) else { return }
         findings += ReportRules.findings(in: report, of: definition)
         compareWithOtherUnits(envelope, unit: index)
         checkTimes(envelope)
         if let previous = current[index] { compare(report, with: previous.report) }
-        versions[index, default: [:]][report.version] = envelope.canonical.digest
-        current[index] = Entry(report: report, digest: envelope.canonical.digest)
+        versions[index, default: [:]][report.version] = envelope.digest
+        current[index] = Entry(report: report, digest: envelope.digest)
     }
 
-    private mutating func isTrusted(_ envelope: ReportEnvelope, unit: ReportingUnit) -> Bool {
+    private mutating func isTrusted(_ envelope: ReportEnvelope) -> Bool {
         var isTrusted = true
-        if let stated = envelope.statedDigest, stated.lowercased() != envelope.canonical.digest.hex {
+        if let stated = envelope.statedDigest, stated.lowercased() != envelope.digest.hex {
             find(
                 .altered, envelope.report, [],
-                "The report's digest is \(envelope.canonical.digest.hex.prefix(16))…, stated was \(stated.prefix(16))…")
+                "The report's digest is \(envelope.digest.hex.prefix(16))…, stated was \(stated.prefix(16))…")
             isTrusted = false
         }
-        if let fault = envelope.signatureFault(unit: unit, isRequired: definition.requiresSignatures) {
+        if let fault = envelope.signatureFault {
             find(.f505, envelope.report, [], fault)
             isTrusted = false
         }
@@ -57,7 +57,7 @@ struct ReportLedger {
         let report = envelope.report
         guard let latest = current[unit]?.report.version else { return true }
         if let accepted = versions[unit]?[report.version] {
-            if accepted == envelope.canonical.digest {
+            if accepted == envelope.digest {
                 find(.duplicate, report, ["/version"], "Version \(report.version) had been accepted already")
             } else {
                 find(
@@ -72,7 +72,7 @@ struct ReportLedger {
     }
 
     private mutating func compareWithOtherUnits(_ envelope: ReportEnvelope, unit: Int) {
-        let content = envelope.canonical.digestWithoutUnit
+        let content = envelope.digestWithoutUnit
         guard let first = unitsByContent[content] else {
             unitsByContent[content] = unit
             return

@@ -1,9 +1,15 @@
 import Crypto
 import Daylight
 
-extension ReportEnvelope {
+/// A signature as it came with a report.
+struct SignatureCheck {
+    /// Base64 as stated.
+    let signature: String?
+    let keyId: String?
+    let signedAt: Timestamp?
+
     /// What is wrong with the signature, in words; `nil` when it is right, or absent where none is required.
-    func signatureFault(unit: ReportingUnit, isRequired: Bool) -> String? {
+    func fault(over canonical: CanonicalReport, by unit: ReportingUnit, isRequired: Bool) -> String? {
         guard let signature else { return isRequired ? "No signature" : nil }
         // Without a key id the signature may be by any of the unit's keys.
         let keys = keyId.map { id in unit.keys.filter { $0.id == id } } ?? unit.keys
