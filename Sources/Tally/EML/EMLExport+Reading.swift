@@ -100,7 +100,11 @@ extension EMLVotes {
         }
         if reader.optional("otherUncounted") != nil {
             let others = MemberReader(try reader.object("otherUncounted"), path: path + "otherUncounted/")
-            for member in others.object.members where EMLPattern.otherReasons.contains(member.name) {
+            for member in others.object.members {
+                guard EMLPattern.otherReasons.contains(member.name) else {
+                    throw others.fault(
+                        member.name, "a reason of the schema: " + EMLPattern.otherReasons.joined(separator: ", "), nil)
+                }
                 uncounted[member.name] = try others.count(member.name)
             }
         }
