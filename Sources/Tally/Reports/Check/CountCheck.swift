@@ -6,7 +6,8 @@ public struct CountCheck: Sendable {
     /// Largest file in bytes: fifty thousand reports with long lists.
     public static let byteLimit = 256 << 20
     public static let envelopeLimit = 1_000_000
-    /// Most sums of one unit.
+    /// Most sums, and most of one unit.
+    public static let aggregatesLimit = 100_000
     public static let aggregateLimit = 64
 
     /// A report that is not built as the definition demands.

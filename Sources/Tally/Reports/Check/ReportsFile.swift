@@ -29,7 +29,11 @@ struct ReportsFile {
         asOf = try MemberReader(moment, path: "/").optionalInstant("asOf")
         var aggregates: [Aggregate] = []
         var counts: [String: Int] = [:]
-        for (index, range) in try sections.elements("aggregates").enumerated() {
+        let sums = try sections.elements("aggregates")
+        guard sums.count <= CountCheck.aggregatesLimit else {
+            throw InputError(field: "/aggregates", expected: "at most \(CountCheck.aggregatesLimit)", found: "\(sums.count)")
+        }
+        for (index, range) in sums.enumerated() {
             let aggregate = try Aggregate(try sections.parse(range), path: "/aggregates/\(index)/")
             counts[aggregate.unitId, default: 0] += 1
             guard counts[aggregate.unitId] ?? 0 <= CountCheck.aggregateLimit else {

@@ -20,11 +20,15 @@ enum SpikeScreen {
             return 20 * min(rest, total - rest) <= total
         }
 
+        /// Standard deviation from which a redraw is as good as normal, and its counts are too many to add up.
+        private static let normalDeviation = 500.0
+
         /// Probability that a redraw from Binomial(total, votes / total) is a whole percentage.
         var chanceOfWhole: Double {
             guard votes > 0, votes < total else { return 1 }
             let share = Double(votes) / Double(total)
-            let reach = Int64((9 * (Double(total) * share * (1 - share)).squareRoot()).rounded(.up)) + 1
+            let deviation = (Double(total) * share * (1 - share)).squareRoot()
+            let reach = Int64((9 * deviation).rounded(.up)) + 1
             let (low, high) = (max(0, votes - reach), min(total, votes + reach))
             var chance = 0.0
             for percent in (100 * low / total)...(100 * high / total + 1) {
@@ -32,7 +36,12 @@ enum SpikeScreen {
                 let first = max(low, (percent * total * 20 - total + 1999) / 2000)
                 let last = min(high, (percent * total * 20 + total) / 2000)
                 guard first <= last else { continue }
-                for count in first...last { chance += exp(Binomial.logProbability(count, of: total, share: share)) }
+                if deviation > Self.normalDeviation {
+                    let (from, to) = (Double(first - votes) - 0.5, Double(last - votes) + 0.5)
+                    chance += Normal.upperTail(from / deviation) - Normal.upperTail(to / deviation)
+                } else {
+                    for count in first...last { chance += exp(Binomial.logProbability(count, of: total, share: share)) }
+                }
             }
             return min(1, chance)
         }

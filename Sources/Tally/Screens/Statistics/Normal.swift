@@ -6,6 +6,9 @@
 
 /// The standard normal distribution.
 enum Normal {
+    /// Probability of a larger value.
+    static func upperTail(_ z: Double) -> Double { erfc(z / 2.0.squareRoot()) / 2 }
+
     /// Probability of a value at least as far from zero.
     static func twoSided(_ z: Double) -> Double { erfc(abs(z) / 2.0.squareRoot()) }
 }
