@@ -128,7 +128,8 @@ extension EMLVotes.List {
             let candidate = try MemberReader(value, path: "\(path)candidates/\(index)/")
             candidates.append(
                 Candidate(
-                    number: Int(try candidate.integer("number", in: BallotList.numberRange)), votes: try candidate.count("votes"))
+                    number: Int(try candidate.integer("number", in: BallotList.numberRange)),
+                    votes: try candidate.count("votes"))
             )
         }
         self.init(

@@ -3,8 +3,8 @@ public import Daylight
 extension EMLImport {
     /// Reads a document.
     ///
-    /// - Throws: ``InputError`` with the byte, and the element as field, for what is not well-formed, not EML of a known kind, or lacks a
-    ///   required figure.
+    /// - Throws: ``InputError`` with the byte, and the element as field, for what is not well-formed, not EML of a known kind,
+    ///   or lacks a required figure.
     public init(_ document: [UInt8]) throws(InputError) {
         var cursor = EMLCursor(document)
         guard let root = try cursor.child() else { throw InputError(expected: "an EML document", found: "nothing") }

@@ -47,9 +47,8 @@ extension CountCheck {
     /// Prints what was found, one line each with what to do about its code, and the totals.
     fileprivate func say() {
         for report in rejected {
-            print(
-                "rejected: report \(report.index) of \(report.unit): \(report.path): expected \(report.expected), found \(report.found)"
-            )
+            let fault = "\(report.path): expected \(report.expected), found \(report.found)"
+            print("rejected: report \(report.index) of \(report.unit): \(fault)")
         }
         var explained: Set<FindingCode> = []
         for finding in findings {

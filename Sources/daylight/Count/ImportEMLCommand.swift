@@ -38,7 +38,8 @@ struct ImportEMLCommand: ParsableCommand {
 extension EMLImport {
     /// Prints what the document is and what it holds, in a few lines.
     fileprivate func say() {
-        print("EML \(kind.rawValue): \(election.id) \(election.name ?? "") \(election.date ?? ""), contest \(contest ?? "none")")
+        print(
+            "EML \(kind.rawValue): \(election.id) \(election.name ?? "") \(election.date ?? ""), contest \(contest ?? "none")")
         switch content {
         case .definition(let definition):
             print("\(definition.seats.map(String.init) ?? "unknown") seats, \(definition.parties.count) registered parties")

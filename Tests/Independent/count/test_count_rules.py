@@ -56,7 +56,8 @@ def damage(generator, report):
 
 def expected(r):
     codes = []
-    a, b, d, e, f, g, h = (r[n] for n in ["pollCards", "proxies", "admittedVoters", "validVotes", "blank", "invalid", "votesCast"])
+    names = ["pollCards", "proxies", "admittedVoters", "validVotes", "blank", "invalid", "votesCast"]
+    a, b, d, e, f, g, h = (r[name] for name in names)
     i, j, c, x = r["moreBallots"], r["fewerBallots"], r["compare"], r["differenceExplained"]
     boxes = sum(one["total"] for one in r["listTotals"])
     conditions = {

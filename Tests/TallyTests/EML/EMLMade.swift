@@ -1,7 +1,7 @@
 /// A small count in EML, made for these tests.
 enum EMLMade {
     static let namespaces =
-        #"xmlns="urn:oasis:names:tc:evs:schema:eml" xmlns:kr="http://www.kiesraad.nl/extensions" xmlns:xnl="urn:oasis:names:tc:ciq:xsdschema:xNL:2.0""#
+        #"xmlns="urn:oasis:names:tc:evs:schema:eml" xmlns:kr="http://www.kiesraad.nl/extensions""#
 
     static func votes(list: Int, _ candidates: [Int], cast: Int, blank: Int, invalid: Int, cards: Int?) -> String {
         let total = candidates.reduce(0, +)
@@ -13,7 +13,8 @@ enum EMLMade {
                     + "<ValidVotes>\($0.element)</ValidVotes></Selection>"
             }.joined())
             <Cast>\(cast)</Cast><TotalCounted>\(total)</TotalCounted>
-            <RejectedVotes ReasonCode="blanco">\(blank)</RejectedVotes><RejectedVotes ReasonCode="ongeldig">\(invalid)</RejectedVotes>
+            <RejectedVotes ReasonCode="blanco">\(blank)</RejectedVotes>
+            <RejectedVotes ReasonCode="ongeldig">\(invalid)</RejectedVotes>
             \(cards.map { "<UncountedVotes ReasonCode=\"geldige stempassen\">\($0)</UncountedVotes>" } ?? "")
             """
     }

@@ -43,7 +43,8 @@ import Testing
 
     static let faults: [(String, String)] = [
         ("<Cast>100</Cast>", ""), ("<TotalCounted>42</TotalCounted>", ""), ("ReasonCode=\"blanco\"", "ReasonCode=\"other\""),
-        ("<Cast>100<", "<Cast>1000000000<"), ("<Cast>100<", "<Cast>-1<"), ("<Cast>100<", "<Cast><"), ("<Cast>100<", "<Cast>1 0<"),
+        ("<Cast>100<", "<Cast>1000000000<"), ("<Cast>100<", "<Cast>-1<"), ("<Cast>100<", "<Cast><"),
+        ("<Cast>100<", "<Cast>1 0<"),
         ("<Cast>100</Cast>", "<Cast>100</Cast><Cast>100</Cast>"), ("Id=\"510b\"", "Id=\"520\""), ("Id=\"510b\"", "Id=\"230b\""),
         ("<EML ", "<!DOCTYPE EML><EML "), ("</EML>", ""), ("urn:oasis:names:tc:evs:schema:eml", "urn:other"),
         ("<Candidate><CandidateIdentifier Id=\"2\"/>", "<Candidate><CandidateIdentifier Id=\"1\"/>"),
@@ -91,7 +92,8 @@ import Testing
             switch Int.random(in: 0..<4, using: &random) {
             case 0: bytes[bytes.indices.randomElement(using: &random)!] = UInt8.random(in: 0...255, using: &random)
             case 1: bytes.removeSubrange(Self.piece(bytes, &random))
-            case 2: bytes.insert(contentsOf: bytes[Self.piece(bytes, &random)], at: bytes.indices.randomElement(using: &random)!)
+            case 2:
+                bytes.insert(contentsOf: bytes[Self.piece(bytes, &random)], at: bytes.indices.randomElement(using: &random)!)
             default:
                 let digit = bytes.indices.filter { (0x30...0x39).contains(bytes[$0]) }.randomElement(using: &random)!
                 bytes[digit] = UInt8.random(in: 0x30...0x39, using: &random)

@@ -11,7 +11,8 @@ import Testing
 
     private static let values: [JSONValue] = [
         0, 1, 15, 999_999_999, 1_000_000_000, -1, .number(JSONNumber(spelling: "9223372036854775807")),
-        .number(JSONNumber(spelling: "1e400")), .number(JSONNumber(spelling: "-0")), "S1", "S2", "", "2026-06-15T12:00:00Z", nil,
+        .number(JSONNumber(spelling: "1e400")), .number(JSONNumber(spelling: "-0")), "S1", "S2", "", "2026-06-15T12:00:00Z",
+        nil,
         true, [],
         [:], [["number": 1, "total": 1]],
     ]

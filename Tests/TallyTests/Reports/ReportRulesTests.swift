@@ -7,7 +7,8 @@ import Testing
     private static func list(_ total: Int64, _ votes: [Int64], number: Int64 = 3) -> JSONValue {
         [
             "number": .integer(number), "total": .integer(total),
-            "candidates": .array(votes.enumerated().map { ["number": .integer($0.offset + 1), "votes": .integer($0.element)] }),
+            "candidates": .array(
+                votes.enumerated().map { ["number": .integer($0.offset + 1), "votes": .integer($0.element)] }),
         ]
     }
 

@@ -15,7 +15,9 @@ struct PlantedElection {
     /// - Parameters:
     ///   - padded: stations at which ballots for list 1 are added: this share of those who stayed at home.
     ///   - swapped: stations at which the votes of two lists of unlike size are exchanged.
-    init(seed: UInt64, stations: Int = 5_000, municipalities: Int = 100, padded: Int = 0, added: Double = 0.6, swapped: Int = 0) {
+    init(
+        seed: UInt64, stations: Int = 5_000, municipalities: Int = 100, padded: Int = 0, added: Double = 0.6, swapped: Int = 0
+    ) {
         var random = SplitMix64(seed: seed)
         let lists = [1, 2, 3, 4, 5, 6, 7, 8]
         let strengths = [0.6, 0.3, 0.1, -0.2, -0.5, -0.9, -1.4, -2.0]

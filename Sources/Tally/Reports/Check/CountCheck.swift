@@ -33,8 +33,8 @@ public struct CountCheck: Sendable {
     /// Stations without an accepted report after the deadline.
     public let missing: [String]
 
-    /// - Throws: ``InputError`` when the file is no JSON, or when its definition, sums or receipts are malformed. A malformed report
-    ///   costs the others nothing.
+    /// - Throws: ``InputError`` when the file is no JSON, or when its definition, sums or receipts are malformed. A malformed
+    ///   report costs the others nothing.
     public init(_ bytes: [UInt8]) throws(InputError) {
         let file = try ReportsFile(bytes)
         var intake = Intake(ledger: ReportLedger(file.definition))
@@ -74,7 +74,8 @@ public struct CountCheck: Sendable {
         reconciliation.checkReceipts(file.receipts, file.aggregates)
         reconciliation.checkMissing(asOf: file.asOf)
         let repeated = definition.units.repeatedIds.map { id in
-            CountFinding(.f502, unit: id, message: "Unit \(id) is listed more than once in the definition; the first one stands")
+            CountFinding(
+                .f502, unit: id, message: "Unit \(id) is listed more than once in the definition; the first one stands")
         }
         findings = (ledger.findings + reconciliation.findings + repeated).sorted()
         rejected = intake.rejected

@@ -39,7 +39,8 @@ public struct CanonicalReport: Sendable {
     /// text again; everything else is left to the general writer.
     private static func write(_ value: JSONValue, to bytes: inout [UInt8]) throws(InputError) {
         switch value {
-        case .number(let number) where number.text.utf8.count <= 15 && number.text.utf8.allSatisfy { (0x30...0x39).contains($0) }:
+        case .number(let number)
+        where number.text.utf8.count <= 15 && number.text.utf8.allSatisfy { (0x30...0x39).contains($0) }:
             bytes.append(contentsOf: number.text.utf8)
         case .array(let elements):
             bytes.append(UInt8(ascii: "["))

@@ -1,7 +1,7 @@
 import Daylight
 
-/// Sums of the current reports of stations, for any unit at once: the stations stand in an order in which those below a unit are
-/// side by side, and a sum is the difference of two running sums.
+/// Sums of the current reports of stations, for any unit at once: the stations stand in an order in which those below a unit
+/// are side by side, and a sum is the difference of two running sums.
 struct RollUp {
     private let definition: ElectionDefinition
     /// For each running sum, the place of its station in the walk of the tree.

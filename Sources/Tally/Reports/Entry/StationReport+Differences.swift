@@ -1,6 +1,6 @@
 extension StationReport {
-    /// Every field in which two entries of a report differ, as JSON pointers in the order of the form: what W001 marks while the
-    /// second person types. What the first person typed is not said.
+    /// Every field in which two entries of a report differ, as JSON pointers in the order of the form: what W001 marks while
+    /// the second person types. What the first person typed is not said.
     public func differences(from other: StationReport) -> [String] {
         var paths: [String] = []
         func compare<Value: Equatable>(_ path: String, _ one: Value, _ two: Value) { if one != two { paths.append(path) } }

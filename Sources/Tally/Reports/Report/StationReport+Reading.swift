@@ -4,8 +4,8 @@ extension StationReport {
     /// Reads a report and holds it to the structural test (tally reference, sections 1.2 and 11.3): whether the numbers are
     /// right is asked later.
     ///
-    /// - Throws: ``InputError`` whose field is a JSON pointer into the report, for a missing or malformed field and for lists or
-    ///   candidates that are not those of the definition.
+    /// - Throws: ``InputError`` whose field is a JSON pointer into the report, for a missing or malformed field and for lists
+    ///   or candidates that are not those of the definition.
     public init(_ value: JSONValue, of definition: ElectionDefinition) throws(InputError) {
         let reader = try MemberReader(value, path: "/")
         try reader.expect("electionId", definition.id)
@@ -127,7 +127,8 @@ extension MemberReader {
         return StationBoxes(
             equal: try compare.flag("equal", default: nil), castGreater: try compare.flag("castGreater", default: nil),
             castSmaller: try compare.flag("castSmaller", default: nil),
-            differenceExplained: optional("differenceExplained") == nil ? TwoBoxes() : try twoBoxes("differenceExplained", in: "")
+            differenceExplained: optional("differenceExplained") == nil
+                ? TwoBoxes() : try twoBoxes("differenceExplained", in: "")
         )
     }
 

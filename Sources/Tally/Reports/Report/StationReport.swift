@@ -1,5 +1,5 @@
-/// A result report (tally reference, section 1.2). Lists stand in the order of the election definition, candidates in the order of
-/// their numbers; the reader has made sure that all of them are there.
+/// A result report (tally reference, section 1.2). Lists stand in the order of the election definition, candidates in the
+/// order of their numbers; the reader has made sure that all of them are there.
 public struct StationReport: Hashable, Sendable {
     /// The counts a report may hold.
     public static let countRange: ClosedRange<Int64> = 0...999_999_999

@@ -50,7 +50,8 @@ extension FindingCode {
                 do: "Ask the station when it finished counting.")
         case .w502:
             FindingAdvice(
-                "The report came after the deadline", look: "The time of receipt", do: "Accept it with the reason for the delay.")
+                "The report came after the deadline", look: "The time of receipt",
+                do: "Accept it with the reason for the delay.")
         default: preconditionFailure("\(rawValue) is no custody code")
         }
     }

@@ -44,7 +44,9 @@ extension ReportRules {
     private mutating func checkShares(cast: Int64, admitted: Int64) {
         let (blank, invalid) = (report.counts.blank, report.counts.invalid)
         if Self.isLarge(blank, of: cast) { find(.w201, ["/blank", "/votesCast"], "\(blank) of \(cast) votes are blank") }
-        if Self.isLarge(invalid, of: cast) { find(.w202, ["/invalid", "/votesCast"], "\(invalid) of \(cast) votes are invalid") }
+        if Self.isLarge(invalid, of: cast) {
+            find(.w202, ["/invalid", "/votesCast"], "\(invalid) of \(cast) votes are invalid")
+        }
         let difference = abs(cast - admitted)
         if difference >= Self.wideDifference || (difference > 0 && 100 * difference >= 2 * cast) {
             find(.w203, ["/admittedVoters", "/votesCast"], "\(cast) votes, but \(admitted) voters: \(difference) apart")

@@ -112,7 +112,8 @@ public struct ReportRules: Sendable {
         let counts = report.counts
         if counts.votesCast > registeredVoters {
             find(
-                .f501, ["/votesCast", "/registeredVoters"], "\(counts.votesCast) votes, but \(registeredVoters) registered voters"
+                .f501, ["/votesCast", "/registeredVoters"],
+                "\(counts.votesCast) votes, but \(registeredVoters) registered voters"
             )
         }
         if counts.admittedVoters > registeredVoters {

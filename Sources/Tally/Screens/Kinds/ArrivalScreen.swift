@@ -1,7 +1,7 @@
 import Daylight
 
-/// S8: whether stations that reported late swung otherwise than those that reported early (tally reference, section 4). A station is
-/// compared with its own past, since late stations are of another kind than early ones.
+/// S8: whether stations that reported late swung otherwise than those that reported early (tally reference, section 4). A
+/// station is compared with its own past, since late stations are of another kind than early ones.
 enum ArrivalScreen {
     static func result(_ data: ScreenData) -> ScreenResult {
         let caveat =

@@ -1,6 +1,7 @@
 import Daylight
 
-/// S5: whether a list's votes grow faster with turnout than voters could make them (tally reference, section 4; after Shpilkin).
+/// S5: whether a list's votes grow faster with turnout than voters could make them (tally reference, section 4; after
+/// Shpilkin).
 enum CouplingScreen {
     /// A station with a known number of registered voters.
     private struct Point {

@@ -31,7 +31,8 @@ public enum DigitScreens {
         }
         return result(
             "S2", digits, shares: secondDigitShares, parameters, minimum: secondDigitMinimum,
-            caveat: "Stations are of bounded size, so honest elections often fail this test and manipulated ones often pass it.")
+            caveat: "Stations are of bounded size, so honest elections often fail this test and manipulated ones often pass it."
+        )
     }
 
     private static func counts(_ data: ScreenData, minimum: Int64) -> [Int64] {

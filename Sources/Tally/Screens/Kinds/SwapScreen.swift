@@ -1,7 +1,7 @@
 import Daylight
 
-/// S6: whether a station that lies far from its neighbours would not if two lists, two digits or two stations had been exchanged
-/// (tally reference, section 4).
+/// S6: whether a station that lies far from its neighbours would not if two lists, two digits or two stations had been
+/// exchanged (tally reference, section 4).
 struct SwapScreen {
     private let data: ScreenData
     private let outliers: OutlierScreen
@@ -108,7 +108,8 @@ struct SwapScreen {
     }
 
     private func exchanged(_ one: Int, _ other: Int) -> (before: Double, after: Double)? {
-        guard let (castOne, totalOne) = outliers.turnout.parts[one], let (castOther, totalOther) = outliers.turnout.parts[other],
+        guard let (castOne, totalOne) = outliers.turnout.parts[one],
+            let (castOther, totalOther) = outliers.turnout.parts[other],
             castOther <= totalOne, castOne <= totalOther,
             let before = (outliers.turnout.z[one]), let beforeOther = outliers.turnout.z[other],
             let after = outliers.turnout.z(of: one, votes: castOther, total: totalOne),
