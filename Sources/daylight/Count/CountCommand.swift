@@ -9,5 +9,8 @@ struct CountCommand: ParsableCommand {
             Legal outcomes are computed in whole numbers and exact fractions. A tie is never broken silently: the command stops,
             says who is tied and for how many seats, and goes on when it is told what the lot said.
             """,
-        subcommands: [CheckCommand.self, ScreenCommand.self, SeatsCommand.self, AuditCommand.self, CountImportCommand.self, CountExportCommand.self, CountRCVCommand.self])
+        subcommands: [
+            CheckCommand.self, ScreenCommand.self, CountImportCommand.self, CountExportCommand.self, CountRCVCommand.self,
+            SeatsCommand.self, AuditCommand.self,
+        ])
 }
