@@ -60,8 +60,20 @@ public struct DaylightServer: Sendable {
                     reported = refusals
                 }
             }
+            group.addTask { await Self.keepLibrary(of: site) }
             defer { group.cancelAll() }
             try await application.runService()
+        }
+    }
+
+    /// Reads the library of ads before the first reader asks for it, ends ads with the day, and takes what another program has
+    /// imported: none of it has to fit into the time that a request may take.
+    private static func keepLibrary(of site: Site) async {
+        while !Task.isCancelled {
+            do { _ = try await site.library.current(now: site.clock()) } catch {
+                site.logger.warning("the library of ads is not read whole", metadata: ["error": "\(error)"])
+            }
+            do { try await Task.sleep(for: outboxInterval) } catch { return }
         }
     }
 

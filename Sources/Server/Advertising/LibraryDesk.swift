@@ -4,7 +4,9 @@ import Storage
 
 /// The library of political ads in memory, kept in step with the store.
 actor LibraryDesk {
-    private static let portion = 1000
+    /// Records read at once. The library shares what it has with the one before, but not the tables of words, so that many
+    /// small portions would copy those again and again.
+    private static let portion = 20_000
     /// How far back new records are looked for: another program's may appear after later ones of ours.
     private static let lookBack: Int64 = 500
 
@@ -17,6 +19,14 @@ actor LibraryDesk {
     private var day: CivilDate?
     /// Ads that were stopped, by code. Once stopped, an ad stays so.
     private var stops: [String: AdStop] = [:]
+    /// Ads that run, by their last day.
+    private var running: [CivilDate: [RecordName]] = [:]
+
+    /// What identifies a record in the store, whatever its version.
+    private struct RecordName: Hashable {
+        let kind: AdRecordKind
+        let key: String
+    }
 
     init(store: Store, configuration: AdvertisingConfiguration) {
         self.store = store
@@ -27,13 +37,9 @@ actor LibraryDesk {
     /// The library as the store has it now.
     func current(now: Timestamp) async throws -> AdLibrary {
         let today = zone.day(of: now)
-        if day != today {
-            // With the day, ads that ran have ended.
-            library = AdLibrary()
-            newest = 0
-            recent = []
-            day = today
-        }
+        if let day, day < today { try await endAds(before: today) }
+        if let day, day > today { forget() }
+        day = today
         while true {
             let after = AdRecord.ID(rawValue: max(0, newest - Self.lookBack))
             let records = try await store.adRecords(of: [.notice, .imported, .publication], after: after, limit: Self.portion)
@@ -41,6 +47,34 @@ actor LibraryDesk {
             guard !fresh.isEmpty else { return library }
             try await take(fresh, today: today)
         }
+    }
+
+    /// A clock that went back: nothing that was said about the days in between holds.
+    private func forget() {
+        library = AdLibrary()
+        newest = 0
+        recent = []
+        running = [:]
+    }
+
+    /// Lists the ads again whose last day is over; pages that somebody is reading stay as they are.
+    private func endAds(before today: CivilDate) async throws {
+        let days = running.keys.filter { $0 < today }
+        var records: [AdRecord] = []
+        for name in days.flatMap({ running[$0] ?? [] }) {
+            if let record = try await store.adRecord(name.kind, name.key) { records.append(record) }
+        }
+        // From here on nothing waits, so that no other caller sees half of it.
+        guard let day, day < today else { return }
+        self.day = today
+        for day in days { running[day] = nil }
+        var sequence = library.sequence
+        var ads: [LibraryAd] = []
+        for record in records {
+            sequence += 1
+            if let ad = try ad(record, sequence: sequence, today: today) { ads.append(ad) }
+        }
+        library = try library.appending(ads)
     }
 
     private func take(_ records: [AdRecord], today: CivilDate) async throws {
@@ -58,7 +92,11 @@ actor LibraryDesk {
             sequence += 1
             // A stop lists the ad's newest notice once more, now as removed.
             guard let told = record.kind == .publication ? stopped[record.id.rawValue] : record else { continue }
-            if let ad = try ad(told, sequence: sequence, today: today) { ads.append(ad) }
+            guard let ad = try ad(told, sequence: sequence, today: today) else { continue }
+            ads.append(ad)
+            if case .running = ad.state, let end = ad.period.end {
+                running[end, default: []].append(RecordName(kind: told.kind, key: told.key))
+            }
         }
         recent = recent.filter { $0 > newest - 2 * Self.lookBack - Int64(Self.portion) }
         library = try library.appending(ads)

@@ -6,21 +6,6 @@ import Testing
 
 @testable import Server
 
-/// A site with the sample notice, where it is the month before the election of 13 September 2026.
-private func site(
-    at time: String = "2026-09-01T08:15:00+02:00", size: UndertakingSize = .large, country: String? = "SE"
-) async throws -> TestSite {
-    let site = try await TestSite {
-        $0.advertising.size = size
-        $0.advertising.country = country
-        $0.advertising.zone = Zone("Europe/Stockholm")!
-    }
-    let start = try #require(Timestamp(iso8601: time))
-    site.clock.advance(seconds: start.seconds - site.clock.now.seconds)
-    try await site.advertise(.publisher)
-    return site
-}
-
 /// A browser that opened the form: its cookie, and the token of the form.
 private func visitor(_ site: TestSite, _ path: String = "/t/K7QX20ZM/report") async throws -> Client {
     var client = site.anonymous
@@ -39,7 +24,7 @@ private let report = [
 @Suite struct NotificationTests {
     @Test("anybody reports an ad without signing in, and comes back to a page that names nobody")
     func reporting() async throws {
-        let site = try await site()
+        let site = try await TestSite.publisher()
         let client = try await visitor(site)
         let sent = try await client.post("/t/K7QX20ZM/report", form: report)
         #expect(sent.status == 303)
@@ -56,7 +41,7 @@ private let report = [
 
     @Test("a report without reasons, name or address, or without the form's token, is given back with what was typed")
     func refused() async throws {
-        let site = try await site()
+        let site = try await TestSite.publisher()
         let client = try await visitor(site)
         for (name, value) in [("reasons", ""), ("name", " "), ("email", "nobody"), ("csrf", "x")] {
             let fields = report.filter { $0.name != name } + [(name: name, value: value)]
@@ -71,7 +56,7 @@ private let report = [
 
     @Test("one address cannot flood a publisher")
     func limit() async throws {
-        let site = try await site()
+        let site = try await TestSite.publisher()
         let client = try await visitor(site)
         for number in 0..<site.site.configuration.limits.report.quota {
             let fields = report.dropLast() + [(name: "key", value: "k\(number)")]
@@ -87,7 +72,7 @@ private let report = [
             ("2026-09-01T08:15:00+02:00", .medium, nil), ("2026-08-12T23:59:00+02:00", .large, nil),
         ] as [(String, UndertakingSize, String?)])
     func hours(_ now: String, _ size: UndertakingSize, _ latest: String?) async throws {
-        let site = try await site(at: now, size: size)
+        let site = try await TestSite.publisher(at: now, size: size)
         let client = try await visitor(site)
         _ = try await client.post("/t/K7QX20ZM/report", form: report)
         let due = try await site.store.dueAdRecords().filter { $0.kind == .notification }.map { site.zone.text($0.due!) }
@@ -96,7 +81,7 @@ private let report = [
 
     @Test("one answer goes to all that were chosen, the list shows the open ones first, and names can be erased")
     func answering() async throws {
-        let site = try await site()
+        let site = try await TestSite.publisher()
         let client = try await visitor(site)
         let sent = try await client.post("/t/K7QX20ZM/report", form: report)
         let path = try #require(sent.headers[.location])
@@ -128,7 +113,7 @@ private let report = [
 
     @Test("names are not erased before the answer, and readers do not see the list")
     func keeping() async throws {
-        let site = try await site()
+        let site = try await TestSite.publisher()
         let person = try await site.person(.publisher)
         _ = try await person.post("/ads/notifications/reference/erase", form: [])
         #expect(try await person.get("/ads/notifications.json").text.contains("nora@example.org"))
@@ -142,7 +127,7 @@ private let report = [
 @Suite struct StopTests {
     @Test("a stopped ad is listed as removed with its reason, and its notice stays")
     func stopping() async throws {
-        let site = try await site()
+        let site = try await TestSite.publisher()
         #expect(try await site.anonymous.get("/ads").text.contains("running"))
         let person = try await site.person(.publisher)
         let wrong = try await person.post("/t/K7QX20ZM/stop", form: [("ground", "law"), ("reason", "x"), ("day", "2026-09-02")])
@@ -166,7 +151,7 @@ private let report = [
 
     @Test("a correction does not make a stopped ad run again, nor does the next day")
     func staying() async throws {
-        let site = try await site()
+        let site = try await TestSite.publisher()
         let person = try await site.person(.publisher)
         _ = try await person.post("/t/K7QX20ZM/stop", form: [("ground", "terms"), ("reason", "x"), ("day", "2026-08-31")])
         site.clock.advance(seconds: 86_400)
@@ -189,7 +174,7 @@ private let report = [
 
     @Test("an authority is acknowledged in two working days and answered in eight, holidays left out")
     func authority() async throws {
-        let site = try await site(at: "2026-05-13T12:00:00+02:00", country: "DE")
+        let site = try await TestSite.publisher(at: "2026-05-13T12:00:00+02:00", country: "DE")
         let person = try await site.person(.publisher)
         let recorded = try await person.post("/ads/requests", form: form())
         #expect(recorded.status == 303)
@@ -207,7 +192,7 @@ private let report = [
 
     @Test("an interested entity has its answer within a month, and the answer holds every version")
     func interested() async throws {
-        let site = try await site(at: "2026-05-13T12:00:00+02:00")
+        let site = try await TestSite.publisher(at: "2026-05-13T12:00:00+02:00")
         let person = try await site.person(.publisher)
         let recorded = try await person.post("/ads/requests", form: form(["asker": "journalist", "code": ""]))
         let key = try #require(recorded.headers[.location]).split(separator: "#r-")[1]
@@ -221,7 +206,7 @@ private let report = [
 
     @Test("in the last month before the vote 48 hours count, from the minute on")
     func urgent() async throws {
-        let site = try await site()
+        let site = try await TestSite.publisher()
         let person = try await site.person(.publisher)
         _ = try await person.post("/ads/requests", form: form(["received": "2026-09-01T08:00", "code": ""]))
         let due = try await person.get("/ads/due.json").json["items"]?.arrayValue ?? []
@@ -237,7 +222,7 @@ private let report = [
             ("code", "00000000"),
         ])
     func refused(_ name: String, _ value: String) async throws {
-        let site = try await site()
+        let site = try await TestSite.publisher()
         let answer = try await site.person(.publisher).post("/ads/requests", form: form([name: value]))
         #expect(answer.status == 422)
         #expect(answer.text.contains("error-summary-title"))
@@ -248,7 +233,7 @@ private let report = [
 @Suite struct RepositoryTests {
     @Test("what waits is in both bundles, and what the repository took is not due any more")
     func queue() async throws {
-        let site = try await site()
+        let site = try await TestSite.publisher()
         let person = try await site.person(.publisher)
         let line = try await person.get("/ads/repository.jsonl").json
         #expect(line["localId"] == "K7QX20ZM")
@@ -270,7 +255,7 @@ private let report = [
 
     @Test("the public search has no sign-in, refuses what it does not know, and answers 304 when nothing changed")
     func search() async throws {
-        let site = try await site()
+        let site = try await TestSite.publisher()
         let all = try await site.anonymous.get("/api/repository?sponsor=Kustpartiet&min=12500&currency=SEK")
         #expect(all.json["total"] == 1)
         #expect(all.json["items"]?.arrayValue?.first?["amount_low"] == "12500.00")
@@ -302,7 +287,7 @@ private let report = [
 
     @Test("a declaration is logged as a commitment: its words are in the store, can be erased, and name nobody in the log")
     func committed() async throws {
-        let site = try await site(at: "2026-08-01T12:00:00+02:00")
+        let site = try await TestSite.publisher(at: "2026-08-01T12:00:00+02:00")
         let person = try await site.person(.publisher)
         for _ in 0..<2 { #expect(try await person.post("/ads/declarations", form: form()).status == 303) }
         let record = try #require(try await site.store.adRecord(.declaration, "K7QX20ZM"))
@@ -323,7 +308,7 @@ private let report = [
 
     @Test("a correction names what it supersedes; what cannot be read or does not follow is given back")
     func correcting() async throws {
-        let site = try await site(at: "2026-08-01T12:00:00+02:00")
+        let site = try await TestSite.publisher(at: "2026-08-01T12:00:00+02:00")
         let person = try await site.person(.publisher)
         _ = try await person.post("/ads/declarations", form: form())
         let loose = try await person.post("/ads/declarations", form: form(["declarationId": "d-2"]))
@@ -342,7 +327,7 @@ private let report = [
 extension DeclarationTests {
     @Test("a program hands over a declaration, once, and its correction")
     func program() async throws {
-        let site = try await site(at: "2026-08-01T12:00:00+02:00")
+        let site = try await TestSite.publisher(at: "2026-08-01T12:00:00+02:00")
         let client = try await site.program(.publisher, scopes: [.publish])
         let path = "/api/v1/ads/K7QX20ZM/declaration"
         for _ in 0..<2 {
@@ -369,7 +354,7 @@ extension DeclarationTests {
 @Suite struct DueTests {
     @Test("an estimate is due when the ad has run and late thirty days after")
     func estimates() async throws {
-        let site = try await site(at: "2026-09-13T12:00:00+02:00")
+        let site = try await TestSite.publisher(at: "2026-09-13T12:00:00+02:00")
         let desk = DutyDesk(store: site.store, configuration: site.site.configuration.advertising)
         func estimate() async throws -> DueLine? { try await desk.due(now: site.clock.now).first { $0.rule == "N29" } }
         #expect(try await estimate() == nil)
@@ -381,7 +366,7 @@ extension DeclarationTests {
 
     @Test("the most urgent stands first, what has no hours last, and what is late says so")
     func order() async throws {
-        let site = try await site(size: .small)
+        let site = try await TestSite.publisher(size: .small)
         site.clock.advance(seconds: 3 * 86_400)
         let desk = DutyDesk(store: site.store, configuration: site.site.configuration.advertising)
         let lines = try await desk.due(now: site.clock.now)

@@ -1,5 +1,7 @@
 import Daylight
 import Sponsorship
+import Storage
+import Testing
 
 @testable import Server
 
@@ -47,4 +49,21 @@ enum DutySample {
         "controllingEntity": "none", "payer": "sameAsSponsor", "fundsOrigin": ["kind": "mixed", "place": "insideUnion"],
         "priorSuspension": ["suspendedOrDiscontinued": false], "truthStatementVersion": "1",
     ]
+}
+
+extension TestSite {
+    /// A site with the sample notice, where it is the month before the election of 13 September 2026.
+    static func publisher(
+        at time: String = "2026-09-01T08:15:00+02:00", size: UndertakingSize = .large, country: String? = "SE"
+    ) async throws -> TestSite {
+        let site = try await TestSite {
+            $0.advertising.size = size
+            $0.advertising.country = country
+            $0.advertising.zone = Zone("Europe/Stockholm")!
+        }
+        let start = try #require(Timestamp(iso8601: time))
+        site.clock.advance(seconds: start.seconds - site.clock.now.seconds)
+        try await site.advertise(.publisher)
+        return site
+    }
 }
