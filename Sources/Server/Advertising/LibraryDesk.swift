@@ -102,6 +102,8 @@ actor LibraryDesk {
         library = try library.appending(ads)
     }
 
+    // Never inlined, see ``NoticeShelf/published(_:)``.
+    @inline(never)
     private func ad(_ record: AdRecord, sequence: UInt64, today: CivilDate) throws -> LibraryAd? {
         guard record.kind == .notice else {
             return try ImportedAd(record.body).libraryAd(sequence: sequence, today: today)
