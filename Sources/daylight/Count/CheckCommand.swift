@@ -59,6 +59,6 @@ extension CountCheck {
             print("  \(advice.title). Look at: \(advice.look). \(advice.action)")
         }
         print("\(receivedStations) of \(expectedStations) stations reported; \(missing.count) missing after the deadline")
-        print("\(errorCount) errors, \(warningCount) warnings, \(rejected.count) rejected")
+        print("errors: \(errorCount), warnings: \(warningCount), rejected: \(rejected.count)")
     }
 }
