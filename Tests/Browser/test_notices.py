@@ -221,7 +221,70 @@ def test_a_notice_by_keyboard_alone(person):
     follow(person, ".notice-form button")
     choose(person, "payment-sameAsSponsor")
     follow(person, ".notice-form button")
-    assert person.url.endswith("/ad")
+    write(person, "title", "Clean beaches")
+    pick(person, "medium", "online")
+    pick(person, "language", "en")
+    write_day(person, "start", "2026-08-17")
+    write_day(person, "end", "2026-09-13")
+    write(person, "words", "Vote for clean beaches.")
+    follow(person, ".notice-form button")
+    write(person, "amount", "900")
+    pick(person, "currency", "SEK")
+    choose(person, "final-final")
+    write(person, "method", "As invoiced")
+    choose(person, "funds-kind-private")
+    choose(person, "funds-place-insideUnion")
+    follow(person, ".notice-form button")
+    choose(person, "process-election")
+    choose(person, "level-national")
+    write(person, "process-name", "General election 2026")
+    write(person, "territory", "SE")
+    write_day(person, "process-date", "2026-09-13")
+    write(person, "official", "https://val.myndighet.example/rosta")
+    follow(person, ".notice-form button")
+    choose(person, "techniques-no")
+    follow(person, ".notice-form button")
+    choose(person, "suspended-no")
+    write(person, "views", "512")
+    write_day(person, "views-date", "2026-09-01")
+    follow(person, ".notice-form button")
+    assert person.get_by_text("The notice is complete.").is_visible(), person.locator("main").inner_text()
+    follow(person, "form[action$='/publish'] button")
+    code = re.search(r"/t/([0-9A-Z]{8})/label$", person.url)[1]
+    follow(person, f"main a[href='/t/{code}']")
+    assert person.locator("h1").inner_text() == "Clean beaches"
+    focus_on(person, "a[href$='/receipt.json']")
+    with person.expect_download():
+        person.keyboard.press("Enter")
+
+
+def write(page, identifier, text):
+    focus_on(page, f"#{identifier}")
+    page.keyboard.type(text)
+
+
+def pick(page, identifier, value):
+    """Picks from a list with the arrow keys."""
+    focus_on(page, f"#{identifier}")
+    for _ in range(40):
+        if page.locator(f"#{identifier}").input_value() == value:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{value} of {identifier} cannot be picked by keyboard")
+
+
+def write_day(page, identifier, day):
+    """Types a day into its parts, in whichever order the browser asks for them."""
+    focus_on(page, f"#{identifier}")
+    year, month, date = day.split("-")
+    for order in (date + month + year, month + date + year, year + month + date):
+        page.keyboard.type(order)
+        if page.locator(f"#{identifier}").input_value() == day:
+            return
+        # Back to the first part of the day.
+        for _ in range(2):
+            page.keyboard.press("ArrowLeft")
+    raise AssertionError(f"{day} cannot be typed into {identifier}: {page.locator(f'#{identifier}').input_value()!r}")
 
 
 def choose(page, identifier):

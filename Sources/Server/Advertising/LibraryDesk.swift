@@ -4,12 +4,11 @@ import Storage
 
 /// The library of political ads in memory, kept in step with the store.
 actor LibraryDesk {
-    /// Records read at once. The library shares what it has with the one before, but not the tables of words, so that many
-    /// small portions would copy those again and again.
-    private static let portion = 20_000
     /// How far back new records are looked for: another program's may appear after later ones of ours.
     private static let lookBack: Int64 = 500
 
+    /// Records read at once.
+    private let portion: Int
     private let store: Store
     private let shelf: NoticeShelf
     private let zone: Zone
@@ -28,7 +27,10 @@ actor LibraryDesk {
         let key: String
     }
 
-    init(store: Store, configuration: AdvertisingConfiguration) {
+    /// - Parameter portion: records read at once. A library shares what it has with the one before, but not the tables of words:
+    ///   many small portions would copy those again and again.
+    init(store: Store, configuration: AdvertisingConfiguration, portion: Int = 20_000) {
+        self.portion = portion
         self.store = store
         shelf = NoticeShelf(store: store, context: configuration.noticeContext)
         zone = configuration.zone
@@ -41,11 +43,17 @@ actor LibraryDesk {
         if let day, day > today { forget() }
         day = today
         while true {
+            let before = newest
             let after = AdRecord.ID(rawValue: max(0, newest - Self.lookBack))
-            let records = try await store.adRecords(of: [.notice, .imported, .publication], after: after, limit: Self.portion)
+            let records = try await store.adRecords(
+                of: [.notice, .imported, .publication], after: after, limit: portion + Int(Self.lookBack))
             let fresh = records.filter { !recent.contains($0.id.rawValue) }
-            guard !fresh.isEmpty else { return library }
-            try await take(fresh, today: today)
+            if !fresh.isEmpty {
+                try await take(fresh, today: today)
+            } else if newest == before {
+                return library
+            }
+            // Otherwise another caller took them meanwhile, and there may be more.
         }
     }
 
@@ -98,7 +106,7 @@ actor LibraryDesk {
                 running[end, default: []].append(RecordName(kind: told.kind, key: told.key))
             }
         }
-        recent = recent.filter { $0 > newest - 2 * Self.lookBack - Int64(Self.portion) }
+        recent = recent.filter { $0 > newest - 3 * Self.lookBack - Int64(portion) }
         library = try library.appending(ads)
     }
 

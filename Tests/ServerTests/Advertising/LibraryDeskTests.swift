@@ -32,6 +32,25 @@ import Testing
         #expect(try await ids(site, state: "running") == [ad])
     }
 
+    @Test("whoever asks while the library is being read gets all of it")
+    func reading() async throws {
+        let site = try await TestSite()
+        let records = (0..<2000).map { number in
+            let ad: JSONValue = ["id": .string("\(number)"), "start": "2026-05-01", "end": "2026-05-02", "advertiser": "A"]
+            return NewAdRecord(
+                kind: .imported, key: "google:\(number)",
+                body: Array(CanonicalJSON.line(["source": "google", "ad": ad]).utf8), author: "a", created: site.clock.now)
+        }
+        try await site.store.add(records)
+        let desk = LibraryDesk(store: site.store, configuration: AdvertisingConfiguration(), portion: 100)
+        let now = site.clock.now
+        let counts = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<8 { group.addTask { try await desk.current(now: now).count } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(counts == [Int](repeating: 2000, count: 8))
+    }
+
     @Test("the page after one that was read the day before is still the page after it")
     func cursors() async throws {
         let site = try await TestSite.publisher(at: "2026-09-13T12:00:00+02:00")
