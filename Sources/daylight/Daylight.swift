@@ -21,4 +21,16 @@ struct DaylightProgram: AsyncParsableCommand {
             AdsCommand.self, CountCommand.self,
             LogCommand.self, StatementsCommand.self, PeopleCommand.self, SimulateCommand.self,
         ])
+
+    static func main() async {
+        var command: any ParsableCommand
+        do { command = try parseAsRoot() } catch {
+            CountFile.answerWrongOptions(error, of: Array(CommandLine.arguments.dropFirst()))
+            exit(withError: error)
+        }
+        do {
+            guard var waiting = command as? any AsyncParsableCommand else { return try command.run() }
+            try await waiting.run()
+        } catch { exit(withError: error) }
+    }
 }

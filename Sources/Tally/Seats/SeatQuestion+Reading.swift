@@ -6,7 +6,7 @@ extension SeatQuestion {
     ///
     /// - Throws: ``InputError`` naming the member by its JSON pointer.
     public init(parsing bytes: [UInt8]) throws(InputError) {
-        let value = try JSONParser.parse(bytes, limits: .init(bytes: Self.byteLimit, depth: 8))
+        let value = try JSONParser.parse(bytes, limits: .init(bytes: Self.byteLimit))
         let reader = try MemberReader(value, path: "/")
         let lists = try Self.lists(reader)
         let drawn = try Self.drawn(reader)

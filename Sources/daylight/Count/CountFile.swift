@@ -40,6 +40,13 @@ struct CountFile {
         return bytes
     }
 
+    /// Answers options that no command takes by the same document, where a program asked for one.
+    static func answerWrongOptions(_ error: any Error, of arguments: [String]) {
+        guard arguments.first == "count", arguments.contains("--json"), CountCommand.exitCode(for: error) == .validationFailure
+        else { return }
+        print(CanonicalJSON.line(["error": ["message": .string(CountCommand.message(for: error))]]))
+    }
+
     private func end(_ reason: Failure.Reason, _ error: InputError) -> ExitCode {
         if json { print(CanonicalJSON.line(["error": error.countJSON])) }
         return Failure(reason, error.description).exit()

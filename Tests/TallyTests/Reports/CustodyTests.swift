@@ -13,7 +13,7 @@ import Testing
 
     static let damages: [(String, JSONValue, [String])] = [
         ("sha256", "00", ["ALTERED"]), ("signature", nil, ["F505"]), ("signature", "AAAA", ["F505"]), ("keyId", "k2", ["F505"]),
-        ("signedAt", "2026-06-16T00:00:00Z", ["F505"]), ("signedAt", nil, ["F505"]),
+        ("signedAt", "2026-06-16T00:00:00Z", ["F505"]), ("signature", "", ["F505"]),
     ]
 
     @Test(arguments: damages) func damage(name: String, value: JSONValue, codes: [String]) throws {
@@ -21,6 +21,12 @@ import Testing
         let check = try Made.check([.object(envelope)], election: ["requireSignatures": true])
         #expect(check.codes == codes)
         #expect(check.receivedStations == 0)
+    }
+
+    @Test func aTimeThatIsNotStatedIsOutsideOfNoWindow() throws {
+        let envelope = try #require(try Made.signed(Made.station).objectValue).with(["signedAt": nil])
+        let check = try Made.check([.object(envelope)], election: ["requireSignatures": true])
+        #expect(check.codes == [] && check.receivedStations == 1)
     }
 
     @Test func aChangedReportIsAlteredAndItsSignatureWrong() throws {

@@ -51,7 +51,9 @@ import Testing
         ])
         #expect(try Made.codes(right) == ["W203"])
         #expect(try Made.codes(right.with(["fewerBallots": 2])) == ["F307", "W203"])
-        #expect(try Made.codes(right.with(["differenceExplained": nil])) == ["F310", "W203"])
+        #expect(try Made.codes(right.with(["differenceExplained": ["yes": false, "no": false]])) == ["F310", "W203"])
+        let silent = try Made.check([Made.envelope(right.with(["differenceExplained": nil]))])
+        #expect(silent.rejected.map(\.path) == ["/differenceExplained"])
         #expect(try Made.codes(right.with(["differenceExplained": ["yes": true, "no": true]])) == ["F310", "W203"])
     }
 

@@ -12,7 +12,7 @@ public enum AuditFile {
     static let workLimit = 50_000_000
 
     static func reader(_ bytes: [UInt8]) throws(InputError) -> MemberReader {
-        try MemberReader(JSONParser.parse(bytes, limits: .init(bytes: byteLimit, depth: 8)), path: "/")
+        try MemberReader(JSONParser.parse(bytes, limits: .init(bytes: byteLimit)), path: "/")
     }
 
     /// The value of a member that names a method or sampler.

@@ -9,6 +9,9 @@ public enum AuditSample: Sendable {
     /// Names of batches.
     case batches([String])
 
+    /// Most draws with replacement for each ballot of the manifest.
+    private static let drawsPerBallot = 1000
+
     private enum Sampler: String, CaseIterable {
         case rivest, stark, ppeb
     }
@@ -27,6 +30,11 @@ public enum AuditSample: Sendable {
             let withReplacement = try Self.withReplacement(reader)
             guard withReplacement || size <= manifest.ballots else {
                 throw reader.fault("size", "at most the \(manifest.ballots) ballots of the manifest", .integer(size))
+            }
+            // Tickets of a ballot that is drawn again and again grow by a digit every few draws.
+            let most = manifest.ballots * Self.drawsPerBallot
+            guard size <= most else {
+                throw reader.fault("size", "at most \(most) draws from \(manifest.ballots) ballots", .integer(size))
             }
             self = .ballots(
                 ConsistentSampler.sample(seed: seed, manifest: manifest, size: size, withReplacement: withReplacement))

@@ -43,8 +43,10 @@ public struct ReportEnvelope: Sendable {
         receivedAt = try reader.optionalInstant("receivedAt")
         signedAt = try reader.optionalInstant("signedAt")
         statedDigest = try reader.optionalText("sha256")
+        // An empty signature is one that is wrong, not one that is absent.
+        let signature = value["signature"] == "" ? "" : try reader.optionalText("signature")
         let seal = SignatureCheck(
-            signature: try reader.optionalText("signature"), keyId: try reader.optionalText("keyId"), signedAt: signedAt)
+            signature: signature, keyId: try reader.optionalText("keyId"), signedAt: signedAt)
         signatureFault = definition.units.unit(report.unitId).flatMap {
             seal.fault(over: canonical, by: $0, isRequired: definition.requiresSignatures)
         }

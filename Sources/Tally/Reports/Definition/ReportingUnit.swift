@@ -47,11 +47,8 @@ public struct StationKey: Hashable, Sendable {
         self.notAfter = notAfter
     }
 
-    /// Whether something signed at that moment falls in the key's window. A key with a window says nothing about a signature
-    /// whose time is unknown, so that one falls outside.
-    func mayHaveSigned(at moment: Timestamp?) -> Bool {
-        guard notBefore != nil || notAfter != nil else { return true }
-        guard let moment else { return false }
-        return notBefore.map { moment >= $0 } ?? true && notAfter.map { moment <= $0 } ?? true
+    /// Whether something signed at that moment falls in the key's window, both ends included.
+    func mayHaveSigned(at moment: Timestamp) -> Bool {
+        notBefore.map { moment >= $0 } ?? true && notAfter.map { moment <= $0 } ?? true
     }
 }

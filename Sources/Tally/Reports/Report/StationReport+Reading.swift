@@ -127,9 +127,14 @@ extension MemberReader {
         return StationBoxes(
             equal: try compare.flag("equal", default: nil), castGreater: try compare.flag("castGreater", default: nil),
             castSmaller: try compare.flag("castSmaller", default: nil),
-            differenceExplained: optional("differenceExplained") == nil
-                ? TwoBoxes() : try twoBoxes("differenceExplained", in: "")
-        )
+            differenceExplained: try differenceExplained())
+    }
+
+    /// May only be absent where as many votes were cast as voters were admitted (section 1.2).
+    private func differenceExplained() throws(InputError) -> TwoBoxes {
+        let isRequired = try count("admittedVoters") != count("votesCast")
+        if !isRequired, optional("differenceExplained") == nil { return TwoBoxes() }
+        return try twoBoxes("differenceExplained", in: "")
     }
 
     private func centralQuestions() throws(InputError) -> CentralQuestions {
