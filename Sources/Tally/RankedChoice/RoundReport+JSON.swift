@@ -1,5 +1,6 @@
 import Daylight
 
+/// The report in the shape that RCTab's readers know (tally reference, section 7.5).
 extension TabulationReport {
     func json(_ settings: RankedContest.Settings) -> JSONObject {
         let thresholdText = rounds.last.map { threshold($0) } ?? "0"
