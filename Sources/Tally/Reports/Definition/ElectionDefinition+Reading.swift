@@ -11,7 +11,7 @@ extension ElectionDefinition {
             hasVoterCards: try reader.flag("voterCards", default: nil),
             closeOfPoll: try reader.optionalInstant("closeOfPoll"), deadline: try reader.optionalInstant("deadline"),
             requiresSignatures: try reader.flag("requireSignatures", default: false),
-            lists: try Self.lists(reader), units: try Self.units(reader))
+            lists: try Self.lists(reader), units: try Self.units(reader), facts: try ElectionFacts(reader))
     }
 
     private static func lists(_ reader: MemberReader) throws(InputError) -> [BallotList] {
@@ -21,11 +21,7 @@ extension ElectionDefinition {
         }
         var lists: [BallotList] = []
         for (index, value) in values.enumerated() {
-            let list = try MemberReader(value, path: "/election/lists/\(index)/")
-            lists.append(
-                BallotList(
-                    number: Int(try list.integer("number", in: BallotList.numberRange)),
-                    candidateCount: Int(try list.integer("candidates", in: BallotList.candidateRange))))
+            lists.append(try BallotList(try MemberReader(value, path: "/election/lists/\(index)/")))
         }
         return lists
     }
@@ -36,6 +32,22 @@ extension ElectionDefinition {
             units.append(try ReportingUnit(value, path: "/election/units/\(index)/"))
         }
         return try UnitTree(units)
+    }
+}
+
+extension BallotList {
+    fileprivate init(_ list: MemberReader) throws(InputError) {
+        let number = Int(try list.integer("number", in: Self.numberRange))
+        let count = Int(try list.integer("candidates", in: Self.candidateRange))
+        let name = try list.optionalTitle("name")
+        guard let names = try list.optionalTitles("candidateNames") else {
+            self.init(number: number, candidateCount: count, name: name)
+            return
+        }
+        guard names.count == count else {
+            throw list.fault("candidateNames", "\(count) names, one for each candidate", .integer(names.count))
+        }
+        self.init(number: number, candidateNames: names, name: name)
     }
 }
 
@@ -50,7 +62,7 @@ extension ReportingUnit {
             parent: reader.optional("parent") == nil ? nil : try reader.string("parent"),
             registeredVoters: reader.optional("registeredVoters") == nil
                 ? nil : try reader.integer("registeredVoters", in: StationReport.countRange),
-            keys: try Self.keys(reader, path: path))
+            keys: try Self.keys(reader, path: path), name: try reader.optionalTitle("name"))
     }
 
     private static func keys(_ unit: MemberReader, path: String) throws(InputError) -> [StationKey] {
@@ -62,12 +74,10 @@ extension ReportingUnit {
         var keys: [StationKey] = []
         for (index, value) in values.enumerated() {
             let reader = try MemberReader(value, path: "\(path)keys/\(index)/")
-            guard let bytes = Base64.decode(try reader.string("publicKey")), bytes.count == 32 else {
-                throw reader.fault("publicKey", "base64 of the 32 bytes of an Ed25519 key", reader.optional("publicKey"))
-            }
             keys.append(
                 try StationKey(
-                    id: try reader.string("keyId"), publicKey: bytes, notBefore: try reader.optionalInstant("notBefore"),
+                    id: try reader.string("keyId"), publicKey: try reader.publicKey(),
+                    notBefore: try reader.optionalInstant("notBefore"),
                     notAfter: try reader.optionalInstant("notAfter")))
         }
         return keys

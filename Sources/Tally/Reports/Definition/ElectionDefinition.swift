@@ -14,11 +14,12 @@ public struct ElectionDefinition: Sendable {
     /// By strictly increasing number.
     public let lists: [BallotList]
     public let units: UnitTree
+    public let facts: ElectionFacts
 
     /// - Throws: ``InputError`` with a JSON pointer when list numbers do not increase strictly.
     public init(
         id: String, contestId: String, hasVoterCards: Bool, closeOfPoll: Timestamp? = nil, deadline: Timestamp? = nil,
-        requiresSignatures: Bool = false, lists: [BallotList], units: UnitTree
+        requiresSignatures: Bool = false, lists: [BallotList], units: UnitTree, facts: ElectionFacts = ElectionFacts()
     ) throws(InputError) {
         for index in lists.indices.dropFirst() where lists[index].number <= lists[index - 1].number {
             throw InputError(
@@ -33,21 +34,16 @@ public struct ElectionDefinition: Sendable {
         self.requiresSignatures = requiresSignatures
         self.lists = lists
         self.units = units
+        self.facts = facts
     }
-}
 
-/// A list on the ballot paper. Its candidates are numbered from 1.
-public struct BallotList: Hashable, Sendable {
-    /// Most lists in one contest.
-    public static let countLimit = 1_000
-    public static let numberRange: ClosedRange<Int64> = 1...999_999
-    public static let candidateRange: ClosedRange<Int64> = 0...9_999
+    /// The name, or the id where there is none.
+    public var title: String { facts.name ?? id }
 
-    public let number: Int
-    public let candidateCount: Int
-
-    public init(number: Int, candidateCount: Int) {
-        self.number = number
-        self.candidateCount = candidateCount
+    /// What stands for a definition wherever one is pinned: SHA-256 of its canonical bytes (RFC 8785).
+    ///
+    /// - Throws: ``InputError`` for a number outside the range of a double.
+    public static func digest(of value: JSONValue) throws(InputError) -> Digest {
+        Digest(of: try CanonicalJSON.bytes(of: value))
     }
 }

@@ -18,14 +18,23 @@ public struct ReportingUnit: Sendable {
     public let parent: String?
     public let registeredVoters: Int64?
     public let keys: [StationKey]
+    /// What people call it, where the definition says.
+    public let name: String?
 
-    public init(id: String, level: UnitLevel, parent: String?, registeredVoters: Int64? = nil, keys: [StationKey] = []) {
+    public init(
+        id: String, level: UnitLevel, parent: String?, registeredVoters: Int64? = nil, keys: [StationKey] = [],
+        name: String? = nil
+    ) {
         self.id = id
+        self.name = name
         self.level = level
         self.parent = parent
         self.registeredVoters = registeredVoters
         self.keys = keys
     }
+
+    /// The name, or the id where there is none.
+    public var title: String { name ?? id }
 }
 
 /// An Ed25519 key bound to one unit, with the time in which it may sign.

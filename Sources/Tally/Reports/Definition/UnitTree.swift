@@ -15,6 +15,8 @@ public struct UnitTree: Sendable {
     private let parents: [Int?]
     /// Where each unit stands in a walk that visits a unit before what is below it, and where that which is below it ends.
     private let walk: [Range<Int>]
+    /// The units in the order of that walk.
+    private let order: [Int]
 
     /// - Throws: ``InputError`` with a JSON pointer into `/election/units` for a parent that is no unit, for units that are
     ///   their own ancestors, and beyond the limits.
@@ -50,7 +52,7 @@ public struct UnitTree: Sendable {
         self.indexById = indexById
         self.parents = parents
         repeatedIds = repeated
-        walk = try Self.walk(parents, places: places)
+        (walk, order) = try Self.walk(parents, places: places)
     }
 
     /// The index of a unit in ``units``.
@@ -58,8 +60,30 @@ public struct UnitTree: Sendable {
 
     public func unit(_ id: String) -> ReportingUnit? { indexById[id].map { units[$0] } }
 
+    /// The index of the unit right above one; `nil` for a root.
+    public func parent(of index: Int) -> Int? { parents[index] }
+
+    /// Indices of the units that have no parent, in the order of the definition.
+    public var roots: [Int] { siblings(in: order.indices) }
+
+    /// Indices of the units right below one, in the order of the definition. Takes time by their number only.
+    public func children(of index: Int) -> [Int] { siblings(in: walk[index].dropFirst()) }
+
+    /// Indices of the stations below a unit, the unit itself included where it is one; children stand side by side.
+    public func stations(in index: Int) -> [Int] { order[walk[index]].filter { units[$0].level == .station } }
+
+    private func siblings(in places: Range<Int>) -> [Int] {
+        var siblings: [Int] = []
+        var place = places.lowerBound
+        while place < places.upperBound {
+            siblings.append(order[place])
+            place = walk[order[place]].upperBound
+        }
+        return siblings
+    }
+
     /// Indices of the units above one, the nearest first; at most ``depthLimit`` of them.
-    func ancestors(of index: Int) -> [Int] {
+    public func ancestors(of index: Int) -> [Int] {
         var ancestors: [Int] = []
         var next = parents[index]
         while let index = next {
@@ -72,7 +96,9 @@ public struct UnitTree: Sendable {
     /// The place of a unit and of all below it, in one order of all units in which those stand side by side.
     func places(of index: Int) -> Range<Int> { walk[index] }
 
-    private static func walk(_ parents: [Int?], places: [Int]) throws(InputError) -> [Range<Int>] {
+    private static func walk(
+        _ parents: [Int?], places: [Int]
+    ) throws(InputError) -> (ranges: [Range<Int>], order: [Int]) {
         var children = [[Int]](repeating: [], count: parents.count)
         var open: [(unit: Int, depth: Int)] = []
         for (index, parent) in parents.enumerated().reversed() {
@@ -94,7 +120,7 @@ public struct UnitTree: Sendable {
             guard let parent = parents[unit] else { continue }
             result[parent] = result[parent].lowerBound..<max(result[parent].upperBound, result[unit].upperBound)
         }
-        guard let stray = result.firstIndex(where: { $0.lowerBound < 0 }) else { return result }
+        guard let stray = result.firstIndex(where: { $0.lowerBound < 0 }) else { return (result, order) }
         throw InputError(
             field: "/election/units/\(places[stray])/parent", expected: "a unit that is not below this one", found: "a circle")
     }
