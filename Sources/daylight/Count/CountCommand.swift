@@ -11,6 +11,7 @@ struct CountCommand: ParsableCommand {
             """,
         subcommands: [
             CheckCommand.self, ScreenCommand.self, CountImportCommand.self, CountExportCommand.self, CountRCVCommand.self,
-            SeatsCommand.self, AuditCommand.self,
+            SeatsCommand.self, AuditCommand.self, CountKeyCommand.self, CountSignCommand.self, PublishCommand.self,
+            MonitorCommand.self,
         ])
 }

@@ -56,6 +56,12 @@ struct ReportsFile {
     /// Another member of the file; `nil` when it is absent.
     func member(_ name: String) throws(InputError) -> JSONValue? { try sections.value(name) }
 
+    /// The definition as it stands in the file.
+    func definitionObject() throws(InputError) -> JSONObject { try sections.value("election")?.objectValue ?? JSONObject() }
+
+    /// One envelope, read again.
+    func envelope(at index: Int) throws(InputError) -> JSONValue { try sections.parse(envelopes[index]) }
+
     typealias Envelope = Result<ReportEnvelope, ReportEnvelope.Rejection>
 
     /// Hands over the envelopes in order of arrival.

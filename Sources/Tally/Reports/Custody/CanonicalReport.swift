@@ -37,7 +37,7 @@ public struct CanonicalReport: Sendable {
 
     /// Canonical bytes of a value. Reports are nearly all counts, which have one spelling and need not become a double and
     /// text again; everything else is left to the general writer.
-    private static func write(_ value: JSONValue, to bytes: inout [UInt8]) throws(InputError) {
+    static func write(_ value: JSONValue, to bytes: inout [UInt8]) throws(InputError) {
         switch value {
         case .number(let number)
         where number.text.utf8.count <= 15 && number.text.utf8.allSatisfy { (0x30...0x39).contains($0) }:

@@ -41,7 +41,7 @@ struct RollUp {
 
     /// The sum below a unit: counts in the order of ``SumField``, then lists; `nil` for registered voters that are not known of
     /// every station.
-    private func sum(below unit: Int) -> [Int64?] {
+    func sum(below unit: Int) -> [Int64?] {
         let walk = definition.units.places(of: unit)
         let (from, to) = (rank(of: walk.lowerBound), rank(of: walk.upperBound))
         var sum: [Int64?] = (0..<width).map { sums[to * width + $0] - sums[from * width + $0] }
