@@ -29,7 +29,7 @@ struct Publisher {
     }
 
     /// The publication that stands in the folder, which nobody may have changed.
-    private func standing() throws -> (index: ResultsIndex, manifest: ResultsManifest)? {
+    private func standing() throws -> (index: ResultsIndex, publication: Publication)? {
         guard let bytes = try folder.read(ResultsIndex.path, limit: ResultsIndex.byteLimit) else { return nil }
         let index = try naming(ResultsIndex.path) { () throws(InputError) in try ResultsIndex(bytes) }
         guard let manifest = try manifest(index.seq), manifest.sha256 == index.manifestSha256 else {
@@ -37,10 +37,13 @@ struct Publisher {
                 source: "\(folder.path)/\(index.manifestPath)", expected: "the manifest that the index points to",
                 found: "another or none")
         }
-        return (index, manifest.manifest)
+        return (index, manifest)
     }
 
-    private func manifest(_ seq: Int64) throws -> (manifest: ResultsManifest, sha256: Digest)? {
+    /// A manifest with SHA-256 of its file.
+    private typealias Publication = (manifest: ResultsManifest, sha256: Digest)
+
+    private func manifest(_ seq: Int64) throws -> Publication? {
         let path = ResultsManifest.path(seq)
         guard let bytes = try folder.read(path, limit: ResultsManifest.byteLimit) else { return nil }
         return (try naming(path) { () throws(InputError) in try ResultsManifest(bytes) }, Digest(of: bytes))
@@ -66,10 +69,10 @@ struct Publisher {
 
     /// Says that the newest publication still stands.
     func refresh(ttl: Int64?) throws -> JSONObject {
-        guard let (index, manifest) = try standing() else {
+        guard let (index, publication) = try standing() else {
             throw Failure(.missingInput, "\(folder.path)/\(ResultsIndex.path): nothing was published here")
         }
-        let path = try definitionPath(manifest)
+        let path = try definitionPath(publication.manifest)
         guard let bytes = try folder.read(path, limit: CountCheck.byteLimit) else {
             throw Failure(.missingInput, "\(folder.path)/\(path): the definition is not there")
         }
@@ -95,8 +98,8 @@ struct Publisher {
         guard publishers.count >= ResultsManifest.signaturesNeeded else {
             throw InputError(field: "/election/publishers", expected: "at least two publishers", found: "\(publishers.count)")
         }
-        var standing = try standing()?.manifest
-        if let standing, standing.signatureCount(of: publishers) < ResultsManifest.signaturesNeeded {
+        var standing = try standing()?.publication
+        if let standing = standing?.manifest, standing.signatureCount(of: publishers) < ResultsManifest.signaturesNeeded {
             throw InputError(
                 source: "\(folder.path)/\(standing.path)", expected: "a publication signed by two of the publishers",
                 found: "other signatures")
@@ -105,8 +108,8 @@ struct Publisher {
             try adopt(interrupted, publishers, ttl: settings.ttl)
             let again = try? feed(collection, standing: standing, settings)
             standing = interrupted
-            if let again, again.manifest.publishesTheSame(as: interrupted) {
-                return answer(interrupted, collection, written: 0, isResumed: true)
+            if let again, again.manifest.publishesTheSame(as: interrupted.manifest) {
+                return answer(interrupted.manifest, collection, written: 0, isResumed: true)
             }
         }
         let feed = try feed(collection, standing: standing, settings)
@@ -120,13 +123,12 @@ struct Publisher {
     }
 
     private func feed(
-        _ collection: ReportCollection, standing: ResultsManifest?, _ settings: Settings
+        _ collection: ReportCollection, standing: Publication?, _ settings: Settings
     ) throws -> ResultsFeed {
-        let previous = try standing.flatMap { try manifest($0.seq) }
         var input = ResultsInput(
             definition: collection.definition, definitionObject: collection.definitionObject, reports: collection.reports,
-            previous: previous, status: settings.status,
-            corrections: try corrections(settings.corrections, collection, standing), generatedAt: moment)
+            previous: standing, status: settings.status,
+            corrections: try corrections(settings.corrections, collection, standing?.manifest), generatedAt: moment)
         input.checkpoint = settings.checkpoint
         input.treeSize = settings.treeSize
         input.inclusionProof = settings.inclusionProof
@@ -136,21 +138,20 @@ struct Publisher {
     }
 
     /// A manifest that was signed and written by a run that was stopped before its index: its number is used up.
-    private func interrupted(after standing: ResultsManifest?, _ publishers: [PublisherKey]) throws -> ResultsManifest? {
-        let seq = (standing?.seq ?? 0) + 1
-        guard let next = try manifest(seq)?.manifest, next.seq == seq,
-            next.signatureCount(of: publishers) >= ResultsManifest.signaturesNeeded,
-            next.previousManifestSha256 == (try standing.flatMap { try manifest($0.seq)?.sha256 })
+    private func interrupted(after standing: Publication?, _ publishers: [PublisherKey]) throws -> Publication? {
+        let seq = (standing?.manifest.seq ?? 0) + 1
+        guard let next = try manifest(seq), next.manifest.seq == seq,
+            next.manifest.signatureCount(of: publishers) >= ResultsManifest.signaturesNeeded,
+            next.manifest.previousManifestSha256 == standing?.sha256
         else { return nil }
         return next
     }
 
-    private func adopt(_ manifest: ResultsManifest, _ publishers: [PublisherKey], ttl: Int64) throws {
-        guard let sha256 = try self.manifest(manifest.seq)?.sha256 else { return }
-        let index = try ResultsIndex(of: manifest, sha256: sha256, generatedAt: moment, ttlSeconds: ttl)
+    private func adopt(_ publication: Publication, _ publishers: [PublisherKey], ttl: Int64) throws {
+        let index = try ResultsIndex(of: publication.manifest, sha256: publication.sha256, generatedAt: moment, ttlSeconds: ttl)
         try folder.point(
             to: ResultsFeed.File(path: ResultsIndex.path, bytes: index.signed(try sign(index.signedBytes, publishers)).bytes))
-        try folder.lead(to: manifest.seq)
+        try folder.lead(to: publication.manifest.seq)
     }
 
     /// Finds which units' published reports are replaced, and takes the reason that was given for each.

@@ -1,6 +1,7 @@
 """Publications of results are found to be what was signed, and every attack on them within two polls."""
 
 import base64
+import fcntl
 import json
 import os
 import shutil
@@ -302,6 +303,34 @@ def test_stopped_at_any_moment_the_former_publication_is_whole(election):
         assert outcome.status == 0 or "--correction" in outcome.summary["error"]["message"], outcome.stderr
         election.monitor(election.out, status=0)
         assert election.index["seq"] in (seq, seq + 1)
+
+
+def test_a_number_that_was_signed_is_not_used_again(election):
+    election.published()
+    index = (election.out / "index.json").read_bytes()
+    election.reports["T0/S0"] = feed.report("T0/S0", 900, version=2)
+    correction = ("--correction", "T0/S0=recount: again")
+    election.published(*correction)
+    second = (election.out / "manifest-2.json").read_bytes()
+    # As if it had been stopped right before the index.
+    (election.out / "index.json").write_bytes(index)
+    election.monitor(election.out, status=0)
+    answer = election.published(*correction)
+    assert (answer["seq"], answer["resumed"]) == (2, True) and (election.out / "manifest-2.json").read_bytes() == second
+    (election.out / "index.json").write_bytes(index)
+    election.reports["T0/S1"] = feed.report("T0/S1", 901, version=2)
+    answer = election.published("--correction", "T0/S1=recount: again")
+    assert answer["seq"] == 3 and (election.out / "manifest-2.json").read_bytes() == second
+    election.monitor(election.out, status=0)
+
+
+def test_two_publishers_do_not_work_in_one_folder(election):
+    election.published()
+    folder = os.open(election.out, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    assert election.publish().status == 73
+    os.close(folder)
+    assert election.published()["seq"] == 2
 
 
 def test_a_signed_report_is_accepted_and_its_digest_read_back(election):

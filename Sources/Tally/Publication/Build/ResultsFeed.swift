@@ -60,6 +60,9 @@ public struct ResultsFeed: Sendable {
     /// Where the files of an election are served.
     public static func folder(of electionId: String) -> String { "results/\(FeedFile.folderName(electionId))" }
 
+    /// The page of a unit, by its index in the tree, where ``ResultsInput/pageLimit`` let it have one.
+    public static func pagePath(of unit: Int, seq: Int64) -> String { ResultsPages.folder(seq) + ResultsPages.name(of: unit) }
+
     /// The page that leads people to a publication; the one file that changes in its place.
     public static func entryPage(seq: Int64) -> File { File(path: EntryPage.path, bytes: EntryPage.bytes(seq: seq)) }
 

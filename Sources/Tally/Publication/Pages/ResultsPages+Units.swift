@@ -8,7 +8,9 @@ extension ResultsPages {
         let roots = definition.units.roots
         // A single unit on top is what nearly every election has: its lists stand on the first page.
         if roots.count == 1, let root = roots.first { figures(&page, of: root) }
-        children(&page, roots, caption: "Where the count stands")
+        // With what is right below it, so that its sum can be redone from this page.
+        let below = roots.count == 1 ? definition.units.children(of: roots[0]) : []
+        children(&page, roots + below, caption: "Where the count stands")
         corrections(&page)
         foot(&page)
         return page.bytes

@@ -10,7 +10,7 @@ public struct FeedCheck: Sendable {
 
     let observation: FeedObservation
     let watch: FeedWatch
-    /// By place; nothing when all is well.
+    /// In the order in which they were found; nothing when all is well.
     public internal(set) var findings: [FeedFinding] = []
     /// What was seen so far; unchanged while something is wrong with the index or the manifests.
     public internal(set) var memory: FeedMemory
