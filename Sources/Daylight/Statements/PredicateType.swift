@@ -81,8 +81,48 @@ public struct PredicateType: Hashable, Sendable {
                 "supersedes": .reference,
             ]))
 
+    /// That an election was defined: its lists, units and keys. The definition is public and stands beside the log.
+    public static let electionDefined = PredicateType(
+        room: "tally", kind: "election-defined",
+        personalData: .none(
+            subject: "election",
+            fields: [
+                "definitionSHA256": .digest, "units": .count, "lists": .count, "program": .program, "supersedes": .reference,
+            ]))
+
+    /// That result reports were taken in together: each is a subject, by the digest of its canonical bytes.
+    public static let reportsReceived = PredicateType(
+        room: "tally", kind: "reports-received",
+        personalData: .none(
+            subject: "result",
+            fields: [
+                "definitionSHA256": .digest, "reports": .count,
+                // Milliseconds since 1970: a late report is late by what the log says, not by what a page says.
+                "receivedAt": .count, "program": .program,
+            ]))
+
+    /// What a person decided about a report, for instance which of two that contradict each other stands.
+    public static let countDecision = PredicateType(room: "tally", kind: "count-decision", personalData: .committed)
+
+    /// That results were published as a signed manifest.
+    public static let resultsPublished = PredicateType(
+        room: "tally", kind: "results-published",
+        personalData: .none(
+            subject: "election",
+            fields: [
+                "definitionSHA256": .digest, "manifestSHA256": .digest, "sequence": .count, "program": .program,
+            ]))
+
+    /// What happened in a risk-limiting audit: the digest of its record after a step.
+    public static let auditRecorded = PredicateType(
+        room: "tally", kind: "audit-recorded",
+        personalData: .none(
+            subject: "audit",
+            fields: ["recordSHA256": .digest, "step": .count, "program": .program]))
+
     /// Every kind of statement; a test walks this list.
     public static let all: [PredicateType] = [
-        coordinationDecision, dataImported, noticePublished, sponsorDeclared, gatePolicySet, adDecision,
+        coordinationDecision, dataImported, noticePublished, sponsorDeclared, gatePolicySet, adDecision, electionDefined,
+        reportsReceived, countDecision, resultsPublished, auditRecorded,
     ]
 }

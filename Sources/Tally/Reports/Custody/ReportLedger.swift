@@ -1,41 +1,56 @@
-import Daylight
+public import Daylight
 
 /// Takes envelopes in order of arrival and keeps the accepted ones (tally reference, sections 2 and 11.3).
-struct ReportLedger {
+public struct ReportLedger: Sendable {
     /// What is kept of an accepted report.
-    struct Entry {
-        let report: StationReport
-        let digest: Digest
+    public struct Entry: Sendable {
+        public let report: StationReport
+        public let digest: Digest
+    }
+
+    /// What became of one envelope.
+    public struct Outcome: Sendable {
+        /// Whether the report counts from now on; one that came before does not count again.
+        public let isAccepted: Bool
+        public let findings: [CountFinding]
     }
 
     /// Shortest time between the close of the poll and a signed report.
     static let shortestCount: Int64 = 10 * 60 * 1000
 
-    private let definition: ElectionDefinition
+    public let definition: ElectionDefinition
     /// Accepted digests by version, for each unit.
     private var versions: [Int: [Int64: Digest]] = [:]
     /// The current report of each unit, by the unit's index.
-    private(set) var current: [Int: Entry] = [:]
+    public private(set) var current: [Int: Entry] = [:]
     /// The first accepted report with this content, whatever its unit.
     private var unitsByContent: [Digest: Int] = [:]
-    private(set) var findings: [CountFinding] = []
+    public private(set) var findings: [CountFinding] = []
 
-    init(_ definition: ElectionDefinition) { self.definition = definition }
+    public init(_ definition: ElectionDefinition) { self.definition = definition }
 
-    mutating func take(_ envelope: ReportEnvelope) {
+    /// Takes the next envelope in.
+    @discardableResult
+    public mutating func take(_ envelope: ReportEnvelope) -> Outcome {
+        let known = findings.count
+        let isAccepted = accepts(envelope)
+        return Outcome(isAccepted: isAccepted, findings: Array(findings[known...]))
+    }
+
+    private mutating func accepts(_ envelope: ReportEnvelope) -> Bool {
         let report = envelope.report
         guard let index = definition.units.index(of: report.unitId) else {
             find(.f504, report, ["/unitId"], "Unit \(report.unitId) is not in the definition")
-            return
+            return false
         }
-        guard isTrusted(envelope) else { return }
-        guard isNew(envelope, unit: index) else { return }
+        guard isTrusted(envelope), isNew(envelope, unit: index) else { return false }
         findings += ReportRules.findings(in: report, of: definition)
         compareWithOtherUnits(envelope, unit: index)
         checkTimes(envelope)
         if let previous = current[index] { compare(report, with: previous.report) }
         versions[index, default: [:]][report.version] = envelope.digest
         current[index] = Entry(report: report, digest: envelope.digest)
+        return true
     }
 
     private mutating func isTrusted(_ envelope: ReportEnvelope) -> Bool {

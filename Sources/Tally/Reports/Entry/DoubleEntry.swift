@@ -69,7 +69,7 @@ public struct DoubleEntry<Report: Hashable & Sendable>: Hashable, Sendable {
 }
 
 /// What the rules say about an entry when it is finished.
-public enum EntryVerdict: Hashable, Sendable {
+public enum EntryVerdict: String, Hashable, Sendable {
     case clean
     /// Its user has accepted the warnings.
     case withWarnings
