@@ -46,7 +46,7 @@ let package = Package(
         room("Authenticity", dependencies: ["Daylight"]),
         room("Sponsorship", dependencies: ["Daylight", crypto], resources: [.embedInCode("Resources")]),
         room("Exposure", dependencies: ["Daylight"]),
-        room("Tally", dependencies: ["Daylight", crypto, .product(name: "BigInt", package: "BigInt")]),
+        room("Tally", dependencies: ["Daylight", "EvidenceLog", crypto, .product(name: "BigInt", package: "BigInt")]),
         room("Outbound", dependencies: ["CCurl"]),
         room("Simulation", dependencies: ["Daylight"]),
         room(
@@ -55,7 +55,7 @@ let package = Package(
         room(
             "Server",
             dependencies: [
-                "Daylight", "EvidenceLog", "Authenticity", "Sponsorship", "Exposure", "Storage",
+                "Daylight", "EvidenceLog", "Authenticity", "Sponsorship", "Exposure", "Tally", "Storage",
                 crypto,
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -85,7 +85,7 @@ let package = Package(
         tests("Authenticity", dependencies: ["Daylight"]),
         tests("Sponsorship", dependencies: ["Daylight"]),
         tests("Exposure", dependencies: ["Daylight"]),
-        tests("Tally", dependencies: ["Daylight", crypto, .product(name: "BigInt", package: "BigInt")]),
+        tests("Tally", dependencies: ["Daylight", "EvidenceLog", crypto, .product(name: "BigInt", package: "BigInt")]),
         tests("Outbound"),
         tests("Simulation", dependencies: ["Daylight"]),
         tests("Storage", dependencies: ["Daylight"]),

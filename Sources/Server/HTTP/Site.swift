@@ -16,6 +16,7 @@ struct Site: Sendable {
     let networks = NetworkPictures()
     let library: LibraryDesk
     let gate: GateDesk
+    let counts: CountDesk
     let logger: Logger
 
     init(
@@ -33,6 +34,7 @@ struct Site: Sendable {
         passwords = PasswordDesk(cost: configuration.passwordCost, entropy: entropy)
         replays = Replays(store: observatory.store)
         library = LibraryDesk(store: observatory.store, configuration: configuration.advertising)
+        counts = CountDesk(observatory: observatory)
         gate = GateDesk(observatory: observatory, configuration: configuration, library: library)
     }
 

@@ -19,6 +19,8 @@ public enum Scope: String, CaseIterable, Hashable, Sendable {
     case publish
     /// Deciding on findings.
     case decide
+    /// Defining elections and sending result reports.
+    case count
     /// Adding statements of admitted signers to the log.
     case append
 }

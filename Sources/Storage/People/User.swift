@@ -4,9 +4,11 @@ public import Daylight
 public enum Role: String, CaseIterable, Hashable, Sendable, Comparable {
     /// Reads what is not public.
     case reader
+    /// Types the reports of polling stations.
+    case clerk
     /// Makes transparency notices and answers what is notified about ads.
     case publisher
-    /// Decides on findings.
+    /// Decides on findings, coordinates the typing of reports and publishes results.
     case reviewer
 
     public static func < (left: Role, right: Role) -> Bool { left.rank < right.rank }
@@ -14,8 +16,9 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Comparable {
     private var rank: Int {
         switch self {
         case .reader: 0
-        case .publisher: 1
-        case .reviewer: 2
+        case .clerk: 1
+        case .publisher: 2
+        case .reviewer: 3
         }
     }
 }

@@ -72,7 +72,7 @@ struct ChangeRoleCommand: AsyncParsableCommand {
     @Argument(help: "The name to sign in with.")
     var name: String
 
-    @Argument(help: "reader, publisher or reviewer.")
+    @Argument(help: "reader, clerk, publisher or reviewer.")
     var role: Role
 
     @OptionGroup var options: DataOptions

@@ -7,7 +7,7 @@ struct FormFields: Sendable {
         case twice(name: String)
     }
 
-    static let countLimit = 64
+    static let countLimit = 1024
 
     private(set) var fields: [(name: String, value: String)] = []
 

@@ -83,6 +83,7 @@ extension Scope {
     var role: Role {
         switch self {
         case .read: .reader
+        case .count: .clerk
         case .publish: .publisher
         case .decide, .append: .reviewer
         }
@@ -93,6 +94,7 @@ extension Scope {
         switch self {
         case .read: "Read everything I can read"
         case .publish: "Publish transparency notices in my name"
+        case .count: "Define elections and send result reports in my name"
         case .decide: "Decide on findings in my name"
         case .append: "Add statements of admitted signers to the log"
         }

@@ -1,5 +1,6 @@
 import Daylight
 import Sponsorship
+import Tally
 
 /// The address of every page and download that a page links to. The router serves exactly these.
 enum SitePath {
@@ -96,6 +97,19 @@ enum SitePath {
     static let due = "/ads/due"
     static let dueCSV = "/ads/due.csv"
     static let dueJSON = "/ads/due.json"
+    /// The elections that are counted.
+    static let elections = "/elections"
+    static func election(_ id: String) -> String { "\(elections)/\(PercentEncoding.query(id))" }
+    static func unit(_ election: String, _ unit: String) -> String {
+        "\(self.election(election))/units/\(PercentEncoding.query(unit))"
+    }
+    static let defineElection = "/count"
+    /// Where reports are typed.
+    static func entries(_ election: String) -> String { "/count/\(PercentEncoding.query(election))" }
+    static func entry(_ election: String, _ unit: String) -> String { "\(entries(election))/\(PercentEncoding.query(unit))" }
+    static func entrySection(_ election: String, _ unit: String, _ section: EntrySheet.Section) -> String {
+        "\(entry(election, unit))/\(section.slug)"
+    }
     static func revokeToken(_ id: String) -> String { "\(tokens)/\(PercentEncoding.query(id))/revoke" }
     static func signIn(returningTo path: String) -> String { "\(signIn)?return=\(PercentEncoding.query(path))" }
 }

@@ -19,6 +19,11 @@ enum Template: String, CaseIterable, Sendable {
     case notice, library, sponsor
     case declarations, duties, report, notification, notifications, stop, requests, repository, due
     case formFields = "form-fields"
+    case elections
+    case countDefine = "count-define"
+    case countEntries = "count-entries"
+    case countSection = "count-section"
+    case countEntry = "count-entry"
     case noticeLabel = "notice-label"
     case noticeQuestion = "notice-question"
     case noticeCheck = "notice-check"
@@ -43,6 +48,11 @@ enum Template: String, CaseIterable, Sendable {
         case .membersTable: PackageResources.members_table_mustache
         case .edgesTable: PackageResources.edges_table_mustache
         case .home: PackageResources.home_mustache
+        case .elections: PackageResources.elections_mustache
+        case .countDefine: PackageResources.count_define_mustache
+        case .countEntries: PackageResources.count_entries_mustache
+        case .countSection: PackageResources.count_section_mustache
+        case .countEntry: PackageResources.count_entry_mustache
         case .search: PackageResources.search_mustache
         case .ask: PackageResources.ask_mustache
         case .subject: PackageResources.subject_mustache

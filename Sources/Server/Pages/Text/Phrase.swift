@@ -36,6 +36,9 @@ enum Phrase: String, CaseIterable, Sendable {
     case titleNotification = "notification.title"
     case titleNotifications = "notifications.title"
     case titleStop = "stop.title"
+    case titleElections = "elections.title"
+    case titleDefine = "define.title"
+    case titleEntries = "entries.title"
     case titleRequests = "requests.title"
     case titleRepository = "repository.title"
     case titleDue = "due.title"
@@ -120,7 +123,7 @@ extension Words {
             SplitBasisName.allCases, Promise.allCases, CheckedPledge.Standing.allCases,
         ]
         let counted = CountedPhrase.allCases.flatMap { ["\($0.rawValue).one", "\($0.rawValue).other"] }
-        return Set(Phrase.allCases.map(\.rawValue) + counted + (families + dutyFamilies).joined().map(\.phraseKey))
+        return Set(Phrase.allCases.map(\.rawValue) + counted + (families + dutyFamilies + countFamilies).joined().map(\.phraseKey))
     }
 }
 

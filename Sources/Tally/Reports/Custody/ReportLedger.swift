@@ -37,6 +37,9 @@ public struct ReportLedger: Sendable {
         return Outcome(isAccepted: isAccepted, findings: Array(findings[known...]))
     }
 
+    /// Forgets what was found in the envelope that was taken last: for one that anybody could have sent any number of times.
+    public mutating func forget(_ outcome: Outcome) { findings.removeLast(outcome.findings.count) }
+
     private mutating func accepts(_ envelope: ReportEnvelope) -> Bool {
         let report = envelope.report
         guard let index = definition.units.index(of: report.unitId) else {

@@ -7,12 +7,12 @@ extension DoubleEntry<EntrySheet> {
     public init(_ value: JSONValue) throws(InputError) {
         let reader = try MemberReader(value, path: "")
         func entry(_ name: String) throws(InputError) -> Entry {
-            let entry = try reader.inside(name)
+            let entry = try MemberReader(.object(reader.object(name)), path: "\(name)/")
             let sheet = entry.optional("sheet") == nil ? nil : EntrySheet(try entry.object("sheet"))
             return Entry(user: try entry.string("user"), report: sheet)
         }
         func finished(_ name: String) throws(InputError) -> Finished {
-            let entry = try reader.inside(name)
+            let entry = try MemberReader(.object(reader.object(name)), path: "\(name)/")
             guard let verdict = EntryVerdict(rawValue: try entry.string("verdict")) else {
                 throw entry.fault("verdict", "clean, withWarnings or withErrors", entry.optional("verdict"))
             }

@@ -1,0 +1,293 @@
+import Daylight
+import EvidenceLog
+import Storage
+import Synchronization
+import Tally
+
+/// Takes definitions and reports in: checked, stored, signed and logged. Holds every election that was asked for in memory.
+final class CountDesk: Sendable {
+    /// Bounds of a definition.
+    static let limits = JSONParser.Limits(bytes: CountRecord.bodyLimit, depth: 16)
+    /// Name and version of what takes reports in, as statements say it.
+    static let program = "daylight count 1"
+    /// Most elections a server has.
+    static let electionLimit = 200
+    /// Reports that one statement names; the statement has to fit into an entry of the log.
+    private static let reportsPerStatement = 256
+
+    let store: Store
+    let observatory: Observatory
+    /// One change at a time.
+    let turn = Turnstile()
+    private let states = Mutex<[String: ElectionState]>([:])
+
+    init(observatory: Observatory) {
+        store = observatory.store
+        self.observatory = observatory
+    }
+
+    /// The newest definition of every election.
+    func elections() async throws -> [ElectionState] {
+        var states: [ElectionState] = []
+        for record in try await store.elections(limit: Self.electionLimit) {
+            if let state = try await state(record.election) { states.append(state) }
+        }
+        return states
+    }
+
+    /// The election as it stands; `nil` when there is none of this id.
+    func state(_ election: String) async throws -> ElectionState? {
+        if let known = states.withLock({ $0[election] }) { return known }
+        return try await turn.run { [self] in try await load(election) }
+    }
+
+    /// Only within the turn: else a report that comes in meanwhile would be left out.
+    func load(_ election: String) async throws -> ElectionState? {
+        if let known = states.withLock({ $0[election] }) { return known }
+        guard let record = try await store.countRecord(.definition, election: election) else { return nil }
+        var state = try ElectionState(record)
+        // Both kinds in the order in which they came: which of two that contradict each other was first matters.
+        let accepted = try await records(.report, election)
+        let refused = try await records(.refused, election)
+        for record in (accepted + refused).sorted(by: { $0.id.rawValue < $1.id.rawValue }) { try state.takeAgain(record) }
+        keep(state)
+        return state
+    }
+
+    func keep(_ state: ElectionState) { states.withLock { $0[state.id] = state } }
+
+    func records(_ kind: CountRecordKind, _ election: String) async throws -> [CountRecord] {
+        var records: [CountRecord] = []
+        while case let portion = try await store.countRecords(kind, election: election, after: records.last?.id),
+            !portion.isEmpty
+        {
+            records += portion
+        }
+        return records
+    }
+}
+
+extension CountDesk {
+    /// Why a definition is not taken.
+    enum DefinitionRefusal: Error {
+        case malformed(InputError)
+        /// Reports that were made for the definition there is would mean something else under another.
+        case hasReports
+    }
+
+    /// Defines an election, or defines it anew as long as no report has come in. When this returns, it is durable.
+    ///
+    /// - Throws: ``DefinitionRefusal``.
+    func define(_ value: JSONValue, by author: String, now: Timestamp) async throws -> ElectionState {
+        let (definition, body, digest) = try Self.read(value)
+        return try await turn.run { [self] in
+            let earlier = try await load(definition.id)
+            if let earlier, earlier.digest == digest { return earlier }
+            guard earlier?.hasReports != true else { throw DefinitionRefusal.hasReports }
+            let supersedes = try await reference(earlier?.record.statement)
+            var predicate: JSONObject = [
+                "definitionSHA256": .string(digest.hex), "units": .integer(definition.units.units.count),
+                "lists": .integer(definition.lists.count), "program": .string(Self.program),
+            ]
+            predicate["supersedes"] = supersedes?.json
+            let statement = try Statement(
+                type: .electionDefined, subjects: [.init(name: ElectionState.subject(definition.id), sha256: digest)],
+                predicate: predicate)
+            let stored = try await store.add(
+                [
+                    NewCountRecord(
+                        kind: .definition, election: definition.id, version: (earlier?.record.version ?? 0) + 1, body: body,
+                        author: author, created: now)
+                ],
+                statement: NewStatement(
+                    envelope: try observatory.signer.sign(statement.body()), predicateType: PredicateType.electionDefined.uri,
+                    title: "The definition of an election", created: now, supersedes: supersedes))
+            let state = try ElectionState(stored[0])
+            keep(state)
+            _ = try await observatory.logPendingIfPossible()
+            return state
+        }
+    }
+
+    private static func read(_ value: JSONValue) throws(DefinitionRefusal) -> (ElectionDefinition, [UInt8], Digest) {
+        do throws(InputError) {
+            let definition = try ElectionDefinition(value)
+            guard (1...CountRecord.nameLimit).contains(definition.id.utf8.count) else {
+                throw InputError(
+                    field: "/election/id", expected: "1 to \(CountRecord.nameLimit) bytes",
+                    found: "\(definition.id.utf8.count)")
+            }
+            if let long = definition.units.units.first(where: { $0.id.utf8.count > CountRecord.nameLimit }) {
+                throw InputError(
+                    field: "/election/units", expected: "ids of at most \(CountRecord.nameLimit) bytes",
+                    found: "\(long.id.utf8.count)")
+            }
+            return (definition, try CanonicalJSON.bytes(of: value), try ElectionDefinition.digest(of: value))
+        } catch {
+            throw .malformed(error)
+        }
+    }
+
+    private func reference(_ id: StatementRecord.ID?) async throws -> StatementReference? {
+        guard let id else { return nil }
+        return try await store.statement(id)?.logged.map { StatementReference(index: $0.index, leafHash: $0.leafHash) }
+    }
+}
+
+extension CountDesk {
+    /// Where a report comes from.
+    enum Source: Hashable, Sendable {
+        /// From anybody: its signature is all that speaks for it.
+        case station
+        /// From somebody who was let in, who answers for reports that are not signed.
+        case office(String)
+    }
+
+    /// What became of one envelope.
+    struct Intake: Sendable {
+        enum Outcome: Sendable {
+            case accepted
+            /// It had been accepted before, with the same receipt.
+            case duplicate
+            /// Another report stands in its way, or a later one.
+            case conflict
+            /// Its signature, digest or unit is wrong.
+            case refused
+            /// It is not built as the definition demands.
+            case malformed(InputError)
+        }
+
+        let outcome: Outcome
+        let unit: String
+        let version: Int64?
+        let digest: Digest?
+        let findings: [CountFinding]
+        /// The number of the statement that says it was received.
+        var statement: UInt64?
+    }
+
+    /// Takes envelopes in, in order. When this returns, those that were accepted are durable.
+    func take(_ envelopes: [JSONValue], of election: String, from source: Source, now: Timestamp) async throws -> [Intake]? {
+        try await turn.run { [self] in
+            guard var state = try await load(election) else { return nil }
+            var intakes: [Intake] = []
+            var start = 0
+            while start < envelopes.count {
+                let end = min(envelopes.count, start + Self.reportsPerStatement)
+                var next = state
+                intakes += try await store(envelopes[start..<end], into: &next, source, now)
+                state = next
+                keep(state)
+                start = end
+            }
+            _ = try await observatory.logPendingIfPossible()
+            return try await named(intakes, state)
+        }
+    }
+
+    /// Judges a portion of envelopes and stores what is to be kept of it with one statement.
+    private func store(
+        _ envelopes: ArraySlice<JSONValue>, into state: inout ElectionState, _ source: Source, _ now: Timestamp
+    ) async throws -> [Intake] {
+        var records: [NewCountRecord] = []
+        var subjects: [Statement.Resource] = []
+        var intakes: [Intake] = []
+        for value in envelopes {
+            let envelope: ReportEnvelope
+            let stamped = Self.stamped(value, now)
+            switch ReportEnvelope.read(stamped, of: state.definition) {
+            case .success(let read): envelope = read
+            case .failure(let rejection):
+                intakes.append(
+                    Intake(
+                        outcome: .malformed(rejection.fault), unit: rejection.unit, version: nil, digest: nil, findings: []))
+                continue
+            }
+            let report = envelope.report
+            func intake(_ outcome: Intake.Outcome, _ findings: [CountFinding]) -> Intake {
+                Intake(
+                    outcome: outcome, unit: report.unitId, version: report.version, digest: envelope.digest, findings: findings)
+            }
+            if source == .station, value["signature"] == nil {
+                let fault = CountFinding(
+                    .f505, unit: report.unitId, version: report.version,
+                    message: "No signature: sign the report with the station's key, or sign in to send it")
+                intakes.append(intake(.refused, [fault]))
+                continue
+            }
+            let taking = state.take(envelope)
+            let outcome = taking.outcome
+            intakes.append(intake(Intake.Outcome(outcome), outcome.findings))
+            guard taking.isKept else { continue }
+            records.append(
+                NewCountRecord(
+                    kind: outcome.isAccepted ? .report : .refused, election: state.id, key: report.unitId,
+                    version: (outcome.isAccepted ? state.arrivals : state.refusals)[report.unitId] ?? 1,
+                    body: try CanonicalJSON.bytes(of: stamped), author: source.author(stamped), created: now))
+            guard outcome.isAccepted else { continue }
+            subjects.append(.init(name: ElectionState.subject(state.id, report.unitId), sha256: envelope.digest))
+        }
+        if !records.isEmpty { try await store.add(records, statement: try received(subjects, state, now)) }
+        return intakes
+    }
+
+    /// Says in the log that reports were received.
+    func received(_ reports: [Statement.Resource], _ state: ElectionState, _ now: Timestamp) throws -> NewStatement? {
+        guard !reports.isEmpty else { return nil }
+        let statement = try Statement(
+            type: .reportsReceived, subjects: reports,
+            predicate: [
+                "definitionSHA256": .string(state.digest.hex), "reports": .integer(reports.count),
+                "receivedAt": .integer(now.milliseconds), "program": .string(Self.program),
+            ])
+        return NewStatement(
+            envelope: try observatory.signer.sign(statement.body()), predicateType: PredicateType.reportsReceived.uri,
+            title: reports.count == 1 ? "A result report was received" : "\(reports.count) result reports were received",
+            created: now)
+    }
+
+    /// When a report was received is for the server to say.
+    private static func stamped(_ value: JSONValue, _ now: Timestamp) -> JSONValue {
+        guard var object = value.objectValue else { return value }
+        object["receivedAt"] = .string(now.description)
+        return .object(object)
+    }
+
+    /// Puts the numbers of their statements beside reports that count.
+    private func named(_ intakes: [Intake], _ state: ElectionState) async throws -> [Intake] {
+        var numbers: [StatementRecord.ID: UInt64] = [:]
+        var named = intakes
+        for (index, intake) in intakes.enumerated() {
+            guard let digest = intake.digest, let place = state.places[digest],
+                let id = try await store.countRecord(
+                    .report, election: state.id, key: place.unit, version: place.arrival)?.statement
+            else { continue }
+            if numbers[id] == nil { numbers[id] = try await store.statement(id)?.logged?.number }
+            named[index].statement = numbers[id]
+        }
+        return named
+    }
+}
+
+extension CountDesk.Intake.Outcome {
+    init(_ outcome: ReportLedger.Outcome) {
+        let codes = Set(outcome.findings.map(\.code))
+        if outcome.isAccepted {
+            self = .accepted
+        } else if codes.contains(.duplicate) {
+            self = .duplicate
+        } else {
+            self = codes.contains(.equivocation) || codes.contains(.stale) ? .conflict : .refused
+        }
+    }
+}
+
+extension CountDesk.Source {
+    /// Who a record says it came from.
+    func author(_ envelope: JSONValue) -> String {
+        switch self {
+        case .station: "key \(String(decoding: (envelope["keyId"]?.stringValue ?? "").utf8.prefix(64), as: UTF8.self))"
+        case .office(let name): name
+        }
+    }
+}

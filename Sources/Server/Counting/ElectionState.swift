@@ -1,0 +1,102 @@
+import Daylight
+import EvidenceLog
+import Storage
+import Tally
+
+/// An election as the server holds it in memory: its definition, and what became of every report. Made from the store, and made
+/// again from it whenever the server starts.
+struct ElectionState: Sendable {
+    /// Where the store keeps a report: its unit, and which of the unit's reports it is.
+    struct Place: Hashable, Sendable {
+        let unit: String
+        let arrival: Int
+    }
+
+    let record: CountRecord
+    let definition: ElectionDefinition
+    let json: JSONObject
+    /// Of the definition.
+    let digest: Digest
+    private(set) var ledger: ReportLedger
+    /// Where each accepted report is, by its digest.
+    private(set) var places: [Digest: Place] = [:]
+    /// How many reports the store has of each unit.
+    private(set) var arrivals: [String: Int] = [:]
+    /// The same for refused ones.
+    private(set) var refusals: [String: Int] = [:]
+
+    /// Most refused reports that are kept of a unit: anybody can send them.
+    private static let refusalLimit = 20
+
+    var id: String { record.election }
+    var hasReports: Bool { !arrivals.isEmpty }
+
+    /// - Throws: ``StoreError/damaged(_:)`` for a record that is none.
+    init(_ record: CountRecord) throws {
+        do throws(InputError) {
+            let value = try JSONParser.parse(record.body, limits: CountDesk.limits)
+            definition = try ElectionDefinition(value)
+            json = value.objectValue ?? JSONObject()
+            digest = try ElectionDefinition.digest(of: value)
+        } catch {
+            throw StoreError.damaged("definition of \(record.election), version \(record.version): \(error)")
+        }
+        self.record = record
+        ledger = ReportLedger(definition)
+    }
+
+    /// What became of a report, and whether the store is to keep it.
+    struct Taking: Sendable {
+        let outcome: ReportLedger.Outcome
+        let isKept: Bool
+    }
+
+    /// Counts a report that came in.
+    mutating func take(_ envelope: ReportEnvelope) -> Taking {
+        let outcome = ledger.take(envelope)
+        let unit = envelope.report.unitId
+        if outcome.isAccepted {
+            let arrival = arrivals[unit, default: 0] + 1
+            arrivals[unit] = arrival
+            places[envelope.digest] = Place(unit: unit, arrival: arrival)
+            return Taking(outcome: outcome, isKept: true)
+        }
+        guard outcome.isEvidence, refusals[unit, default: 0] < Self.refusalLimit else {
+            ledger.forget(outcome)
+            return Taking(outcome: outcome, isKept: false)
+        }
+        refusals[unit, default: 0] += 1
+        return Taking(outcome: outcome, isKept: true)
+    }
+
+    /// Counts a stored record again.
+    mutating func takeAgain(_ record: CountRecord) throws {
+        do throws(InputError) {
+            let value = try JSONParser.parse(record.body, limits: CountDesk.limits)
+            switch ReportEnvelope.read(value, of: definition) {
+            case .success(let envelope): _ = take(envelope)
+            case .failure(let rejection): throw rejection.fault
+            }
+        } catch {
+            throw StoreError.damaged("report of \(record.key), \(record.version): \(error)")
+        }
+    }
+
+    /// The open findings about one unit, by code.
+    func findings(about unit: String) -> [CountFinding] { ledger.findings.filter { $0.unit == unit }.sorted() }
+
+    /// The current report of a unit.
+    func current(_ unit: Int) -> ReportLedger.Entry? { ledger.current[unit] }
+
+    /// What a unit is called on the log: the beginning of a digest, since a name may come from outside.
+    static func subject(_ election: String, _ unit: String) -> String {
+        "result:" + Digest(of: Array("\(election)/\(unit)".utf8)).hex.prefix(16)
+    }
+
+    static func subject(_ election: String) -> String { "election:" + Digest(of: Array(election.utf8)).hex.prefix(16) }
+}
+
+extension ReportLedger.Outcome {
+    /// Whether a report that does not count is worth keeping: not one that came twice, nor one of no unit.
+    var isEvidence: Bool { !findings.contains { $0.code == .duplicate || $0.code == .f504 } }
+}
