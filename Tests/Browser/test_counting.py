@@ -1,0 +1,226 @@
+"""A count in the browser: defining an election, typing a report twice by two people, and what becomes of it."""
+
+import hashlib
+import json
+
+import demo
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from seen import focus_on, follow
+
+PHONE = {"width": 390, "height": 844}
+PASSWORD = "correct horse battery staple"
+ELECTION = {
+    "id": "GR2026",
+    "contestId": "1",
+    "name": "Council of Norrvik",
+    "date": "2026-11-22",
+    "voterCards": False,
+    "seats": 7,
+    "method": "dhondt",
+    "closeOfPoll": "2026-11-22T20:00:00Z",
+    "lists": [
+        {"number": 1, "name": "Kustpartiet", "candidateNames": ["Ann Berg", "Bo Dahl"], "candidates": 2},
+        {"number": 2, "name": "Skogslistan", "candidateNames": ["Cia Ek"], "candidates": 1},
+    ],
+    "units": [
+        {"id": "M1", "level": "municipality", "parent": None, "name": "Norrvik"},
+        {"id": "S1", "level": "station", "parent": "M1", "name": "Town hall", "registeredVoters": 300},
+        {"id": "S2", "level": "station", "parent": "M1", "name": "School", "registeredVoters": 280},
+    ],
+}
+VOTES = {
+    "pollCards": 95,
+    "proxies": 10,
+    "admittedVoters": 105,
+    "listTotals/0/total": 70,
+    "listTotals/1/total": 30,
+    "validVotes": 100,
+    "blank": 3,
+    "invalid": 2,
+    "votesCast": 105,
+}
+FIRST_LIST = {"lists/0/candidates/0/votes": 50, "lists/0/candidates/1/votes": 20, "lists/0/total": 70}
+SECOND_LIST = {"lists/1/candidates/0/votes": 30, "lists/1/total": 30}
+
+
+def digest_groups(definition):
+    canonical = json.dumps(definition, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    digest = hashlib.sha256(canonical.encode()).hexdigest()
+    return [digest[at : at + 4] for at in range(0, 64, 4)]
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """A server with two clerks and a coordinator."""
+    folder = tmp_path_factory.mktemp("count")
+    running = demo.Server(folder, "serve", ready="listening on http")
+    (folder / "password.txt").write_text(PASSWORD + "\n")
+    for name, role in [("ada", "clerk"), ("ben", "clerk"), ("cleo", "reviewer")]:
+        added = demo.daylight(
+            "people", "add", name, "--role", role, "--password-file", folder / "password.txt", "--data", folder
+        )
+        assert added.returncode == 0, added.stderr
+    yield running
+    assert running.stop() == 0
+
+
+@pytest.fixture(scope="module")
+def person(browser, office):
+    """A page of somebody who is signed in, each in a window of their own."""
+    pages = {}
+
+    def page(name, **options):
+        if name not in pages:
+            context = browser.new_context(base_url=office.origin, viewport=PHONE, **options)
+            pages[name] = context.new_page()
+            pages[name].goto("/sign-in")
+            pages[name].locator("#name").fill(name)
+            pages[name].locator("#password").fill(PASSWORD)
+            send(pages[name], "main form button[type=submit]")
+        return pages[name]
+
+    yield page
+    for page in pages.values():
+        page.context.close()
+
+
+def send(page, button):
+    with page.expect_navigation():
+        page.locator(button).first.click()
+
+
+def fill(page, values, button="main form.count-sheet button[type=submit]"):
+    for name, value in values.items():
+        page.locator(f'[id="{name}"]').fill(str(value))
+    send(page, button)
+
+
+def check(page):
+    """No rule of accessibility is broken on the page."""
+    violations = [
+        (violation["id"], [node["html"] for node in violation["nodes"]])
+        for violation in Axe().run(page).response["violations"]
+    ]
+    assert violations == [], f"{page.url}: {violations}"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url} scrolls sideways"
+
+
+@pytest.fixture(scope="module")
+def election(person, keep_picture):
+    """The election, defined by the coordinator with two groups of the digest typed from paper."""
+    page = person("cleo")
+    page.goto("/elections")
+    check(page)
+    send(page, "main a.button")
+    page.locator("#definition").fill(json.dumps(ELECTION))
+    send(page, "main form button[type=submit]")
+    check(page)
+    keep_picture(page, "count-define")
+    groups = digest_groups(ELECTION)
+    shown = page.locator(".digest-groups > span")
+    blanks = [place for place in range(16) if shown.nth(place).locator("input").count()]
+    assert len(blanks) == 2
+    page.locator("#group-1").fill("zzzz")
+    page.locator("#group-2").fill(groups[blanks[1]])
+    send(page, "main form button[type=submit]")
+    assert "not what the digest" in page.locator("[role=alert]").inner_text()
+    for number, place in enumerate(blanks, 1):
+        page.locator(f"#group-{number}").fill(groups[place])
+    send(page, "main form button[type=submit]")
+    assert page.url.endswith("/elections/GR2026")
+    return "/count/GR2026"
+
+
+def type_report(page, votes, differences=None):
+    """Types a whole sheet; the last section leads to the overview."""
+    fill(page, votes)
+    check(page)
+    page.locator('[id="compare/equal"]').check()
+    fill(page, differences or {"moreBallots": "", "fewerBallots": ""})
+    fill(page, FIRST_LIST)
+    fill(page, SECOND_LIST)
+
+
+def test_two_people_type_a_report_and_a_coordinator_resolves_where_they_differ(person, election, keep_picture):
+    ada, ben, cleo = (person(name) for name in ("ada", "ben", "cleo"))
+
+    # Ada types the first entry.
+    ada.goto(election)
+    check(ada)
+    keep_picture(ada, "count-entries")
+    ada.locator("#unit").fill("town hall")
+    send(ada, "main form button[type=submit]")
+    check(ada)
+    send(ada, "main form button[type=submit]")
+    keep_picture(ada, "count-section")
+    fill(ada, VOTES | {"blank": "three"})
+    assert "type a whole number" in ada.locator(".error-summary").inner_text()
+    check(ada)
+    type_report(ada, VOTES | {"blank": 4, "invalid": 1})
+    check(ada)
+    keep_picture(ada, "count-overview")
+    assert "W201" in ada.locator("main").inner_text(), "four blank votes of 105 are many"
+    send(ada, "form.panel button")
+    assert "compared them with the paper" in ada.locator(".error-summary").inner_text()
+    ada.locator("#accept").check()
+    send(ada, "form.panel button")
+    assert "Another person types the second" in ada.locator("main").inner_text()
+
+    # Ben types the second one, and is told where it differs, but not how.
+    ben.goto(f"{election}/S1")
+    send(ben, "main form button[type=submit]")
+    fill(ben, VOTES)
+    check(ben)
+    keep_picture(ben, "count-w001")
+    marked = ben.locator(".warning-mark")
+    assert marked.count() == 2
+    assert ben.locator('[id="blank"]').input_value() == "3"
+    send(ben, "main form.count-sheet button[type=submit]")
+    ben.locator('[id="compare/equal"]').check()
+    fill(ben, {})
+    fill(ben, FIRST_LIST)
+    fill(ben, SECOND_LIST)
+    send(ben, "form.panel button")
+    assert "The two entries differ" in ben.locator("main").inner_text()
+    assert ben.locator("table").count() == 0, "a clerk does not see what the other typed"
+
+    # Cleo keeps the second, which becomes the first, and Ada types again.
+    cleo.goto(f"{election}/S1")
+    check(cleo)
+    keep_picture(cleo, "count-differ")
+    rows = cleo.locator("tbody tr")
+    assert [row.inner_text().split() for row in rows.all()] == [
+        ["F", "Blank", "votes", "4", "3"],
+        ["G", "Invalid", "votes", "1", "2"],
+    ]
+    send(cleo, "button[value=keepSecond]")
+    ada.goto(f"{election}/S1")
+    send(ada, "main form button[type=submit]")
+    type_report(ada, VOTES)
+    send(ada, "form.panel button")
+    text = ada.locator("main").inner_text()
+    assert "Both entries agreed" in text
+    assert len(ada.locator(".digest-groups").inner_text().split()) == 4
+    check(ada)
+    keep_picture(ada, "count-definitive")
+
+
+def test_a_report_is_typed_by_keyboard_alone(browser, office, person, election):
+    page = person("ada")
+    page.goto(f"{election}?unit=S2")
+    follow(page, "main form button[type=submit]")
+    for values in (VOTES, {"compare/equal": None}, FIRST_LIST, SECOND_LIST):
+        for name, value in values.items():
+            selector = f'[id="{name}"]'
+            if not page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                focus_on(page, selector)
+            if value is None:
+                page.keyboard.press("Space")
+            else:
+                page.keyboard.press("Control+A")
+                page.keyboard.type(str(value))
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    follow(page, "form.panel button")
+    assert "Another person types the second" in page.locator("main").inner_text()
