@@ -57,6 +57,7 @@ let package = Package(
             dependencies: [
                 "Daylight", "EvidenceLog", "Authenticity", "Sponsorship", "Exposure", "Tally", "Storage",
                 crypto,
+                .product(name: "BigInt", package: "BigInt"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -58,6 +58,17 @@ public struct StatementSigner: Sendable {
         return StatementSigner(key: key)
     }
 
+    /// Signs any bytes: for documents that begin with a prefix of their own, so that the signature fits no statement.
+    ///
+    /// - Returns: 64 bytes.
+    /// - Throws: `InputError` if the key cannot sign them.
+    public func signature(over bytes: [UInt8]) throws(InputError) -> [UInt8] {
+        guard let signature = key.sign(bytes) else {
+            throw InputError(field: "document", expected: "bytes that the key can sign", found: "\(bytes.count) bytes")
+        }
+        return signature
+    }
+
     /// Signs the body of an in-toto statement and returns the envelope's bytes, ready to be logged.
     ///
     /// - Throws: `InputError` if the body is no sound statement or the envelope would be too large for an entry.

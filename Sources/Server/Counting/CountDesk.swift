@@ -20,6 +20,7 @@ final class CountDesk: Sendable {
     /// One change at a time.
     let turn = Turnstile()
     private let states = Mutex<[String: ElectionState]>([:])
+    private let published = Mutex<[String: PublishedResults]>([:])
 
     init(observatory: Observatory) {
         store = observatory.store
@@ -55,6 +56,10 @@ final class CountDesk: Sendable {
     }
 
     func keep(_ state: ElectionState) { states.withLock { $0[state.id] = state } }
+
+    func published(_ election: String) -> PublishedResults? { published.withLock { $0[election] } }
+    func keep(_ results: PublishedResults, of election: String) { published.withLock { $0[election] = results } }
+    func forgetPublished(_ election: String) { published.withLock { $0[election] = nil } }
 
     func records(_ kind: CountRecordKind, _ election: String) async throws -> [CountRecord] {
         var records: [CountRecord] = []

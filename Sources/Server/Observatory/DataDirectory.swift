@@ -9,6 +9,10 @@ struct DataDirectory: Sendable {
     var keys: String { "\(path)/keys" }
     var signer: String { "\(path)/\(Observatory.signerPath)" }
 
+    /// A key that signs publications, counted from 1.
+    func publisher(_ number: Int) -> String { "\(keys)/publisher-\(number).pem" }
+    /// Where results are published.
+    var results: String { "\(path)/results" }
     /// A later log.
     func log(_ name: LogName) -> String { "\(path)/logs/\(name)" }
 

@@ -17,6 +17,8 @@ public final class Observatory: Sendable {
     public let logs: [LogVolume]
     /// Signs every statement this observatory makes.
     public let signer: StatementSigner
+    /// The two keys that sign publications of results, one for each of the two people who release them.
+    public let publishers: [StatementSigner]
     let outboxTurn = Turnstile()
     let decisionTurn = Turnstile()
     let advertisingTurn = Turnstile()
@@ -25,7 +27,7 @@ public final class Observatory: Sendable {
 
     private init(
         _ directory: DataDirectory, _ configuration: ObservatoryConfiguration, store: Store, log: DurableLog,
-        logs: [LogVolume], signer: StatementSigner
+        logs: [LogVolume], signer: StatementSigner, publishers: [StatementSigner]
     ) {
         self.directory = directory
         self.configuration = configuration
@@ -33,6 +35,7 @@ public final class Observatory: Sendable {
         self.log = log
         self.logs = logs
         self.signer = signer
+        self.publishers = publishers
     }
 
     /// Opens the data directory, makes what is missing on a first start, and logs what a crash left pending.
@@ -43,7 +46,8 @@ public final class Observatory: Sendable {
         _ configuration: ObservatoryConfiguration, now: Timestamp, entropy: Entropy = .system, logsPending: Bool = true
     ) async throws -> Observatory {
         let directory = try DataDirectory(configuration.dataDirectory)
-        let signer = try signer(in: directory, entropy: entropy)
+        let signer = try key(at: directory.signer, entropy: entropy)
+        let publishers = try (1...2).map { try key(at: directory.publisher($0), entropy: entropy) }
         let store = try await Store.open(
             Store.Location(databaseURL: configuration.databaseURL, dataDirectory: configuration.dataDirectory))
         let log: DurableLog
@@ -55,15 +59,16 @@ public final class Observatory: Sendable {
             await store.close()
             throw error
         }
-        let observatory = Observatory(directory, configuration, store: store, log: log, logs: logs, signer: signer)
+        let observatory = Observatory(
+            directory, configuration, store: store, log: log, logs: logs, signer: signer, publishers: publishers)
         if logsPending { _ = try await observatory.logPendingIfPossible() }
         return observatory
     }
 
-    private static func signer(in directory: DataDirectory, entropy: Entropy) throws -> StatementSigner {
-        if DataDirectory.exists(directory.signer) { return try StatementSigner.load(from: directory.signer) }
+    private static func key(at path: String, entropy: Entropy) throws -> StatementSigner {
+        if DataDirectory.exists(path) { return try StatementSigner.load(from: path) }
         var generator = EntropyGenerator(entropy: entropy)
-        return try StatementSigner.create(at: directory.signer, random: &generator)
+        return try StatementSigner.create(at: path, random: &generator)
     }
 
     /// Closes log and store. Work that has begun is finished first.

@@ -16,6 +16,10 @@ struct SecurityHeaders: Sendable {
         self.fields = fields
     }
 
+    /// For pages of a results feed, which carry their styles so that they look the same on every host.
+    static let staticPolicy =
+        "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+
     /// For pages that run the verifier: only its file from here, which may write nothing but text.
     static let verifierPolicy = contentPolicy(scripts: "'self'") + "; " + noMarkupFromScripts
 

@@ -102,6 +102,6 @@ extension ElectionState {
 
     /// As long as nothing was published that says otherwise.
     var status: ResultsStatus {
-        definition.facts.isTest ? .test : receivedStations < expectedStations ? .partial : .complete
+        definition.facts.isTest ? .test : receivedStations < expectedStations ? .partialUnofficial : .completeUnofficial
     }
 }

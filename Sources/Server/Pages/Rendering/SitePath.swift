@@ -103,6 +103,12 @@ enum SitePath {
     static func unit(_ election: String, _ unit: String) -> String {
         "\(self.election(election))/units/\(PercentEncoding.query(unit))"
     }
+    /// The signed feed of an election's results.
+    static func results(_ election: String) -> String { "/results/\(PercentEncoding.query(election))" }
+    static func publish(_ election: String) -> String { "\(self.election(election))/publish" }
+    static func audit(_ election: String, _ key: String) -> String {
+        "\(self.election(election))/audits/\(PercentEncoding.query(key))"
+    }
     static let defineElection = "/count"
     /// Where reports are typed.
     static func entries(_ election: String) -> String { "/count/\(PercentEncoding.query(election))" }

@@ -19,7 +19,10 @@ enum Template: String, CaseIterable, Sendable {
     case notice, library, sponsor
     case declarations, duties, report, notification, notifications, stop, requests, repository, due
     case formFields = "form-fields"
-    case elections
+    case elections, election
+    case unitRows = "unit-rows"
+    case countUnit = "count-unit"
+    case countPublish = "count-publish"
     case countDefine = "count-define"
     case countEntries = "count-entries"
     case countSection = "count-section"
@@ -48,6 +51,10 @@ enum Template: String, CaseIterable, Sendable {
         case .membersTable: PackageResources.members_table_mustache
         case .edgesTable: PackageResources.edges_table_mustache
         case .home: PackageResources.home_mustache
+        case .election: PackageResources.election_mustache
+        case .unitRows: PackageResources.unit_rows_mustache
+        case .countUnit: PackageResources.count_unit_mustache
+        case .countPublish: PackageResources.count_publish_mustache
         case .elections: PackageResources.elections_mustache
         case .countDefine: PackageResources.count_define_mustache
         case .countEntries: PackageResources.count_entries_mustache

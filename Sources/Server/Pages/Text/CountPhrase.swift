@@ -27,6 +27,24 @@ enum CountPhrase: String, Worded {
     case listBox = "list-box"
     case progress
     case yes, no
+    case proofDefinition = "proof.definition"
+    case proofStatement = "proof.statement"
+    case proofPublication = "proof.publication"
+    case proofFile = "proof.file"
+    case proofNoAudit = "proof.no-audit"
+    case proofAudit = "proof.audit"
+    case proofAuditPage = "proof.audit-page"
+    case proofUnknown = "proof.unknown"
+    case sharesTitle = "shares.title"
+    case sharesDescription = "shares.description"
+    case seatsTitle = "seats.title"
+    case seatsDescription = "seats.description"
+    case reasonTyping = "reason.typing"
+    case reasonCorrigendum = "reason.corrigendum"
+    case reasonCourt = "reason.court"
+    case samePerson = "release.same-person"
+    case publicationChanged = "release.changed"
+    case noKeys = "release.no-keys"
 
     var phraseKey: String { "count.\(rawValue)" }
 }

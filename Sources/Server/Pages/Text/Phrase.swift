@@ -39,6 +39,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case titleElections = "elections.title"
     case titleDefine = "define.title"
     case titleEntries = "entries.title"
+    case titlePublish = "publish.title"
     case titleRequests = "requests.title"
     case titleRepository = "repository.title"
     case titleDue = "due.title"
