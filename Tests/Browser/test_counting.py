@@ -44,19 +44,22 @@ FIRST_LIST = {"lists/0/candidates/0/votes": 50, "lists/0/candidates/1/votes": 20
 SECOND_LIST = {"lists/1/candidates/0/votes": 30, "lists/1/total": 30}
 
 
+def canonical(value):
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
 def digest_groups(definition):
-    canonical = json.dumps(definition, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    digest = hashlib.sha256(canonical.encode()).hexdigest()
+    digest = hashlib.sha256(canonical(definition)).hexdigest()
     return [digest[at : at + 4] for at in range(0, 64, 4)]
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    """A server with two clerks and a coordinator."""
+    """A server with two clerks and two coordinators."""
     folder = tmp_path_factory.mktemp("count")
     running = demo.Server(folder, "serve", ready="listening on http")
     (folder / "password.txt").write_text(PASSWORD + "\n")
-    for name, role in [("ada", "clerk"), ("ben", "clerk"), ("cleo", "reviewer")]:
+    for name, role in [("ada", "clerk"), ("ben", "clerk"), ("cleo", "reviewer"), ("dov", "reviewer")]:
         added = demo.daylight(
             "people", "add", name, "--role", role, "--password-file", folder / "password.txt", "--data", folder
         )
@@ -113,11 +116,13 @@ def election(person, keep_picture):
     page.goto("/elections")
     check(page)
     send(page, "main a.button")
-    page.locator("#definition").fill(json.dumps(ELECTION))
+    page.locator("details summary").click()
+    definition = ELECTION | json.loads("{" + page.locator("pre.keys").inner_text() + "}")
+    page.locator("#definition").fill(json.dumps(definition))
     send(page, "main form button[type=submit]")
     check(page)
     keep_picture(page, "count-define")
-    groups = digest_groups(ELECTION)
+    groups = digest_groups(definition)
     shown = page.locator(".digest-groups > span")
     blanks = [place for place in range(16) if shown.nth(place).locator("input").count()]
     assert len(blanks) == 2
@@ -129,6 +134,8 @@ def election(person, keep_picture):
         page.locator(f"#group-{number}").fill(groups[place])
     send(page, "main form button[type=submit]")
     assert page.url.endswith("/elections/GR2026")
+    assert "NOTHING PUBLISHED" in page.locator("main").inner_text()
+    check(page)
     return "/count/GR2026"
 
 
@@ -224,3 +231,74 @@ def test_a_report_is_typed_by_keyboard_alone(browser, office, person, election):
             page.keyboard.press("Enter")
     follow(page, "form.panel button")
     assert "Another person types the second" in page.locator("main").inner_text()
+
+
+def propose(page):
+    page.goto("/elections/GR2026/publish")
+    check(page)
+    send(page, "button[value=propose]")
+
+
+def test_two_people_publish_and_every_figure_names_its_file(person, election, office, keep_picture):
+    cleo, dov = person("cleo"), person("dov")
+    propose(cleo)
+    assert "Another person has to confirm it" in cleo.locator("main").inner_text()
+    dov.goto("/elections/GR2026/publish")
+    check(dov)
+    keep_picture(dov, "count-publish")
+    shown = [page.locator("section.panel .digest-groups").inner_text() for page in (cleo, dov)]
+    assert shown[0] == shown[1], "both see what they sign"
+    send(dov, "button[value=confirm]")
+    text = dov.locator("main").inner_text()
+    assert "PARTIAL, UNOFFICIAL" in text.upper()
+    check(dov)
+    keep_picture(dov, "count-results")
+
+    # A voter, who is not signed in.
+    visitor = demo.Visitor(office)
+    feed = "/results/GR2026"
+    index = json.loads(visitor.get(f"{feed}/index.json").body)
+    manifest_file = visitor.get(f"{feed}/{index['manifest']['path']}").body
+    assert hashlib.sha256(manifest_file).hexdigest() == index["manifest"]["sha256"]
+    manifest = json.loads(manifest_file)
+    assert len(manifest["signatures"]) == 2
+    files = {}
+    for entry in manifest["files"]:
+        content = visitor.get(f"{feed}/{entry['path']}").body
+        assert hashlib.sha256(content).hexdigest() == entry["sha256"], entry["path"]
+        files[entry["sha256"]] = content
+    for address in ("/elections/GR2026", "/elections/GR2026/units/S1"):
+        dov.goto(address)
+        check(dov)
+        figures = dov.locator("[data-src]")
+        assert figures.count() >= 3
+        for figure in figures.all():
+            digest, pointer = figure.get_attribute("data-src").split("#")
+            value = json.loads(files[digest])
+            for step in pointer.split("/")[1:]:
+                value = value[int(step)] if isinstance(value, list) else value[step]
+            assert figure.inner_text().replace(",", "") == str(value), (address, pointer)
+    keep_picture(dov, "count-unit")
+
+    # The monitor of an observer says the same.
+    watched = demo.daylight(
+        "count", "monitor", f"{office.origin}{feed}", "--definition", definition_digest(manifest), "--polls", "2", "--every", "1",
+        "--json",
+    )
+    assert watched.returncode == 0, watched.stdout + watched.stderr
+
+
+def definition_digest(manifest):
+    return next(file["sha256"] for file in manifest["files"] if file["path"].startswith("definitions/"))
+
+
+def test_what_is_published_twice_by_one_person_is_refused(person, election):
+    cleo = person("cleo")
+    propose(cleo)
+    token = cleo.locator("input[name=csrf]").first.input_value()
+    answer = cleo.request.post(
+        "/elections/GR2026/publish", form={"csrf": token, "do": "confirm", "digest": "0" * 64}, max_redirects=0
+    )
+    assert answer.status == 409
+    send(cleo, "button[value=withdraw]")
+    assert cleo.locator("button[value=propose]").count() == 1

@@ -15,6 +15,13 @@ struct DefinitionRoutes: Sendable {
         ]
     }
 
+    private var keys: String {
+        let keys = ReleaseDesk(counts: site.counts).publishers.map { key -> JSONValue in
+            ["keyId": .string(key.id), "publicKey": .string(Base64.encode(key.publicKey))]
+        }
+        return "\"publishers\": " + CanonicalJSON.line(.array(keys))
+    }
+
     private func list(_ call: Call) async throws -> Reply {
         let items = try await site.counts.elections().map { state in
             ElectionsPage.Item(
@@ -28,7 +35,7 @@ struct DefinitionRoutes: Sendable {
     }
 
     private func form(_ call: Call) async throws -> Reply {
-        try await site.page(DefinePage(text: "", fault: nil, challenge: nil), for: call)
+        try await site.page(DefinePage(keys: keys, text: "", fault: nil, challenge: nil), for: call)
     }
 
     private func define(_ call: Call) async throws -> Reply {
@@ -41,24 +48,24 @@ struct DefinitionRoutes: Sendable {
             challenge = try Self.challenge(value, secret: call.visitor.formToken)
         } catch {
             return try await site.page(
-                DefinePage(text: text, fault: error.description, challenge: nil), for: call, status: .unprocessableContent)
+                DefinePage(keys: keys, text: text, fault: error.description, challenge: nil), for: call, status: .unprocessableContent)
         }
         let typed = (1...challenge.challenge.blanked.count).map { call.form["group-\($0)"] }
         guard typed.allSatisfy({ $0 != nil }) else {
-            return try await site.page(DefinePage(text: text, fault: nil, challenge: challenge), for: call)
+            return try await site.page(DefinePage(keys: keys, text: text, fault: nil, challenge: challenge), for: call)
         }
         guard challenge.challenge.isMet(by: typed.compactMap { $0 }) else {
             var wrong = challenge
             wrong.isWrong = true
             return try await site.page(
-                DefinePage(text: text, fault: nil, challenge: wrong), for: call, status: .unprocessableContent)
+                DefinePage(keys: keys, text: text, fault: nil, challenge: wrong), for: call, status: .unprocessableContent)
         }
         do {
             let state = try await site.counts.define(value, by: user.name, now: call.now)
             return .seeOther(SitePath.election(state.id))
         } catch let refusal as CountDesk.DefinitionRefusal {
             return try await site.page(
-                DefinePage(text: text, fault: refusal.sentence, challenge: nil), for: call, status: .unprocessableContent)
+                DefinePage(keys: keys, text: text, fault: refusal.sentence, challenge: nil), for: call, status: .unprocessableContent)
         }
     }
 

@@ -26,7 +26,7 @@ struct ResultsRoutes: Sendable {
         let definition = state.definition
         let root = definition.units.roots.count == 1 ? definition.units.roots[0] : nil
         let figures = root.flatMap { published?.figures($0, of: definition) }
-        let allocation = figures.flatMap { allocation($0, definition) }
+        let allocation = figures.flatMap { self.allocation($0, definition) }
         let words = site.pages.words
         let role = call.visitor.user?.role
         let page = ElectionPage(

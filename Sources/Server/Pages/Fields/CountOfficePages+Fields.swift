@@ -34,6 +34,7 @@ extension DefinePage {
     func fields(_ words: Words) -> Fields {
         [
             "action": .text(SitePath.defineElection), "text": .text(text), "fault": .optional(fault),
+            "keys": .text(keys),
             "challenge": .optional(challenge.map { $0.fields(words) }),
         ]
     }

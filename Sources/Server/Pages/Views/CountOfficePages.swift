@@ -28,6 +28,8 @@ struct DefinePage: Page {
         var isWrong: Bool
     }
 
+    /// This server's publisher keys as JSON, to be put into the definition.
+    var keys: String
     var text: String
     var fault: String?
     /// Shown once the file could be read.
