@@ -93,7 +93,8 @@ let package = Package(
         tests(
             "Server",
             dependencies: [
-                "Daylight", "EvidenceLog", "Sponsorship", "Storage",
+                "Daylight", "EvidenceLog", "Sponsorship", "Storage", "Tally",
+                .product(name: "BigInt", package: "BigInt"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),

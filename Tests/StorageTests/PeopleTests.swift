@@ -6,7 +6,7 @@ import Testing
 @Suite struct PeopleTests {
     @Test("a reviewer may do what a reader may, and more")
     func roles() {
-        #expect(Role.allCases == [.reader, .publisher, .reviewer])
+        #expect(Role.allCases == [.reader, .clerk, .publisher, .reviewer])
         #expect(Role.reader < .reviewer)
     }
 

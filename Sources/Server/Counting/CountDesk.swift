@@ -45,12 +45,7 @@ final class CountDesk: Sendable {
     /// Only within the turn: else a report that comes in meanwhile would be left out.
     func load(_ election: String) async throws -> ElectionState? {
         if let known = states.withLock({ $0[election] }) { return known }
-        guard let record = try await store.countRecord(.definition, election: election) else { return nil }
-        var state = try ElectionState(record)
-        // Both kinds in the order in which they came: which of two that contradict each other was first matters.
-        let accepted = try await records(.report, election)
-        let refused = try await records(.refused, election)
-        for record in (accepted + refused).sorted(by: { $0.id.rawValue < $1.id.rawValue }) { try state.takeAgain(record) }
+        guard let state = try await store.election(election) else { return nil }
         keep(state)
         return state
     }
@@ -61,11 +56,24 @@ final class CountDesk: Sendable {
     func keep(_ results: PublishedResults, of election: String) { published.withLock { $0[election] = results } }
     func forgetPublished(_ election: String) { published.withLock { $0[election] = nil } }
 
-    func records(_ kind: CountRecordKind, _ election: String) async throws -> [CountRecord] {
+}
+
+extension Store {
+    /// The election as it stands; `nil` when there is none of this id.
+    func election(_ election: String) async throws -> ElectionState? {
+        guard let record = try await countRecord(.definition, election: election) else { return nil }
+        var state = try ElectionState(record)
+        // Both kinds in the order in which they came: which of two that contradict each other was first matters.
+        let accepted = try await allCountRecords(.report, election)
+        let refused = try await allCountRecords(.refused, election)
+        for record in (accepted + refused).sorted(by: { $0.id.rawValue < $1.id.rawValue }) { try state.takeAgain(record) }
+        return state
+    }
+
+    /// Every record of a kind, in the order in which they came.
+    func allCountRecords(_ kind: CountRecordKind, _ election: String) async throws -> [CountRecord] {
         var records: [CountRecord] = []
-        while case let portion = try await store.countRecords(kind, election: election, after: records.last?.id),
-            !portion.isEmpty
-        {
+        while case let portion = try await countRecords(kind, election: election, after: records.last?.id), !portion.isEmpty {
             records += portion
         }
         return records

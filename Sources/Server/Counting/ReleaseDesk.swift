@@ -130,7 +130,7 @@ extension ReleaseDesk {
     func collected(_ state: ElectionState, leavingOut: Set<String>) async throws -> [Int: CollectedReport] {
         var reports: [Int: CollectedReport] = [:]
         var receipts: [StatementRecord.ID: JSONValue] = [:]
-        for record in try await counts.records(.report, state.id) where !leavingOut.contains(record.key) {
+        for record in try await store.allCountRecords(.report, state.id) where !leavingOut.contains(record.key) {
             guard let unit = state.definition.units.index(of: record.key), let current = state.current(unit),
                 state.places[current.digest]?.arrival == record.version
             else { continue }
@@ -266,7 +266,7 @@ extension ReleaseDesk {
         guard let (manifest, digest) = try await previous(state.id) else { return nil }
         var reports: [Int: CollectedReport] = [:]
         let wanted = Set(manifest.reportDigests)
-        for record in try await counts.records(.report, state.id) {
+        for record in try await store.allCountRecords(.report, state.id) {
             guard let unit = state.definition.units.index(of: record.key) else { continue }
             let collected = try Self.collected(record, state)
             if wanted.contains(collected.digest) { reports[unit] = collected }

@@ -6,8 +6,8 @@ struct SeatsPicture: Sendable {
         var seats: Int
     }
 
-    private static let width = 720.0
-    private static let height = 380.0
+    private static let width = 440.0
+    private static let height = 236.0
     /// Most seats that are drawn one by one.
     static let seatLimit = 1_000
     /// How many ways of filling a seat follow each other.
@@ -48,7 +48,7 @@ struct SeatsPicture: Sendable {
                     SVGElement(
                         "circle", class: Self.styles[index % Self.styles.count],
                         [("cx", SVGNumber(x)), ("cy", SVGNumber(y)), ("r", SVGNumber(size))]))
-                guard size >= 8 else { continue }
+                guard size >= 7 else { continue }
                 elements.append(
                     SVGElement(
                         "text", class: index % Self.styles.count == 0 ? "picture-seat-number inverse" : "picture-seat-number",
@@ -61,7 +61,7 @@ struct SeatsPicture: Sendable {
     /// Arcs with as many seats each as they are long.
     private static func rows(for seats: Int) -> [(radius: Double, seats: Int, size: Double)] {
         let count = max(1, min(14, Int((Double(seats) / 4).squareRoot().rounded())))
-        let (inner, outer) = (count == 1 ? 200.0 : 130.0, 330.0)
+        let (inner, outer) = (count == 1 ? 140.0 : 80.0, 196.0)
         let step = count == 1 ? 0 : (outer - inner) / Double(count - 1)
         let radii = (0..<count).map { inner + step * Double($0) }
         let total = radii.reduce(0, +)

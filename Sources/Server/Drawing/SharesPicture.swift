@@ -8,9 +8,9 @@ struct SharesPicture: Sendable {
         var text: String
     }
 
-    private static let width = 720.0
+    private static let width = 440.0
     private static let rowHeight = 34.0
-    private static let labelWidth = 220.0
+    private static let labelWidth = 150.0
     /// Most bars; the table has the rest.
     static let rowLimit = 30
 
@@ -24,7 +24,7 @@ struct SharesPicture: Sendable {
 
     func drawing(title: String, description: String) -> Drawing {
         let most = max(rows.map(\.share).max() ?? 1, 0.01)
-        let room = Self.width - Self.labelWidth - 110
+        let room = Self.width - Self.labelWidth - 64
         var elements: [SVGElement] = []
         for (index, row) in rows.enumerated() {
             let top = 8 + Self.rowHeight * Double(index)
@@ -32,7 +32,7 @@ struct SharesPicture: Sendable {
             elements += [
                 SVGElement(
                     "text", class: "picture-lane-label", [("x", 4), ("y", SVGNumber(top + 18))],
-                    text: LabelText.shortened(row.label, limit: 30)),
+                    text: LabelText.shortened(row.label, limit: 20)),
                 SVGElement(
                     "rect", class: "picture-bar",
                     [

@@ -34,6 +34,12 @@ public struct AnswerDesk: Sendable {
             let activity = try await store.activity(ofAccount: subject.identifier)
             if let answer = Self.nothingFound(in: activity) { answers.append(answer) }
         }
+        if subject.kind == .result || subject.kind == .election,
+            let answer = try await CountAnswers(store: store).answer(about: subject)
+        {
+            answers.removeAll { $0.question == answer.question }
+            answers.append(answer)
+        }
         if subject.kind == .ad {
             let shelf = NoticeShelf(store: store, context: advertising.noticeContext)
             let said = try await AdAnswers(shelf: shelf).answers(about: subject.identifier)

@@ -12,6 +12,8 @@ extension TestSite {
             route.path.hasPrefix("/t/") || route.path.contains("/ads")
             || route.path.hasPrefix("/notifications")
         if isAboutAds { try await advertise() }
+        let isAboutCounts = ["/elections", "/count", "/results"].contains { route.path.contains($0) }
+        if isAboutCounts { try await count() }
         let isAboutData = route.path.contains("data")
         let id = route.path.hasPrefix("/account") ? "ann" : isAboutData ? Sample.dataset().id.text : finding.id.text
         let decision = try await store.decisions(of: finding.id).first
@@ -21,7 +23,8 @@ extension TestSite {
             ("{number}", route.path.contains("/statements/") ? "0" : decision.map { String($0.id.rawValue) } ?? "1"),
             ("{code}", isAboutAds ? NoticeSample.code.text : "not-found"), ("{draft}", "draft"), ("{question}", "money"),
             ("{sponsor}", "Kustpartiet"), ("{reference}", "reference"), ("{request}", "request"),
-            ("{version}", "1"), ("**", "entries/000.p/1"),
+            ("{version}", "1"), ("{election}", "GR%202026%2F1"), ("{unit}", "S1"), ("{section}", "votes"),
+            ("**", isAboutCounts ? "index.json" : "entries/000.p/1"),
         ] {
             path = path.split(separator: "/", omittingEmptySubsequences: false).map { $0 == name ? value[...] : $0 }
                 .joined(separator: "/")
