@@ -27,7 +27,7 @@ public struct Checkpoint: Hashable, Sendable {
     }
 
     /// A new checkpoint signed by the log's key; `nil` if the library refuses to sign or the origin cannot be written.
-    init?(origin: String, size: UInt64, root: Digest, key: NoteKey) {
+    public init?(origin: String, size: UInt64, root: Digest, key: NoteKey) {
         let text = Self.text(origin: origin, size: size, root: root)
         guard let line = key.signatureLine(over: text),
             let checkpoint = try? Checkpoint(text: text, note: Note.bytes(text: text, signatures: [line]))

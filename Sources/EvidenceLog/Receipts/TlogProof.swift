@@ -15,7 +15,8 @@ public struct TlogProof: Hashable, Sendable {
     /// The checkpoint's signed note, verbatim.
     public let checkpoint: [UInt8]
 
-    init(index: UInt64, path: [Digest], checkpoint: [UInt8]) {
+    /// A proof from its parts; whether it leads to the root is asked by ``verify(entry:policy:)``.
+    public init(index: UInt64, path: [Digest], checkpoint: [UInt8]) {
         extra = nil
         self.index = index
         self.path = path

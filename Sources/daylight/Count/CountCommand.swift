@@ -10,8 +10,8 @@ struct CountCommand: ParsableCommand {
             says who is tied and for how many seats, and goes on when it is told what the lot said.
             """,
         subcommands: [
-            CheckCommand.self, ScreenCommand.self, CountImportCommand.self, CountExportCommand.self, CountRCVCommand.self,
-            SeatsCommand.self, AuditCommand.self, CountKeyCommand.self, CountSignCommand.self, PublishCommand.self,
-            MonitorCommand.self,
+            CheckCommand.self, ProveCommand.self, ScreenCommand.self, CountImportCommand.self, CountExportCommand.self,
+            CountRCVCommand.self, SeatsCommand.self, AuditCommand.self, CountKeyCommand.self, CountSignCommand.self,
+            PublishCommand.self, MonitorCommand.self,
         ])
 }

@@ -1,22 +1,25 @@
-public import ArgumentParser
+import ArgumentParser
 import Daylight
-public import Simulation
+import Simulation
 
 /// `daylight simulate`: an invented election to practise on, and how well detection does on many of them.
 struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
-        abstract: "Make the traffic and advertising of an invented election with planted attacks, or check detection on many.",
+        abstract:
+            "Make the traffic, advertising and count of an invented election with planted attacks, or check detection on many.",
         discussion: """
             EXAMPLES
               daylight simulate demo-data
               daylight simulate demo-data --preset hard --seed 7
               daylight simulate --check --runs 100
+              daylight simulate --check --preset count
 
-            DIR gets posts.csv (shares), declared.csv (one publisher's outlets), truth.json (who was planted) and the folder
-            ads (notices, bids, delivery, money, and their truth.json). The same preset and seed always give the same files.
+            DIR gets posts.csv (shares), declared.csv (one publisher's outlets), truth.json (who was planted), the folder ads
+            (notices, bids, delivery, money, and their truth.json) and the folder count (reports.json of 300 stations for
+            daylight count check and screen, definition.json, truth.json). The same preset and seed always give the same files.
             --check writes no files: it makes elections, runs detection on them and compares the outcome with the truth;
-            without --preset it does so for hard, for noise and for advertising.
+            without --preset it does so for hard, for noise, for advertising and for the count of 5,000 stations.
 
             EXIT CODES
               0 done · 1 --check: detection missed its goals · 64 wrong options · 73 output cannot be made
@@ -25,8 +28,8 @@ struct SimulateCommand: ParsableCommand {
     @Argument(help: "Folder to write to; made if it is not there.")
     var dir: String?
 
-    @Option(help: "demo, hard or noise (demo).")
-    var preset: SimulationPreset?
+    @Option(help: "demo, hard or noise (demo); with --check also advertising or count.")
+    var preset: SimulatedPart?
 
     @Option(help: "Any whole number; with --check the first of several.")
     var seed: UInt64 = 1
@@ -42,6 +45,9 @@ struct SimulateCommand: ParsableCommand {
 
     func validate() throws {
         guard check != (dir != nil) else { throw ValidationError("Name a folder to write to, or say --check; not both.") }
+        guard check || preset.map({ $0.traffic == nil }) != true else {
+            throw ValidationError("--preset \(preset?.rawValue ?? "") belongs to --check.")
+        }
         guard check || (runs == nil && !json) else { throw ValidationError("--runs and --json belong to --check.") }
         if let runs, !(1...100_000).contains(runs.value) {
             throw ValidationError("--runs: expected a number from 1 to 100000, found \(runs.value).")
@@ -51,45 +57,53 @@ struct SimulateCommand: ParsableCommand {
     func run() throws {
         try reportingFailures {
             guard let dir else { return try checkDetection() }
-            try write(Simulation(parameters: (preset ?? .demo).parameters, seed: seed), into: dir)
+            try write(Simulation(parameters: (preset?.traffic ?? .demo).parameters, seed: seed), into: dir)
         }
     }
 
     private func write(_ simulation: Simulation, into folder: String) throws {
         let advertising = AdvertisingSimulation(seed: seed)
-        try SimulationFolder(path: folder).write(simulation, advertising)
+        let count = try SignedCount(CountingSimulation(seed: seed))
+        try SimulationFolder(path: folder).write(simulation, advertising, count: try count.files())
         let groups = simulation.truth.groups
         let members = groups.reduce(0) { $0 + $1.members.count }
         print("\(folder): \(simulation.shares.count) shares of \(simulation.parameters.accounts) accounts;")
         print("\(groups.count) planted groups with \(members) members; \(simulation.declaredGroups.count) declared outlets.")
         let attacks = advertising.ads.count { $0.kind.isPlanted }
         print("\(advertising.ads.count) political ads, \(attacks) of them planted attacks.")
+        let faults = count.simulation.truth.count { $0.kind.isPlanted }
+        print("\(count.simulation.stations.count) polling stations, \(faults) planted faults in their count.")
     }
 
     private func checkDetection() throws {
-        let presets = preset.map { [$0] } ?? [.hard, .noise]
         let progress = ProgressLine()
         defer { progress.clear() }
-        let checks = try presets.map { preset in
-            try DetectionCheck(preset: preset, firstSeed: seed, runs: runs?.value ?? 1) { part in
-                progress.update("simulating and detecting (\(preset.rawValue))", part)
-            }
+        let parts = preset.map { [$0] } ?? SimulatedPart.checked
+        let outcomes = try parts.map { part in
+            try outcome(of: part) { done in progress.update("simulating and checking (\(part.rawValue))", done) }
         }
-        let advertising =
-            try preset == nil
-            ? AdvertisingCheck(firstSeed: seed, runs: runs?.value ?? 1) { part in
-                progress.update("simulating and judging ads", part)
-            } : nil
         progress.clear()
         if json {
-            print(CanonicalJSON.line(.array(checks.map(\.json) + (advertising.map { [$0.json] } ?? []))))
+            print(CanonicalJSON.line(.array(outcomes.map(\.json))))
         } else {
-            print((checks.map(\.text) + (advertising.map { [$0.text] } ?? [])).joined(separator: "\n"), terminator: "")
+            print(outcomes.map(\.text).joined(separator: "\n"), terminator: "")
         }
-        if checks.contains(where: { !$0.meetsGoals }) || advertising?.meetsGoals == false {
-            throw Failure(.answerIsNo, "detection missed its goals")
+        guard outcomes.allSatisfy(\.meetsGoals) else { throw Failure(.answerIsNo, "detection missed its goals") }
+    }
+
+    private func outcome(
+        of part: SimulatedPart, _ progress: (Double) -> Void
+    ) throws -> (text: String, json: JSONValue, meetsGoals: Bool) {
+        let runs = runs?.value ?? 1
+        if let preset = part.traffic {
+            let check = try DetectionCheck(preset: preset, firstSeed: seed, runs: runs, progress: progress)
+            return (check.text, check.json, check.meetsGoals)
         }
+        if part == .advertising {
+            let check = try AdvertisingCheck(firstSeed: seed, runs: runs, progress: progress)
+            return (check.text, check.json, check.meetsGoals)
+        }
+        let check = try CountingCheck(firstSeed: seed, runs: runs, progress: progress)
+        return (check.text, check.json, check.meetsGoals)
     }
 }
-
-extension SimulationPreset: ExpressibleByArgument {}

@@ -5,9 +5,13 @@ struct ReportsFile {
     let definition: ElectionDefinition
     let asOf: Timestamp?
     let aggregates: [Aggregate]
-    let receipts: [Receipt]
+    let receipts: [StationReceipt]
+    /// Where whole receipts come from; `nil` when the file does not say.
+    let log: ReceiptLog?
     private let sections: JSONSections
     private let envelopes: [Range<Int>]
+    /// Where the elements of the other arrays lie.
+    private let elements: [String: [Range<Int>]]
 
     init(_ bytes: [UInt8]) throws(InputError) {
         guard bytes.count <= CountCheck.byteLimit else {
@@ -44,12 +48,15 @@ struct ReportsFile {
             aggregates.append(aggregate)
         }
         self.aggregates = aggregates
-        var receipts: [Receipt] = []
-        for (index, range) in try sections.elements("receipts").enumerated() {
-            receipts.append(try Receipt(try sections.parse(range), path: "/receipts/\(index)/"))
+        var receipts: [StationReceipt] = []
+        let given = try sections.elements("receipts")
+        elements = ["aggregates": sums, "receipts": given]
+        for (index, range) in given.enumerated() {
+            receipts.append(try StationReceipt(try sections.parse(range), path: "/receipts/\(index)/"))
         }
         self.receipts = receipts
-        let known: Set = ["election", "reports", "asOf", "aggregates", "receipts"]
+        if let value = try sections.value("evidenceLog") { log = try ReceiptLog(value) } else { log = nil }
+        let known: Set = ["election", "reports", "asOf", "aggregates", "receipts", "evidenceLog"]
         for (name, range) in sections.members where !known.contains(name) { _ = try sections.parse(range) }
     }
 
@@ -61,6 +68,22 @@ struct ReportsFile {
 
     /// One envelope, read again.
     func envelope(at index: Int) throws(InputError) -> JSONValue { try sections.parse(envelopes[index]) }
+
+    /// A sum or a receipt as it stands in the file, by the array's name.
+    ///
+    /// - Throws: ``InputError`` when there is none.
+    func element(_ index: Int, of name: String) throws(InputError) -> JSONValue {
+        guard let elements = elements[name], elements.indices.contains(index) else {
+            throw InputError(field: "/\(name)/\(index)", expected: "an element", found: "nothing")
+        }
+        return try sections.parse(elements[index])
+    }
+
+    /// How many bytes some envelopes have.
+    func byteCount(ofEnvelopes indices: [Int]) -> Int { indices.reduce(0) { $0 + envelopes[$1].count } }
+
+    /// An envelope as it stands in the file.
+    func envelopeValue(_ index: Int) throws(InputError) -> JSONValue { try sections.parse(envelopes[index]) }
 
     typealias Envelope = Result<ReportEnvelope, ReportEnvelope.Rejection>
 

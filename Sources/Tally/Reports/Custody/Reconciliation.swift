@@ -39,7 +39,7 @@ struct Reconciliation {
     }
 
     /// OMITTED for every receipt that a later sum above its unit leaves out.
-    mutating func checkReceipts(_ receipts: [Receipt], _ aggregates: [Aggregate]) {
+    mutating func checkReceipts(_ receipts: [StationReceipt], _ aggregates: [Aggregate]) {
         var sums: [Int: [(treeSize: Int64, versions: [String: Int64])]] = [:]
         for aggregate in aggregates {
             guard let size = aggregate.treeSize, let unit = definition.units.index(of: aggregate.unitId) else { continue }
@@ -47,7 +47,7 @@ struct Reconciliation {
             for input in aggregate.inputs { versions[input.unitId] = max(versions[input.unitId] ?? 0, input.version) }
             sums[unit, default: []].append((size, versions))
         }
-        var seen: Set<Receipt> = []
+        var seen: Set<StationReceipt> = []
         for receipt in receipts where seen.insert(receipt).inserted {
             guard let unit = definition.units.index(of: receipt.unitId) else {
                 findUnknown(receipt.unitId)
@@ -78,21 +78,5 @@ struct Reconciliation {
 
     private mutating func findUnknown(_ unit: String) {
         findings.append(CountFinding(.f504, unit: unit, message: "Unit \(unit) is not in the definition"))
-    }
-}
-
-/// What a station got for a report: where the log holds it.
-struct Receipt: Hashable {
-    let unitId: String
-    let version: Int64
-    let digest: String
-    let leafIndex: Int64
-
-    init(_ value: JSONValue, path: String) throws(InputError) {
-        let reader = try MemberReader(value, path: path)
-        unitId = try reader.string("unitId")
-        version = try reader.integer("version", in: StationReport.versionRange)
-        digest = try reader.string("sha256")
-        leafIndex = try reader.integer("leafIndex", in: Aggregate.countRange)
     }
 }

@@ -20,6 +20,8 @@ public struct ReportEnvelope: Sendable {
     /// What is wrong with the signature, in words; `nil` when it is right, absent where none is required, or when the unit is
     /// not known.
     public let signatureFault: String?
+    /// Whether it carries a signature and the signature is right.
+    public let isSigned: Bool
 
     /// - Returns: the rejection when the report is not built as the definition demands.
     public static func read(_ value: JSONValue, of definition: ElectionDefinition) -> Result<Self, Rejection> {
@@ -47,9 +49,9 @@ public struct ReportEnvelope: Sendable {
         let signature = value["signature"] == "" ? "" : try reader.optionalText("signature")
         let seal = SignatureCheck(
             signature: signature, keyId: try reader.optionalText("keyId"), signedAt: signedAt)
-        signatureFault = definition.units.unit(report.unitId).flatMap {
-            seal.fault(over: canonical, by: $0, isRequired: definition.requiresSignatures)
-        }
+        let unit = definition.units.unit(report.unitId)
+        signatureFault = unit.flatMap { seal.fault(over: canonical, by: $0, isRequired: definition.requiresSignatures) }
+        isSigned = unit != nil && signature != nil && signatureFault == nil
     }
 }
 

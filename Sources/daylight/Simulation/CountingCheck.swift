@@ -1,0 +1,190 @@
+import Daylight
+import Simulation
+import Tally
+
+/// The checks and screens of a count on simulated elections, held against the truth.
+struct CountingCheck {
+    /// Faults of one kind, or slips against one rule.
+    struct Outcome {
+        var planted = 0
+        /// Planted faults: found as what they are. Innocent looks: taken for a fault.
+        var found = 0
+        /// What they are to be found as, or were taken for.
+        var codes: Set<String> = []
+    }
+
+    /// Stations in which nothing is planted, and how many of them were flagged.
+    struct Honest {
+        var stations = 0
+        var turnout = 0
+        var share = 0
+        var swaps = 0
+        var transpositions = 0
+        /// Findings that no planted fault explains.
+        var findings: [String: Int] = [:]
+        /// Screens of the whole election with p below one in a thousand.
+        var alarms: [String: Int] = [:]
+    }
+
+    /// Stuffed stations that must be flagged, and honest ones that may be, as parts of all.
+    static let stuffedGoal = 0.95
+    static let honestLimit = 0.01
+    /// A swap matters when it moves this part of the valid votes.
+    static let swapShare = 0.05
+    /// Enough to tell p below one in a thousand from p above.
+    private static let redraws = 1_000
+
+    let firstSeed: UInt64
+    let runs: Int
+    private(set) var outcomes: [String: Outcome] = [:]
+    private(set) var traps: [CountFault: Outcome] = [:]
+    private(set) var honest = Honest()
+    /// Evidence files made and those that prove their finding.
+    private(set) var evidence = (made: 0, proven: 0)
+    /// Swaps that move many votes, and those found.
+    private(set) var largeSwaps = (planted: 0, found: 0)
+
+    /// Makes and judges `runs` elections, with seeds from `firstSeed` upwards.
+    init(firstSeed: UInt64, runs: Int, parameters: CountingParameters = .full, progress: (Double) -> Void = { _ in }) throws {
+        self.firstSeed = firstSeed
+        self.runs = runs
+        for number in 0..<runs {
+            let simulation = CountingSimulation(parameters, seed: firstSeed &+ UInt64(number))
+            progress((Double(number) + 0.3) / Double(runs))
+            let bytes = CanonicalJSON.lineBytes(try SignedCount(simulation).reports())
+            progress((Double(number) + 0.5) / Double(runs))
+            judgeFindings(try CountCheck(bytes), simulation)
+            try judgeEvidence(bytes)
+            progress((Double(number) + 0.8) / Double(runs))
+            let data = try ScreenData(bytes)
+            var screening = ScreenParameters()
+            screening.redraws = Self.redraws
+            judgeScreens(ScreenAnswer(data, screening), data, simulation)
+            progress(Double(number + 1) / Double(runs))
+        }
+    }
+
+    private struct Place: Hashable {
+        let code: String
+        let unit: String
+    }
+
+    /// Warnings that honest reports may have: they ask for a second look at a plausible figure.
+    private static let plausible: Set<FindingCode> = [.w201, .w202, .w203, .w204]
+
+    private mutating func judgeFindings(_ check: CountCheck, _ simulation: CountingSimulation) {
+        let found = Set(check.findings.map { Place(code: $0.code.rawValue, unit: $0.unit) })
+        var explained: Set<Place> = []
+        var slipped: Set<String> = []
+        for fault in simulation.truth where fault.kind.isPlanted && !fault.codes.isEmpty {
+            let places = fault.codes.map { Place(code: $0, unit: fault.unit) }
+            let name = fault.kind == .slip ? "slip \(fault.codes[0])" : fault.kind.rawValue
+            count(name, places.allSatisfy(found.contains), fault.codes)
+            explained.formUnion(places)
+            if fault.kind == .slip { slipped.insert(fault.unit) }
+        }
+        for finding in check.findings where !Self.plausible.contains(finding.code) {
+            let place = Place(code: finding.code.rawValue, unit: finding.unit)
+            // One slip can break several rules of the form.
+            let isSlip = slipped.contains(finding.unit) && finding.code.rawValue.hasPrefix("F")
+            if !explained.contains(place), !isSlip { honest.findings[place.code, default: 0] += 1 }
+        }
+        honest.findings["rejected"] = check.rejected.isEmpty ? nil : check.rejected.count
+        for fault in simulation.truth where !fault.kind.isPlanted {
+            let codes = check.findings.filter { $0.unit == fault.unit && !Self.plausible.contains($0.code) }.map(\.code.rawValue)
+            traps[fault.kind, default: Outcome()].planted += 1
+            take(fault.kind, Set(codes))
+        }
+    }
+
+    private mutating func judgeEvidence(_ bytes: [UInt8]) throws {
+        for (_, file) in try EvidenceMaker(bytes).made {
+            evidence.made += 1
+            evidence.proven += try CountEvidence(parsing: file).verify().ok ? 1 : 0
+        }
+    }
+
+    private mutating func judgeScreens(_ answer: ScreenAnswer, _ data: ScreenData, _ simulation: CountingSimulation) {
+        var flags: [String: Set<String>] = [:]
+        for flag in answer.flags { flags[flag.unit, default: []].insert(flag.measure) }
+        let suggestions = Dictionary(grouping: answer.suggestions, by: \.unit)
+        let valid = Dictionary(data.stations.map { ($0.unit, $0.valid) }, uniquingKeysWith: { first, _ in first })
+        for fault in simulation.truth {
+            let suggested = (suggestions[fault.unit] ?? []).map(\.kind)
+            switch fault.kind {
+            case .stuffed: count(fault.kind.rawValue, flags[fault.unit]?.contains("turnout") == true, ["S4"])
+            case .swap:
+                let isFound = suggested.contains { $0.isSwap(of: fault.lists) }
+                count(fault.kind.rawValue, isFound, ["S6"])
+                guard Double(fault.votes) >= Self.swapShare * Double(valid[fault.unit] ?? 0) else { continue }
+                largeSwaps.planted += 1
+                largeSwaps.found += isFound ? 1 : 0
+            case .transposition:
+                let isFound = suggested.contains { $0.isTransposition(of: fault.lists[0], from: fault.truly) }
+                count(fault.kind.rawValue, isFound, ["S6"])
+            case .careHome, .roundShare: take(fault.kind, flags[fault.unit]?.contains("turnout") == true ? ["S4"] : [])
+            case .stronghold: take(fault.kind, suggested.isEmpty ? [] : ["S6"])
+            default: break
+            }
+        }
+        countHonest(flags, suggestions, simulation)
+        for screen in answer.screens where screen.screen != "S4" && screen.p ?? 1 < 0.001 {
+            honest.alarms[screen.screen, default: 0] += 1
+        }
+    }
+
+    private mutating func countHonest(
+        _ flags: [String: Set<String>], _ suggestions: [String: [ScreenSuggestion]], _ simulation: CountingSimulation
+    ) {
+        let planted = Set(simulation.truth.map(\.unit))
+        for unit in simulation.stations where !planted.contains(unit) {
+            honest.stations += 1
+            let measures = flags[unit] ?? []
+            honest.turnout += measures.contains("turnout") ? 1 : 0
+            honest.share += measures.contains { $0 != "turnout" } ? 1 : 0
+            for suggestion in suggestions[unit] ?? [] {
+                if case .swap = suggestion.kind { honest.swaps += 1 } else { honest.transpositions += 1 }
+            }
+        }
+    }
+
+    private mutating func count(_ name: String, _ isFound: Bool, _ codes: [String]) {
+        var outcome = outcomes[name, default: Outcome()]
+        outcome.planted += 1
+        outcome.found += isFound ? 1 : 0
+        outcome.codes.formUnion(codes)
+        outcomes[name] = outcome
+    }
+
+    private mutating func take(_ kind: CountFault, _ codes: Set<String>) {
+        traps[kind, default: Outcome()].found += codes.isEmpty ? 0 : 1
+        traps[kind, default: Outcome()].codes.formUnion(codes)
+    }
+
+    /// Faults of a report's way, wrong sums and slips: each found, and nothing else.
+    var findsEveryFault: Bool {
+        let screened = [CountFault.stuffed, .swap, .transposition].map(\.rawValue)
+        return outcomes.allSatisfy { screened.contains($0.key) || $0.value.found == $0.value.planted }
+            && honest.findings.isEmpty
+    }
+
+    var findsStuffing: Bool {
+        let stuffed = outcomes[CountFault.stuffed.rawValue] ?? Outcome()
+        return Double(stuffed.found) >= Self.stuffedGoal * Double(stuffed.planted)
+            && Double(honest.turnout) <= Self.honestLimit * Double(honest.stations)
+    }
+
+    var meetsGoals: Bool {
+        findsEveryFault && findsStuffing && honest.swaps == 0 && traps.values.allSatisfy { $0.found == 0 }
+    }
+}
+
+extension ScreenSuggestion.Kind {
+    fileprivate func isSwap(of lists: [Int]) -> Bool {
+        if case .swap(let one, let other) = self { [one, other].sorted() == lists } else { false }
+    }
+
+    fileprivate func isTransposition(of list: Int, from votes: Int64?) -> Bool {
+        if case .transposition(let found, let typed) = self { found == list && typed == votes } else { false }
+    }
+}
