@@ -45,10 +45,12 @@ extension PageSample {
     private static func entryPages(_ definition: ElectionDefinition) -> [PageSample] {
         let unit = definition.units.units[1]
         var sheet = EntrySheet()
-        for section in EntrySheet.sections(of: definition) { sheet.fill(section, of: definition) { $0 == "blank" ? hostile : "1" } }
+        for section in EntrySheet.sections(of: definition) {
+            sheet.fill(section, of: definition) { $0 == "blank" ? hostile : "1" }
+        }
         var complete = sheet
         complete.fill(.votes, of: definition) { $0 == EntrySheet.methodField ? "central" : "1" }
-        complete.fill(.differences, of: definition) { _ in "on" }
+        complete.fill(.differences, of: definition) { $0.hasSuffix("Ballots") ? "1" : "on" }
         let sections = EntrySheet.sections(of: definition).enumerated().map { index, section in
             PageSample(
                 name: "count-section-\(index)",
@@ -114,7 +116,8 @@ extension PageSample {
         let seats = SeatsPicture([.init(number: 1, seats: 40), .init(number: 2, seats: 3)])?
             .drawing(title: "t", description: "d")
         let election = ElectionPage(
-            definition: definition, definitionDigest: Samples.digest, statement: 3, published: published, received: 1, expected: 2,
+            definition: definition, definitionDigest: Samples.digest, statement: 3, published: published, received: 1,
+            expected: 2,
             allocation: tie, shares: drawing, seats: seats, findings: findings,
             audits: [AuditSummary(key: "a", state: hostile, risk: 0.04, riskLimit: 0.05)], isOffice: true, mayPublish: true)
         let none = ElectionPage(
@@ -153,7 +156,8 @@ extension PageSample {
     ) -> [PageSample] {
         let unit = definition.units.units[1]
         let page = PublishPage(
-            election: "E", title: hostile, published: published, received: 1, expected: 2, statuses: [.partialUnofficial, .recount],
+            election: "E", title: hostile, published: published, received: 1, expected: 2,
+            statuses: [.partialUnofficial, .recount],
             corrections: [
                 .init(unit: unit, old: 1, new: 2, lowered: true), .init(unit: unit, old: 1, new: 2, lowered: false),
             ], contested: [("S2", .equivocation)], errors: findings, proposal: nil, problem: hostile, mayPublish: true)

@@ -7,7 +7,8 @@ extension PageSample {
     /// Every page in every state that its template knows.
     static func all() async throws -> [PageSample] {
         let words = Words(messages: try Messages.english())
-        return try await findingPages(words) + adFindingPages() + moneyPages() + noticePages() + dutyPages() + libraryPages() + countPages()
+        return try await findingPages(words) + adFindingPages() + moneyPages() + noticePages() + dutyPages() + libraryPages()
+            + countPages()
             + mainPages + accountPages + dataPages + logPages
             + smallPages
     }

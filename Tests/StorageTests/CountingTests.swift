@@ -10,7 +10,9 @@ import Testing
             created: Sample.time(0))
     }
 
-    @Test("records of an election come in the order of their arrival, and other elections stay out", arguments: TestEngine.available)
+    @Test(
+        "records of an election come in the order of their arrival, and other elections stay out", arguments: TestEngine.available
+    )
     func order(_ engine: TestEngine) async throws {
         try await withStore(engine) { store in
             try await store.add([report("S2", 1), report("S1", 1), report("S2", 2), report("S2", 1, election: "F")])

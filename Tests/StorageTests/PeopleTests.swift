@@ -19,7 +19,7 @@ import Testing
                 #expect(try await store.user(user.id) == user)
                 #expect(try await store.user(named: "u-\(role.rawValue.uppercased())") == user)
             }
-            #expect(try await store.users().map(\.role) == [.publisher, .reader, .reviewer])
+            #expect(try await store.users().map(\.role) == [.clerk, .publisher, .reader, .reviewer])
         }
     }
 

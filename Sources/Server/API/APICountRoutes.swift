@@ -30,7 +30,8 @@ struct APICountRoutes: Sendable {
                     return .json(
                         [
                             "id": .string(state.id), "sha256": .string(state.digest.hex),
-                            "groups": .array(state.digest.groups.map(JSONValue.string)), "version": .integer(state.record.version),
+                            "groups": .array(state.digest.groups.map(JSONValue.string)),
+                            "version": .integer(state.record.version),
                         ], status: .created, caching: .never)
                 } catch CountDesk.DefinitionRefusal.malformed(let error) {
                     throw Problem(error, pointer: error.field)

@@ -47,7 +47,8 @@ struct CountAnswers: Sendable {
     }
 
     private func sum(_ state: ElectionState, _ unit: Int?, _ manifest: ResultsManifest?) async throws -> Answer {
-        let stations = unit.map { state.definition.units.stations(in: $0) }
+        let stations =
+            unit.map { state.definition.units.stations(in: $0) }
             ?? state.definition.units.units.indices.filter { state.definition.units.units[$0].level == .station }
         let received = stations.count { state.current($0) != nil }
         let ids = Set(stations.map { state.definition.units.units[$0].id })
@@ -76,9 +77,10 @@ struct CountAnswers: Sendable {
             return Answer(
                 .wasTheCountRight, standing: .nothingFound, sentence: "\(name): no report has come in.", evidence: evidence)
         }
-        let logged = if let statement = record.statement { try await store.statement(statement)?.logged } else {
-            StatementRecord.Logged?.none
-        }
+        let logged =
+            if let statement = record.statement { try await store.statement(statement)?.logged } else {
+                StatementRecord.Logged?.none
+            }
         if let logged {
             evidence.append(
                 Answer.Evidence(
@@ -87,11 +89,13 @@ struct CountAnswers: Sendable {
         }
         let isPublished = manifest?.reportDigests.contains(current.digest) ?? false
         let envelope = try? JSONParser.parse(record.body, limits: CountDesk.limits)
-        let origin = envelope?["keyId"]?.stringValue.map { "signed with the station's key \($0)" } ?? "typed from paper by two people"
+        let origin =
+            envelope?["keyId"]?.stringValue.map { "signed with the station's key \($0)" } ?? "typed from paper by two people"
         let open = state.publicFindings.filter { $0.unit == id && $0.code.severity == .error }
         let found =
             open.isEmpty
-            ? "Nothing contradicts it." : "Found: " + open.prefix(5).map { "\($0.code.rawValue), \($0.message)." }.joined(separator: " ")
+            ? "Nothing contradicts it."
+            : "Found: " + open.prefix(5).map { "\($0.code.rawValue), \($0.message)." }.joined(separator: " ")
         let audit = try await audited(state)
         let shown = isPublished ? "It is in what is published." : "It is not in what is published."
         return Answer(

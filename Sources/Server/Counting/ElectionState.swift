@@ -88,11 +88,7 @@ struct ElectionState: Sendable {
     /// The current report of a unit.
     func current(_ unit: Int) -> ReportLedger.Entry? { ledger.current[unit] }
 
-    /// What a unit is called on the log: the beginning of a digest, since a name may come from outside.
-    static func subject(_ election: String, _ unit: String) -> String {
-        "result:" + Digest(of: Array("\(election)/\(unit)".utf8)).hex.prefix(16)
-    }
-
+    /// What an election is called on the log: the beginning of a digest, since an id may come from outside.
     static func subject(_ election: String) -> String { "election:" + Digest(of: Array(election.utf8)).hex.prefix(16) }
 }
 

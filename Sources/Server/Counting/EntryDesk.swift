@@ -87,6 +87,8 @@ struct EntryDesk: Sendable {
     func finish(
         _ unit: String, of state: ElectionState, by user: String, acceptingWarnings: Bool, now: Timestamp
     ) async throws -> Kept {
+        // What came in since the page was made decides which version this is.
+        let state = try await counts.state(state.id) ?? state
         let before = try await entry(state.id, unit)
         guard let sheet = before.entry.open?.entry.report, let judged = try judged(sheet, unit, state) else {
             throw Refusal.incomplete
@@ -130,7 +132,7 @@ struct EntryDesk: Sendable {
             }
             let outcome = state.take(read).outcome
             guard outcome.isAccepted else { throw Refusal.notTaken(outcome.findings) }
-            let subject = Statement.Resource(name: ElectionState.subject(state.id, unit), sha256: read.digest)
+            let subject = Statement.Resource(sha256: read.digest)
             do {
                 try await store.setCountEntry(
                     election: state.id, unit: unit, after: revision,

@@ -165,7 +165,8 @@ extension ReleaseDesk {
         let previous = try await previous(election)
         do throws(InputError) {
             let input = ResultsInput(
-                definition: state.definition, definitionObject: state.json, reports: reports.sorted { $0.key < $1.key }.map(\.value),
+                definition: state.definition, definitionObject: state.json,
+                reports: reports.sorted { $0.key < $1.key }.map(\.value),
                 previous: previous, status: status,
                 corrections: try corrections(state, reports, previous?.manifest, reason: reason, text: text),
                 generatedAt: moment)
@@ -178,7 +179,8 @@ extension ReleaseDesk {
     private func corrections(
         _ state: ElectionState, _ reports: [Int: CollectedReport], _ previous: ResultsManifest?, reason: String?, text: String
     ) throws(InputError) -> [ResultsCorrection] {
-        let current = Dictionary(reports.map { ($0.value.report.unitId, $0.value.digest) }, uniquingKeysWith: { first, _ in first })
+        let current = Dictionary(
+            reports.map { ($0.value.report.unitId, $0.value.digest) }, uniquingKeysWith: { first, _ in first })
         var corrections: [ResultsCorrection] = []
         for old in Set(previous?.reportDigests ?? []).subtracting(current.values).sorted() {
             guard let unit = state.places[old]?.unit else { continue }

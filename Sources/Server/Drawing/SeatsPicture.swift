@@ -72,7 +72,8 @@ struct SeatsPicture: Sendable {
             rows[place] += 1
             place = place == 0 ? count - 1 : place - 1
         }
-        let spacing = zip(radii, rows).map { radius, seats in seats < 2 ? outer : radius * 3.14 / Double(seats - 1) }.min() ?? outer
+        let spacing =
+            zip(radii, rows).map { radius, seats in seats < 2 ? outer : radius * 3.14 / Double(seats - 1) }.min() ?? outer
         let size = min(14, 0.42 * min(spacing, count == 1 ? spacing : step))
         return zip(radii, rows).filter { $1 > 0 }.map { ($0, $1, size) }
     }

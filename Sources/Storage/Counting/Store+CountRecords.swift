@@ -115,7 +115,8 @@ extension Connection {
             (1...CountRecord.nameLimit).contains(record.election.utf8.count)
         else {
             throw .rejected(
-                "a record names its election and itself in at most \(CountRecord.nameLimit) bytes each and has at most \(CountRecord.bodyLimit)")
+                "a record names its election and itself in at most \(CountRecord.nameLimit) bytes each and has at most \(CountRecord.bodyLimit)"
+            )
         }
         let newest = try onlyRow(
             "SELECT COALESCE(MAX(version), 0) FROM count_records WHERE kind = ?1 AND election = ?2 AND record_key = ?3",

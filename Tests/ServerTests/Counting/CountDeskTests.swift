@@ -19,7 +19,9 @@ import Testing
         try #require(try await site.counts.take(envelopes, of: CountSample.id, from: source, now: site.clock.now))
     }
 
-    private func word(_ intake: CountDesk.Intake) -> String { "\(intake.outcome)".split(separator: "(").first.map(String.init) ?? "" }
+    private func word(_ intake: CountDesk.Intake) -> String {
+        "\(intake.outcome)".split(separator: "(").first.map(String.init) ?? ""
+    }
 
     @Test("reports that came together are accepted, and one statement that names each is logged")
     func accepted() async throws {

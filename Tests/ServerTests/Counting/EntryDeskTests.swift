@@ -60,7 +60,8 @@ import Testing
         await #expect(throws: EntryDesk.Refusal.self) {
             try await desk.finish("S1", of: state, by: "ada", acceptingWarnings: false, now: now)
         }
-        #expect(try await desk.finish("S1", of: state, by: "ada", acceptingWarnings: true, now: now).entry.name == .firstFinalised)
+        #expect(
+            try await desk.finish("S1", of: state, by: "ada", acceptingWarnings: true, now: now).entry.name == .firstFinalised)
         await #expect(throws: EntryDesk.Refusal.self) {
             try await desk.apply(.claim("ada"), to: "S1", of: state, now: now)
         }

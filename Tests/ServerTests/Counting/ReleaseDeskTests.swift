@@ -23,7 +23,8 @@ import Testing
         let alone = await refusal { try await desk.confirm(CountSample.id, digest: digest, by: "ada", now: site.clock.now) }
         guard case .samePerson = alone else { return #expect(Bool(false), "\(String(describing: alone))") }
         _ = try await site.counts.take(
-            [CountSample.envelope(CountSample.report("S2", first: 44))], of: CountSample.id, from: .office("c"), now: site.clock.now)
+            [CountSample.envelope(CountSample.report("S2", first: 44))], of: CountSample.id, from: .office("c"),
+            now: site.clock.now)
         let changed = await refusal { try await desk.confirm(CountSample.id, digest: digest, by: "ben", now: site.clock.now) }
         guard case .changed = changed else { return #expect(Bool(false), "\(String(describing: changed))") }
         #expect(try await site.store.countRecord(.manifest, election: CountSample.id)?.version == 1)
@@ -45,7 +46,8 @@ import Testing
         }
         guard case .malformed = silent else { return #expect(Bool(false), "\(String(describing: silent))") }
         try await site.publish(.certified, reason: "typing-error")
-        let results = try #require(try await desk.published(#require(try await site.counts.state(CountSample.id))))
+        let state = try #require(try await site.counts.state(CountSample.id))
+        let results = try #require(try await desk.published(state))
         #expect(results.manifest.corrections.map(\.unit) == ["S1"])
         #expect(results.manifest.signatures.count == 2 && results.manifest.seq == 2)
         for status in [ResultsStatus.completeUnofficial, .certified] {
@@ -74,7 +76,9 @@ import Testing
         }
     }
 
-    @Test("the feed's files are served as they are named, and nothing outside of it", arguments: ["../../keys/publisher-1.pem", "a/../b", "/etc/passwd", "", "reports/"])
+    @Test(
+        "the feed's files are served as they are named, and nothing outside of it",
+        arguments: ["../../keys/publisher-1.pem", "a/../b", "/etc/passwd", "", "reports/"])
     func paths(path: String) async throws {
         let site = try await TestSite()
         try await site.count()

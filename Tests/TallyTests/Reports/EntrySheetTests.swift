@@ -35,8 +35,10 @@ import Testing
 
     @Test(
         "an empty box is 0, leading zeros mean nothing, and what is no count is told",
-        arguments: [("", "0", true), ("007", "7", true), (" 1 0 ", "10", true), ("-1", "-1", false), ("1e3", "1e3", false),
-            ("1234567890", "1234567890", false), ("999999999", "999999999", true), ("٣", "٣", false)])
+        arguments: [
+            ("", "0", true), ("007", "7", true), (" 1 0 ", "10", true), ("-1", "-1", false), ("1e3", "1e3", false),
+            ("1234567890", "1234567890", false), ("999999999", "999999999", true), ("٣", "٣", false),
+        ])
     func counts(text: String, kept: String, isRight: Bool) throws {
         let definition = try definition()
         var sheet = EntrySheet()
@@ -79,7 +81,9 @@ import Testing
         }
     }
 
-    @Test("a stored state that is none is refused", arguments: ["{}", "{\"state\":\"half\"}", "{\"state\":\"firstHasErrors\"}", "[]"])
+    @Test(
+        "a stored state that is none is refused",
+        arguments: ["{}", "{\"state\":\"half\"}", "{\"state\":\"firstHasErrors\"}", "[]"])
     func damaged(text: String) throws {
         let value = try JSONParser.parse(Array(text.utf8))
         #expect(throws: InputError.self) { try Entry(value) }

@@ -48,7 +48,8 @@ struct DefinitionRoutes: Sendable {
             challenge = try Self.challenge(value, secret: call.visitor.formToken)
         } catch {
             return try await site.page(
-                DefinePage(keys: keys, text: text, fault: error.description, challenge: nil), for: call, status: .unprocessableContent)
+                DefinePage(keys: keys, text: text, fault: error.description, challenge: nil), for: call,
+                status: .unprocessableContent)
         }
         let typed = (1...challenge.challenge.blanked.count).map { call.form["group-\($0)"] }
         guard typed.allSatisfy({ $0 != nil }) else {
@@ -65,7 +66,8 @@ struct DefinitionRoutes: Sendable {
             return .seeOther(SitePath.election(state.id))
         } catch let refusal as CountDesk.DefinitionRefusal {
             return try await site.page(
-                DefinePage(keys: keys, text: text, fault: refusal.sentence, challenge: nil), for: call, status: .unprocessableContent)
+                DefinePage(keys: keys, text: text, fault: refusal.sentence, challenge: nil), for: call,
+                status: .unprocessableContent)
         }
     }
 

@@ -136,7 +136,9 @@ struct EntryRoutes: Sendable {
             case "discard": try await desk.apply(.discard(user.name), to: place.unit.id, of: place.state, now: call.now)
             case let name:
                 guard user.role >= .reviewer else { throw Problem(.notAllowed, "A coordinator decides this.") }
-                guard let event = Self.decisions[name] else { throw Problem(.malformedRequest, "There is nothing called \(name).") }
+                guard let event = Self.decisions[name] else {
+                    throw Problem(.malformedRequest, "There is nothing called \(name).")
+                }
                 try await desk.apply(event, to: place.unit.id, of: place.state, now: call.now)
             }
         } catch let refusal as EntryDesk.Refusal {

@@ -76,7 +76,8 @@ extension EntriesPage {
                     [
                         "unit": .text(row.unit.id), "name": .text(row.unit.title),
                         "path": .text(SitePath.entry(election, row.unit.id)),
-                        "state": .text(words(row.state)), "style": .text("entry-\(row.state.rawValue)"), "isOwn": .flag(row.isOwn),
+                        "state": .text(words(row.state)), "style": .text("entry-\(row.state.rawValue)"),
+                        "isOwn": .flag(row.isOwn),
                         "version": .text(row.version.map(String.init) ?? "–"),
                     ]
                 }),
@@ -307,7 +308,10 @@ extension EntryPage {
         guard case .own(let sheet, _, _) = stage, let pointer = finding.paths.first else { return nil }
         let name = String(pointer.dropFirst())
         for section in EntrySheet.sections(of: definition) {
-            guard let field = sheet.fields(section, of: definition).first(where: { $0.name == name || $0.name.hasPrefix(name + "/") })
+            guard
+                let field = sheet.fields(section, of: definition).first(where: {
+                    $0.name == name || $0.name.hasPrefix(name + "/")
+                })
             else { continue }
             return "\(SitePath.entrySection(election, unit.id, section))#\(field.name)"
         }

@@ -123,7 +123,8 @@ extension ElectionPage {
                 "text": .text(
                     words.fill(
                         words(CountPhrase.proofDefinition), ["digest": definitionDigest.shortGroups.joined(separator: " ")])),
-                "path": .optional(statement.map { SitePath.statement(Int($0)) }), "label": .text(words(CountPhrase.proofStatement)),
+                "path": .optional(statement.map { SitePath.statement(Int($0)) }),
+                "label": .text(words(CountPhrase.proofStatement)),
             ]
         ]
         func add(_ text: String, _ path: String? = nil, _ label: CountPhrase = .proofFile) {
@@ -140,7 +141,10 @@ extension ElectionPage {
             add(
                 words.fill(
                     words(CountPhrase.proofAudit),
-                    ["state": audit.state, "limit": words.percent(audit.riskLimit), "risk": audit.risk.map { words.percent($0) } ?? "–"]),
+                    [
+                        "state": audit.state, "limit": words.percent(audit.riskLimit),
+                        "risk": audit.risk.map { words.percent($0) } ?? "–",
+                    ]),
                 SitePath.audit(definition.id, audit.key), .proofAuditPage)
         }
         add(words(CountPhrase.proofUnknown))
@@ -273,7 +277,8 @@ extension PublishPage {
                 corrections.prefix(Self.rowLimit).map { correction in
                     [
                         "unit": .text(correction.unit.title), "path": .text(SitePath.unit(election, correction.unit.id)),
-                        "old": .text("\(correction.old)"), "new": .text("\(correction.new)"), "lowered": .flag(correction.lowered),
+                        "old": .text("\(correction.old)"), "new": .text("\(correction.new)"),
+                        "lowered": .flag(correction.lowered),
                     ]
                 }),
             "reasons": .list(

@@ -124,7 +124,8 @@ extension Words {
             SplitBasisName.allCases, Promise.allCases, CheckedPledge.Standing.allCases,
         ]
         let counted = CountedPhrase.allCases.flatMap { ["\($0.rawValue).one", "\($0.rawValue).other"] }
-        return Set(Phrase.allCases.map(\.rawValue) + counted + (families + dutyFamilies + countFamilies).joined().map(\.phraseKey))
+        return Set(
+            Phrase.allCases.map(\.rawValue) + counted + (families + dutyFamilies + countFamilies).joined().map(\.phraseKey))
     }
 }
 

@@ -66,7 +66,7 @@ struct ReportsFile {
     /// The definition as it stands in the file.
     func definitionObject() throws(InputError) -> JSONObject { try sections.value("election")?.objectValue ?? JSONObject() }
 
-    /// One envelope, read again.
+    /// An envelope as it stands in the file.
     func envelope(at index: Int) throws(InputError) -> JSONValue { try sections.parse(envelopes[index]) }
 
     /// A sum or a receipt as it stands in the file, by the array's name.
@@ -81,9 +81,6 @@ struct ReportsFile {
 
     /// How many bytes some envelopes have.
     func byteCount(ofEnvelopes indices: [Int]) -> Int { indices.reduce(0) { $0 + envelopes[$1].count } }
-
-    /// An envelope as it stands in the file.
-    func envelopeValue(_ index: Int) throws(InputError) -> JSONValue { try sections.parse(envelopes[index]) }
 
     typealias Envelope = Result<ReportEnvelope, ReportEnvelope.Rejection>
 

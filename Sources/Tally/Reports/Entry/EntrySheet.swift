@@ -57,7 +57,9 @@ public struct EntrySheet: Hashable, Sendable {
         case .differences:
             let central =
                 method == .central
-                ? ["extraInvestigation/otherReason", "extraInvestigation/recounted"] + ["stationDifferences/explained", "stationDifferences/perList"]
+                ? ["extraInvestigation/otherReason", "extraInvestigation/recounted"] + [
+                    "stationDifferences/explained", "stationDifferences/perList",
+                ]
                 : []
             return Self.ticks(["compare/equal", "compare/castGreater", "compare/castSmaller"])
                 + Self.counts(["moreBallots", "fewerBallots"])

@@ -34,7 +34,7 @@ extension EvidenceTrail {
     /// What shows that a report was spoilt is kept as it arrived; otherwise only what is signed counts, and a time is the one
     /// in the receipt, where there is one.
     private func envelope(_ index: Int, _ step: Step) throws(InputError) -> JSONValue {
-        let value = try file.envelopeValue(index)
+        let value = try file.envelope(at: index)
         let signed = ["report", "keyId", "signature"]
         switch step.finding.code {
         case .altered, .f505:
