@@ -14,7 +14,9 @@ struct AuditMeasureCommand: ParsableCommand {
 
             FILE is a JSON object with method, riskLimit and what the method needs: bravo (contest and sample), supersimple
             (dilutedMargin or contest, and sample), macro (batches and sample), alpha (population, t, u, estimator, x),
-            kaplanMarkov (t, g, x) or shangrla (contest, outcome, sample of papers and records). The outcome is confirmed when p is at most the risk limit.
+            kaplanMarkov (t, g, x), shangrla (contest, outcome, sample of papers and records), listSeats (the same for seats of
+            lists, or batches and sample) or minerva (votes and rounds). The outcome is confirmed when p is at most the risk
+            limit.
 
             EXIT CODES
               0 confirmed · 1 not confirmed: draw more, or count all · 64 wrong options · 65 malformed input

@@ -14,7 +14,8 @@ struct AuditPlanCommand: ParsableCommand {
 
             FILE is a JSON object with method, riskLimit (a text such as "0.05") and what the method needs: bravo and
             supersimple take ballots, votes and winners (bravo also quantiles, supersimple also rates); macro takes batches
-            and winners. A tie, or a contest too close to sample, asks for a full hand count.
+            and winners; listSeats takes outcome (dhondt or sainteLague), seats and either ballots and votes, or batches. A
+            tie, or a contest too close to sample, asks for a full hand count.
 
             EXIT CODES
               0 planned · 64 wrong options · 65 malformed input · 66 no such file
@@ -44,6 +45,7 @@ extension AuditPlan {
             print(margin > 0 ? "ballots to compare: \(size)" : "tie: count all \(size) ballots by hand")
         case .batches(let audit, let size):
             print(audit.bounds == nil ? "tie: count all \(size) batches by hand" : "batches to draw: \(size)")
+        case .listSeats(let audit): print(audit.text)
         }
     }
 }

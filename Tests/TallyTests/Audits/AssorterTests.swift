@@ -7,7 +7,7 @@ import Testing
 struct AssorterTests {
     @Test func pluralityIsTrueWhenTheWinnerLeads() {
         let assorter = Assorter.plurality(winner: 0, loser: 1)
-        #expect([[0], [1], [2], [], [0, 1]].map { assorter.value(Set($0)) } == [1, 0, 0.5, 0.5, 0.5])
+        #expect([[0], [1], [2], [], [0, 1]].map { assorter.value($0) } == [1, 0, 0.5, 0.5, 0.5])
         #expect(assorter.mean(votes: [6, 4], ballots: 12) > 0.5)
         #expect(assorter.mean(votes: [5, 5], ballots: 12) == 0.5)
     }
@@ -53,7 +53,7 @@ struct AssorterTests {
 
     @Test func valuesStayWithinTheirBounds() {
         for assorter in Assertion.seats(.sainteLague, [3, 1, 0]).map(\.assorter) {
-            #expect([[0], [1], [2], [], [0, 1]].allSatisfy { (0...assorter.upperBound).contains(assorter.value(Set($0))) })
+            #expect([[0], [1], [2], [], [0, 1]].allSatisfy { (0...assorter.upperBound).contains(assorter.value($0)) })
         }
     }
 
@@ -67,8 +67,8 @@ struct AssorterTests {
         let audit = AssertionAudit(
             names: ["a", "b", "c"], votes: votes, ballots: 10_000, assertions: Assertion.seats(.dhondt, seats))
         func draws(_ votes: [Int], records: [Int]) -> [AssertionAudit.Draw] {
-            func ballots(_ votes: [Int]) -> [Set<Int>] {
-                let named = votes.indices.flatMap { Array(repeating: Set([$0]), count: votes[$0]) }
+            func ballots(_ votes: [Int]) -> [[Int]] {
+                let named = votes.indices.flatMap { Array(repeating: [$0], count: votes[$0]) }
                 return named + Array(repeating: [], count: 10_000 - named.count)
             }
             let pairs = zip(ballots(votes), ballots(records)).shuffled(using: &generator)

@@ -42,34 +42,35 @@ struct ComparisonTests {
 
     @Test func batchBounds() throws {
         let audit = try Self.batches()
-        #expect(audit.bounds?.map(\.double) == Array(repeating: 1.2, count: 6) + Array(repeating: 0.95, count: 4))
+        #expect(audit.bounds?.shares.map(\.double) == Array(repeating: 1.2, count: 6) + Array(repeating: 0.95, count: 4))
         #expect(agree(try #require(audit.total), 11, within: 1e-12))
         #expect(audit.size(limit: .ten) == 10)
     }
 
     @Test func batchRisk() throws {
         let audit = try Self.batches()
-        let risk = audit.risk([(0, [60, 40]), (6, [45, 50]), (1, [59, 41])], limit: .ten)
+        let risk = audit.risk(
+            [.init(batch: 0, votes: [60, 40]), .init(batch: 6, votes: [45, 50]), .init(batch: 1, votes: [59, 41])], limit: .ten)
         #expect(agree(risk.p, 0.7640489500694011, within: 1e-12))
     }
 
     @Test func countingEveryBatchSettlesTheOutcome() throws {
         let audit = try Self.batches()
-        let right = audit.batches.indices.map { (batch: $0, votes: audit.batches[$0].votes) }
+        let right = audit.batches.indices.map { BatchAudit.Draw(batch: $0, votes: audit.batches[$0].votes) }
         #expect(audit.risk(right, limit: .ten).p == 0)
-        let wrong = audit.batches.indices.map { (batch: $0, votes: [40, 60]) }
+        let wrong = audit.batches.indices.map { BatchAudit.Draw(batch: $0, votes: [40, 60]) }
         #expect(audit.risk(wrong, limit: .ten).p == 1)
     }
 
     @Test func withheldBallotsShrinkTheMargin() throws {
         let batches = try Self.batches()
         let smaller = BatchAudit(batches.contest, batches: batches.batches, withheld: 40)
-        #expect(agree(try #require(smaller.bounds?[0].double), 120.0 / 60))
+        #expect(agree(try #require(smaller.bounds?.shares[0].double), 120.0 / 60))
         #expect(BatchAudit(batches.contest, batches: batches.batches, withheld: 100).bounds == nil)
     }
 
     @Test func errorAsLargeAsItsBoundConfirmsNothing() throws {
         let audit = try Self.batches()
-        #expect(audit.risk([(0, [0, 100])], limit: .ten).p == 1)
+        #expect(audit.risk([.init(batch: 0, votes: [0, 100])], limit: .ten).p == 1)
     }
 }

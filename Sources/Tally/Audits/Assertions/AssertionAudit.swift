@@ -6,11 +6,11 @@ public struct AssertionAudit: Sendable {
     /// A ballot that was drawn.
     public struct Draw: Sendable {
         /// Marks on the paper; `nil` when it was not found.
-        public let paper: Set<Int>?
+        public let paper: [Int]?
         /// Marks of its electronic record; `nil` when there is none.
-        public let record: Set<Int>?
+        public let record: [Int]?
 
-        public init(paper: Set<Int>?, record: Set<Int>? = nil) {
+        public init(paper: [Int]?, record: [Int]? = nil) {
             self.paper = paper
             self.record = record
         }
@@ -35,24 +35,39 @@ public struct AssertionAudit: Sendable {
     ///
     /// - Parameter draws: without replacement at most as many as there are ballots.
     public func risks(_ draws: [Draw], _ evidence: Evidence, withReplacement: Bool) -> [Double] {
+        assertions.map { assertion in
+            guard let test = test(assertion, evidence, withReplacement: withReplacement) else { return 1 }
+            return test.history(draws.lazy.map { value(assertion, evidence, of: $0) }).min() ?? 1
+        }
+    }
+
+    /// The test of an assertion; `nil` when the report itself contradicts it.
+    func test(_ assertion: Assertion, _ evidence: Evidence, withReplacement: Bool) -> Alpha? {
+        let reported = assertion.mean(votes: votes, ballots: ballots)
+        guard reported > 0.5 else { return nil }
         let population = withReplacement ? nil : ballots
-        return assertions.map { assertion in
-            let reported = assertion.assorter.mean(votes: votes, ballots: ballots)
-            guard reported > 0.5 else { return 1 }
-            switch evidence {
-            case .polling:
-                // The distance from the ends is half of what the reported mean has to spare, as Stark proposes.
-                let test = Alpha(
-                    population: population, mean: 0.5, upperBound: assertion.assorter.upperBound,
-                    estimator: .shrinkTrunc(eta: reported, weight: 100, distance: (reported - 0.5) / 2, pull: 0))
-                return test.history(draws.lazy.map { $0.paper.map(assertion.assorter.value) ?? 0 }).min() ?? 1
-            case .comparison(let errorRate):
-                let comparison = ComparisonAssorter(assertion.assorter, reportedMean: reported)
-                let test = Alpha(
-                    population: population, mean: 0.5, upperBound: comparison.upperBound,
-                    estimator: .optimalComparison(errorRate: errorRate))
-                return test.history(draws.lazy.map { comparison.value(record: $0.record, paper: $0.paper) }).min() ?? 1
-            }
+        switch evidence {
+        case .polling:
+            // The distance from the ends is half of what the reported mean has to spare, as Stark proposes.
+            return Alpha(
+                population: population, mean: 0.5, upperBound: assertion.assorter.upperBound,
+                estimator: .shrinkTrunc(eta: reported, weight: 100, distance: (reported - 0.5) / 2, pull: 0))
+        case .comparison(let errorRate):
+            return Alpha(
+                population: population, mean: 0.5, upperBound: comparison(assertion).upperBound,
+                estimator: .optimalComparison(errorRate: errorRate))
+        }
+    }
+
+    func comparison(_ assertion: Assertion) -> ComparisonAssorter {
+        ComparisonAssorter(assertion.assorter, reportedMean: assertion.mean(votes: votes, ballots: ballots))
+    }
+
+    /// What a draw is worth; paper that was not found is worth the least.
+    func value(_ assertion: Assertion, _ evidence: Evidence, of draw: Draw) -> Double {
+        switch evidence {
+        case .polling: draw.paper.map(assertion.assorter.value) ?? 0
+        case .comparison: comparison(assertion).value(record: draw.record, paper: draw.paper)
         }
     }
 }
@@ -76,7 +91,7 @@ public struct AssertionMeasure: Sendable {
                 [
                     "winner": .string(audit.names[assertion.winner]),
                     "loser": assertion.loser.map { .string(audit.names[$0]) } ?? .null,
-                    "mean": .real(assertion.assorter.mean(votes: audit.votes, ballots: audit.ballots)), "p": .real(p),
+                    "mean": .real(assertion.mean(votes: audit.votes, ballots: audit.ballots)), "p": .real(p),
                 ]
             })
     }

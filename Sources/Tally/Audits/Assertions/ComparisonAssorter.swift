@@ -25,7 +25,7 @@ public struct ComparisonAssorter: Sendable {
     /// - Parameters:
     ///   - record: marks of the electronic record; `nil` when there is none, which counts as ½.
     ///   - paper: marks on the paper; `nil` when it was not found, which counts as 0.
-    public func value(record: Set<Int>?, paper: Set<Int>?) -> Double {
+    public func value(record: [Int]?, paper: [Int]?) -> Double {
         value(overstatement: (record.map(assorter.value) ?? 0.5) - (paper.map(assorter.value) ?? 0))
     }
 }

@@ -33,11 +33,14 @@ public struct Alpha: Sendable {
 
 extension Alpha {
     /// The test under way.
-    private struct Run {
+    struct Run {
         private let test: Alpha
         private var state = AlphaEstimator.State()
         private var logarithm = CompensatedSum()
         private var sum = CompensatedSum()
+
+        /// How many numbers were taken.
+        var count: Int { state.count }
 
         init(_ test: Alpha) { self.test = test }
 

@@ -4,7 +4,8 @@
     import Darwin
 #endif
 
-/// Batch comparison by the maximum across-contest relative overstatement (Stark 2009; tally reference, section 8.4).
+/// Batch comparison by the maximum across-contest relative overstatement (Stark 2009; tally reference, section 8.4), for every
+/// outcome that claims in whole votes make right.
 public struct BatchAudit: Sendable {
     /// A batch of ballots and its reported votes, one number per candidate of the contest.
     public struct Batch: Sendable {
@@ -19,83 +20,103 @@ public struct BatchAudit: Sendable {
         }
     }
 
-    /// An exact share of a margin, by which a batch may hide an error, or does.
-    public struct Share: Sendable {
-        public let numerator: Int
-        public let denominator: Int
+    /// A batch that was drawn, once for each time it was.
+    public struct Draw: Sendable {
+        /// Its index.
+        public let batch: Int
+        /// The votes that were found in it; `nil` when its ballots were not found, which counts as the worst they could be.
+        public let votes: [Int]?
 
-        public var double: Double { Double(numerator) / Double(denominator) }
-
-        func isBelow(_ other: Share) -> Bool {
-            Int128(numerator) * Int128(other.denominator) < Int128(other.numerator) * Int128(denominator)
+        public init(batch: Int, votes: [Int]?) {
+            self.batch = batch
+            self.votes = votes
         }
     }
 
     public let contest: AuditContest
+    public let claims: [LinearClaim]
     public let batches: [Batch]
     /// Ballots that are not in any batch yet, or cannot be audited: each might count against the winner.
     public let withheld: Int
+    /// By how much each claim holds in the report.
+    private let margins: [Int]
     /// How much of the margin each batch could overstate at most; `nil` at a tie, which only a full count settles.
-    public let bounds: [Share]?
-    /// Sum of the bounds.
-    public let total: Double?
+    public let bounds: BatchBounds?
 
+    /// The candidates with the most votes won.
     public init(_ contest: AuditContest, batches: [Batch], withheld: Int = 0) {
+        let claims = contest.pairs.map { LinearClaim.plurality(winner: $0.winner, loser: $0.loser) }
+        self.init(contest, claims: claims, batches: batches, withheld: withheld)
+    }
+
+    /// - Parameter claims: what makes the outcome right.
+    public init(_ contest: AuditContest, claims: [LinearClaim], batches: [Batch], withheld: Int = 0) {
         self.contest = contest
+        self.claims = claims
         self.batches = batches
         self.withheld = withheld
-        guard contest.smallestMargin > withheld else {
+        let margins = claims.map { $0.sum(contest.votes) - withheld * $0.worst }
+        self.margins = margins
+        guard margins.allSatisfy({ $0 > 0 }) else {
             bounds = nil
-            total = nil
             return
         }
-        let bounds = batches.map { batch in
-            Self.largest(contest, withheld) { batch.votes[$0.winner] - batch.votes[$0.loser] + batch.ballots }
-        }
-        var sum = CompensatedSum()
-        for bound in bounds { sum.add(bound.double) }
-        self.bounds = bounds
-        total = sum.value
+        bounds = BatchBounds(
+            batches.map { batch in
+                BatchBounds.Share.largest(
+                    zip(claims, margins).lazy.map { claim, margin in
+                        .init(numerator: claim.sum(batch.votes) + claim.worst * batch.ballots, denominator: margin)
+                    })
+            })
     }
 
-    /// The largest of a number of votes relative to the margin, over all pairs.
-    private static func largest(
-        _ contest: AuditContest, _ withheld: Int, _ votes: (AuditContest.Pair) -> Int
-    ) -> Share {
-        contest.pairs.map { Share(numerator: votes($0), denominator: contest.margin($0) - withheld) }
-            .max { $0.isBelow($1) } ?? Share(numerator: 0, denominator: 1)
-    }
+    /// Sum of the bounds.
+    public var total: Double? { bounds?.total }
 
     /// How many batches to draw if no errors are found; all of them when no smaller number would do.
-    public func size(limit: RiskLimit) -> Int {
-        guard let total else { return batches.count }
-        let draws = (log(limit.value) / log1p(-1 / total)).rounded(.up) + 1
-        return draws < Double(batches.count) ? Int(draws) : batches.count
+    public func size(limit: RiskLimit) -> Int { bounds?.size(limit: limit) ?? batches.count }
+
+    /// The risk after some draws by the method of section 8.4: a batch is as wrong as the worst of its claims.
+    ///
+    /// - Parameter shared: bounds by which the batches were drawn, where several contests share the draws.
+    public func risk(_ draws: [Draw], within shared: BatchBounds? = nil, limit: RiskLimit) -> MeasuredRisk {
+        MeasuredRisk(p: risk(draws, within: shared, of: claims.indices), limit: limit)
     }
 
-    /// The risk after some draws.
-    ///
-    /// - Parameter draws: index of the batch and the votes found in it, one entry per draw.
-    public func risk(_ draws: [(batch: Int, votes: [Int])], limit: RiskLimit) -> MeasuredRisk {
-        guard let bounds, let total else { return MeasuredRisk(p: 1, limit: limit) }
+    /// The risk of each claim by itself: one is never punished for the errors of another.
+    public func risks(_ draws: [Draw], within shared: BatchBounds? = nil) -> [Double] {
+        claims.indices.map { risk(draws, within: shared, of: $0..<$0 + 1) }
+    }
+
+    private func risk(_ draws: [Draw], within shared: BatchBounds?, of claims: Range<Int>) -> Double {
+        guard bounds != nil, let bounds = shared ?? bounds else { return 1 }
         let found = Dictionary(draws.map { ($0.batch, $0.votes) }) { first, _ in first }
         // Every batch has been counted by hand: the outcome is known, not estimated.
-        if found.count == batches.count { return MeasuredRisk(p: isOutcomeRight(found) ? 0 : 1, limit: limit) }
+        if found.count == batches.count { return claims.allSatisfy { isTrue($0, found) } ? 0 : 1 }
         var logarithm = CompensatedSum()
         for draw in draws {
-            let batch = batches[draw.batch]
-            let error = Self.largest(contest, withheld) {
-                batch.votes[$0.winner] - batch.votes[$0.loser] - (draw.votes[$0.winner] - draw.votes[$0.loser])
-            }
-            logarithm.add(log1p(-1 / total))
+            let bound = bounds.shares[draw.batch]
+            let error = BatchBounds.Share.largest(
+                claims.lazy.map { claim in
+                    .init(numerator: overstatement(claim, draw), denominator: margins[claim])
+                })
+            logarithm.add(log1p(-1 / bounds.total))
             guard error.numerator > 0 else { continue }
-            guard error.isBelow(bounds[draw.batch]) else { return MeasuredRisk(p: 1, limit: limit) }
-            logarithm.add(-log1p(-error.double / bounds[draw.batch].double))
+            guard error.isBelow(bound) else { return 1 }
+            logarithm.add(-log1p(-error.double / bound.double))
         }
-        return MeasuredRisk(p: exp(logarithm.value), limit: limit)
+        return min(1, exp(logarithm.value))
     }
 
-    private func isOutcomeRight(_ found: [Int: [Int]]) -> Bool {
-        contest.pairs.allSatisfy { pair in found.values.reduce(0) { $0 + $1[pair.winner] - $1[pair.loser] } > withheld }
+    private func overstatement(_ claim: Int, _ draw: Draw) -> Int {
+        claims[claim].sum(batches[draw.batch].votes) - sum(claim, draw.batch, draw.votes)
+    }
+
+    private func sum(_ claim: Int, _ batch: Int, _ votes: [Int]?) -> Int {
+        votes.map(claims[claim].sum) ?? -claims[claim].worst * batches[batch].ballots
+    }
+
+    private func isTrue(_ claim: Int, _ found: [Int: [Int]?]) -> Bool {
+        found.reduce(0) { $0 + sum(claim, $1.key, $1.value) } > withheld * claims[claim].worst
     }
 }

@@ -9,11 +9,14 @@ public enum AuditMeasure: Sendable {
     case alpha(MeasuredRisk, last: Double)
     case kaplanMarkov(MeasuredRisk, last: Double)
     case shangrla(AssertionMeasure)
+    case listSeats(AssertionMeasure)
+    /// The smallest risk of the rounds, and the one of each.
+    case minerva(MeasuredRisk, history: [Double])
 
     private enum Method: String, CaseIterable {
         case bravo
         case superSimple = "supersimple"
-        case macro, alpha, kaplanMarkov, shangrla
+        case macro, alpha, kaplanMarkov, shangrla, listSeats, minerva
     }
 
     /// Reads the question and answers it.
@@ -44,6 +47,10 @@ public enum AuditMeasure: Sendable {
             self = .kaplanMarkov(MeasuredRisk(p: history.min() ?? 1, limit: limit), last: history.last ?? 1)
         case .shangrla:
             self = .shangrla(try AssertionAudit(reader).measure(reader, limit: limit))
+        case .listSeats: self = .listSeats(try ListSeatsAudit(reader, limit: limit).measure(reader))
+        case .minerva:
+            let history = try Minerva.history(reader, limit: limit)
+            self = .minerva(MeasuredRisk(p: history.min() ?? 1, limit: limit), history: history)
         }
     }
 
@@ -70,7 +77,8 @@ public enum AuditMeasure: Sendable {
     public var risk: MeasuredRisk {
         switch self {
         case .bravo(let measure, _): measure.risk
-        case .shangrla(let measure): measure.risk
+        case .shangrla(let measure), .listSeats(let measure): measure.risk
+        case .minerva(let risk, _): risk
         case .superSimple(let risk), .batches(let risk), .alpha(let risk, _), .kaplanMarkov(let risk, _): risk
         }
     }
@@ -88,7 +96,8 @@ public enum AuditMeasure: Sendable {
                     ]
                 })
         case .alpha(_, let last), .kaplanMarkov(_, let last): answer["last"] = .real(last)
-        case .shangrla(let measure): answer["assertions"] = measure.json
+        case .shangrla(let measure), .listSeats(let measure): answer["assertions"] = measure.json
+        case .minerva(_, let history): answer["rounds"] = .array(history.map { .real($0) })
         case .superSimple, .batches: break
         }
         return .object(answer)
@@ -102,6 +111,8 @@ public enum AuditMeasure: Sendable {
         case .alpha: .alpha
         case .kaplanMarkov: .kaplanMarkov
         case .shangrla: .shangrla
+        case .listSeats: .listSeats
+        case .minerva: .minerva
         }
     }
 }

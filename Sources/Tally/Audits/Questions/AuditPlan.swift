@@ -6,11 +6,12 @@ public enum AuditPlan: Sendable {
     case bravo(BravoPlan, quantiles: [String])
     case superSimple(dilutedMargin: Double, size: Int)
     case batches(BatchAudit, size: Int)
+    case listSeats(ListSeatsAudit)
 
     private enum Method: String, CaseIterable {
         case bravo
         case superSimple = "supersimple"
-        case macro
+        case macro, listSeats
     }
 
     /// Reads the question and answers it.
@@ -37,6 +38,7 @@ public enum AuditPlan: Sendable {
         case .macro:
             let audit = try BatchAudit(reader)
             self = .batches(audit, size: audit.size(limit: limit))
+        case .listSeats: self = .listSeats(try ListSeatsAudit(reader, limit: limit))
         }
     }
 
@@ -85,27 +87,32 @@ public enum AuditPlan: Sendable {
                 "fullHandCount": .bool(margin <= 0),
             ]
         case .batches(let audit, let size):
-            return audit.json(size: size, method: Method.macro.rawValue)
+            var answer: JSONObject = ["method": .string(Method.macro.rawValue)]
+            for member in audit.boundsJSON.members { answer[member.name] = member.value }
+            answer["size"] = .integer(size)
+            answer["fullHandCount"] = .bool(audit.bounds == nil)
+            return .object(answer)
+        case .listSeats(let audit):
+            var answer: JSONObject = ["method": .string(Method.listSeats.rawValue)]
+            for member in audit.plan.members + (audit.batches?.boundsJSON.members ?? []) { answer[member.name] = member.value }
+            return .object(answer)
         }
     }
 }
 
 extension BatchAudit {
     /// The bounds as numbers and, for the sampler, as exact fractions.
-    fileprivate func json(size: Int, method: String) -> JSONValue {
+    fileprivate var boundsJSON: JSONObject {
         let numbers = byBatch { .real($0.double) }
         let fractions = byBatch { .string("\($0.numerator)/\($0.denominator)") }
-        return [
-            "method": .string(method), "U": total.map { .finite($0) } ?? .null, "u": numbers, "exact": fractions,
-            "size": .integer(size), "fullHandCount": .bool(bounds == nil),
-        ]
+        return ["U": total.map { .finite($0) } ?? .null, "u": numbers, "exact": fractions]
     }
 
     /// An object with a member per batch. It is written and read again, because only the reader finds equal names without
     /// comparing each with all before it.
-    private func byBatch(_ value: (Share) -> JSONValue) -> JSONValue {
+    private func byBatch(_ value: (BatchBounds.Share) -> JSONValue) -> JSONValue {
         let members = batches.enumerated().map { index, batch in
-            "\(CanonicalJSON.line(.string(batch.name))):\(CanonicalJSON.line(bounds.map { value($0[index]) } ?? .null))"
+            "\(CanonicalJSON.line(.string(batch.name))):\(CanonicalJSON.line(bounds.map { value($0.shares[index]) } ?? .null))"
         }
         let text = Array("{\(members.joined(separator: ","))}".utf8)
         return (try? JSONParser.parse(text, limits: .init(bytes: text.count, depth: 2))) ?? .null

@@ -1,8 +1,13 @@
 import Daylight
 
 extension BatchAudit {
-    /// Reads the members `batches`, `winners`, `votesAllowed`, `pending` and `unauditable`. A candidate that a batch does not name has no votes there.
-    init(_ reader: MemberReader) throws(InputError) {
+    /// Reads the members `batches`, `winners`, `votesAllowed`, `pending` and `unauditable`. A candidate that a batch does not
+    /// name has no votes there.
+    ///
+    /// - Parameter claims: what makes the outcome right; the pairs of winners and losers if not given.
+    init(
+        _ reader: MemberReader, claims: ((AuditContest) throws(InputError) -> [LinearClaim])? = nil
+    ) throws(InputError) {
         let elements = try reader.array("batches")
         guard (1...AuditFile.batchLimit).contains(elements.count) else {
             throw reader.fault("batches", "1 to \(AuditFile.batchLimit) batches", .integer(elements.count))
@@ -40,7 +45,14 @@ extension BatchAudit {
         for name in ["pending", "unauditable"] where reader.optional(name) != nil {
             withheld += try reader.integer(name, in: 0...AuditContest.countLimit)
         }
-        self.init(contest, batches: batches, withheld: Int(withheld))
+        guard let claims else {
+            self.init(contest, batches: batches, withheld: Int(withheld))
+            return
+        }
+        guard contest.ballots <= AuditContest.countLimit else {
+            throw reader.fault("batches", "at most \(AuditContest.countLimit) ballots", .integer(contest.ballots))
+        }
+        self.init(contest, claims: try claims(contest), batches: batches, withheld: Int(withheld))
     }
 
     private struct Row {
@@ -58,10 +70,10 @@ extension BatchAudit {
     }
 
     /// Reads the member `sample`: for each draw the batch and the votes that were found in it.
-    func draws(_ reader: MemberReader) throws(InputError) -> [(batch: Int, votes: [Int])] {
+    func draws(_ reader: MemberReader) throws(InputError) -> [Draw] {
         let places = Dictionary(batches.enumerated().map { ($1.name, $0) }) { first, _ in first }
         let candidates = Dictionary(contest.names.enumerated().map { ($1, $0) }) { first, _ in first }
-        var draws: [(batch: Int, votes: [Int])] = []
+        var draws: [Draw] = []
         var found: [Int: [Int]] = [:]
         for (index, element) in try reader.array("sample").enumerated() {
             let draw = try MemberReader(element, path: "/sample/\(index)/")
@@ -81,7 +93,7 @@ extension BatchAudit {
                 throw draw.fault("votes", "the same votes each time the batch is drawn", .string("other votes"))
             }
             found[batch] = votes
-            draws.append((batch, votes))
+            draws.append(Draw(batch: batch, votes: votes))
         }
         return draws
     }
