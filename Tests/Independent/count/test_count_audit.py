@@ -8,11 +8,22 @@ import os
 import random
 from fractions import Fraction
 from pathlib import Path
-from statistics import NormalDist, pstdev
+from statistics import NormalDist
 
 import pytest
 
 import program
+from audits import (
+    alpha_history,
+    claim_sum,
+    draw_batches,
+    following,
+    seat_claims,
+    shown,
+    shrink_trunc,
+    stark,
+    uniform,
+)
 
 FILE = Path(os.environ.get("DAYLIGHT_SHARED_DATA", program.PACKAGE.parent / "shared/data")) / "tally/contract/audit.json"
 
@@ -53,26 +64,6 @@ def test_sample(sample, tmp_path):
         assert answer["error"]["message"]
 
 
-def uniform(text):
-    return str(int(hashlib.sha256(text.encode()).hexdigest(), 16)).zfill(64)[::-1]
-
-
-def following(ticket):
-    ceiling = ticket + "0"
-    place = next(place for place in range(2, len(ceiling)) if ceiling[place] != "9")
-    attempt = 0
-    while True:
-        attempt += 1
-        candidate = ceiling[:place] + uniform(f"{ticket}:{attempt}")
-        if candidate > ceiling:
-            return candidate
-
-
-def shown(ticket):
-    place = next(place for place in range(2, len(ticket)) if ticket[place] != "9")
-    return ticket[: place + 18]
-
-
 @pytest.mark.parametrize("with_replacement", [False, True])
 @pytest.mark.parametrize("seed", range(6))
 def test_consistent_sampler(seed, with_replacement, tmp_path):
@@ -100,24 +91,13 @@ def test_consistent_sampler(seed, with_replacement, tmp_path):
     assert ask(tmp_path, "sample", question).summary["draws"] == expected
 
 
-def stark(seed, count):
-    return [int(hashlib.sha256(f"{seed},{number}".encode()).hexdigest(), 16) for number in range(1, count + 1)]
-
-
 def test_numbers_and_batches_follow_the_hashes(tmp_path):
     for population in [1, 7, 10**6, 2**63 - 1]:
         question = {"sampler": "stark", "seed": "31415", "population": population, "size": 50}
         draws = ask(tmp_path, "sample", question).summary["draws"]
         assert [draw["item"] for draw in draws] == [1 + number % population for number in stark("31415", 50)]
     bounds = {"a": "1/3", "b": "0", "c": "22/7", "d": "5/1000003"}
-    total, expected = sum(map(Fraction, bounds.values())), []
-    for number in stark("27182", 200):
-        point, running = Fraction(number, 2**256) * total, Fraction(0)
-        for name, bound in bounds.items():
-            running += Fraction(bound)
-            if point < running:
-                expected.append({"batch": name})
-                break
+    expected = [{"batch": name} for name in draw_batches("27182", {name: Fraction(bound) for name, bound in bounds.items()}, 200)]
     batches = [{"batch": name, "u": bound} for name, bound in bounds.items()]
     question = {"sampler": "ppeb", "seed": "27182", "batches": batches, "size": 200}
     assert ask(tmp_path, "sample", question).summary["draws"] == expected
@@ -167,23 +147,6 @@ def test_polling_plan(seed, tmp_path):
     assert answer["asn"] == math.ceil((math.log(1 / 0.07) + math.log(2 * share) / 2) / gain)
 
 
-def alpha_history(x, population, t, u, eta, d, c, f):
-    """Stark's test with the truncated shrinkage estimator, one draw after another, in exact logarithms of floats."""
-    total, seen, logarithm, history = 0.0, [], 0.0, []
-    for j, value in enumerate(x, 1):
-        m = (population * t - total) / (population - j + 1) if population else t
-        sd = 1 if j < 3 else max(1e-6, pstdev(seen))
-        e = c / math.sqrt(d + j - 1)
-        guess = ((d * eta + total) / (d + j - 1) + u * f / sd) / (1 + f / sd)
-        guess = min(u * (1 - 2.220446049250313e-16) - e, max(guess, m * (1 + 2.220446049250313e-16) + e))
-        factor = (value * guess / m + (u - value) * (u - guess) / (u - m)) / u
-        logarithm += math.log(factor)
-        history.append(min(1, math.exp(-logarithm)))
-        total += value
-        seen.append(value)
-    return history
-
-
 @pytest.mark.parametrize("seed", range(12))
 def test_alpha(seed, tmp_path):
     draw = random.Random(seed)
@@ -201,7 +164,63 @@ def test_alpha(seed, tmp_path):
         "estimator": estimator,
         "x": x,
     }
-    history = alpha_history(x, population, 0.5, u, 0.6, estimator["d"], 0.05, f)
+    history = alpha_history(x, population, 0.5, u, shrink_trunc(0.6, estimator["d"], 0.05, f))
     answer = ask(tmp_path, "measure", question).summary
     assert math.isclose(answer["p"], min(history), rel_tol=1e-9)
     assert math.isclose(answer["last"], history[-1], rel_tol=1e-9)
+
+
+def minerva(rounds, share, limit):
+    """Ratio of the chances of as many votes or more at a tie and as reported, among audits still running, exactly."""
+    risks, ballots, going = [], 0, {0: (Fraction(1), Fraction(1))}
+    for number in rounds:
+        added = number["n"] - ballots
+        ballots, reached = number["n"], {}
+        for votes, chances in going.items():
+            for more in range(added + 1):
+                ways = math.comb(added, more)
+                steps = (ways * share**more * (1 - share) ** (added - more), Fraction(ways, 2**added))
+                known = reached.get(votes + more, (0, 0))
+                reached[votes + more] = tuple(old + chance * step for old, chance, step in zip(known, chances, steps))
+
+        def risk(least):
+            right, tied = (sum(pair[side] for votes, pair in reached.items() if votes >= least) for side in (0, 1))
+            return tied / right
+
+        risks.append(min(1, float(risk(number["winnerVotes"]))))
+        going = {votes: pair for votes, pair in reached.items() if risk(votes) > limit}
+        if number["winnerVotes"] not in going:
+            break
+    return risks
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_minerva(seed, tmp_path):
+    draw = random.Random(seed)
+    won, lost, rounds, n, votes = draw.randint(52, 90), 40, [], 0, 0
+    for _ in range(draw.randint(1, 3)):
+        added = draw.randint(1, 25)
+        n, votes = n + added, votes + draw.randint(added // 2, added)
+        rounds.append({"n": n, "winnerVotes": votes})
+    question = {"method": "minerva", "riskLimit": "0.1", "votes": {"w": won, "l": lost}, "rounds": rounds}
+    answer = ask(tmp_path, "measure", question).summary
+    expected = minerva(rounds, Fraction(won, won + lost), Fraction(1, 10))
+    assert answer["rounds"] == pytest.approx(expected, rel=1e-9)
+    assert answer["p"] == min(answer["rounds"])
+
+
+def test_seats_of_lists_by_stations(tmp_path):
+    """Every claim has its own taint; drawing and measuring go by the exact bounds that the plan gives."""
+    stations = [{"batch": f"s{number}", "ballots": 100, "votes": {"A": 50, "B": 30, "C": 12}} for number in range(60)]
+    question = {"method": "listSeats", "outcome": "dhondt", "riskLimit": "0.05", "seats": 7, "batches": stations}
+    plan = ask(tmp_path, "plan", question).summary
+    totals = {name: 60 * votes for name, votes in stations[0]["votes"].items()}
+    claims = seat_claims(totals, 7, lambda seats: seats + 1)
+    assert [row["lead"] for row in plan["assertions"]] == [claim_sum(claim, totals) for claim in claims]
+    found = {"A": 50, "B": 28, "C": 14}
+    answer = ask(tmp_path, "measure", {**question, "sample": [{"batch": "s1", "votes": found}] * 3}).summary
+    bound, total = Fraction(plan["exact"]["s1"]), 60 * Fraction(plan["exact"]["s1"])
+    for claim, row in zip(claims, answer["assertions"]):
+        error = Fraction(claim_sum(claim, stations[1]["votes"]) - claim_sum(claim, found), claim_sum(claim, totals))
+        risk = ((1 - 1 / total) / (1 - max(0, error) / bound)) ** 3
+        assert row["p"] == pytest.approx(min(1, float(risk)), rel=1e-9)

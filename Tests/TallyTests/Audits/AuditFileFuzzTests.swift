@@ -15,6 +15,14 @@ struct AuditFileFuzzTests {
         #"{"method":"kaplanMarkov","riskLimit":"0.05","t":"0.5","g":"0.1","x":[1,0.5]}"#,
         #"{"method":"shangrla","outcome":"dhondt","riskLimit":"0.05","ballots":9,"votes":{"A":5,"B":2},"seats":2,"#
             + #""errorRate":"0.1","sample":[{"paper":["A"],"record":["B"]}]}"#,
+        #"{"method":"listSeats","outcome":"dhondt","riskLimit":"0.05","ballots":99,"votes":{"A":50,"B":20},"seats":2,"#
+            + #""threshold":"5","sample":[{"paper":["A"],"record":["B"]}]}"#,
+        #"{"method":"listSeats","outcome":"sainteLague","riskLimit":"0.05","seats":3,"#
+            + #""batches":[{"batch":"b","ballots":9,"votes":{"A":6,"B":2}}],"sample":[{"batch":"b","votes":{"A":5}}]}"#,
+        #"{"method":"shangrla","outcome":"irv","riskLimit":"0.05","ballots":9,"candidates":["A","B","C"],"winner":"A","#
+            + #""rankings":[{"ranking":["A","B"],"count":5},{"ranking":["C"],"count":3}],"sample":[{"paper":["A"]}]}"#,
+        #"{"method":"minerva","riskLimit":"0.05","votes":{"A":60,"B":40},"#
+            + #""rounds":[{"n":20,"winnerVotes":11},{"n":50,"winnerVotes":30}]}"#,
         #"{"sampler":"rivest","seed":"12","manifest":[{"batch":"P","ballots":5}],"size":3,"withReplacement":true}"#,
         #"{"sampler":"stark","seed":"12","population":100,"size":5}"#,
         #"{"sampler":"ppeb","seed":"12","batches":[{"batch":"X","u":"6/5"}],"size":4}"#,

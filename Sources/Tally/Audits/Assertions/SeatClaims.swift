@@ -3,6 +3,26 @@ public import Daylight
 
 /// All that has to be true for an allocation of seats to lists by highest averages to be right (tally reference, section 8.5).
 public struct SeatClaims: Sendable {
+    /// How votes become seats.
+    private struct Rule: Sendable {
+        let divisors: Assertion.Divisors
+        let seats: Int
+        let threshold: VoteThreshold?
+
+        /// - Throws: ``InputError`` at a tie.
+        func allocation(_ names: [String], _ votes: [Int]) throws(InputError) -> SeatAllocation {
+            let lists = zip(names, votes).map { SeatQuestion.List(id: $0, votes: BigUInt($1)) }
+            let allocation = try SeatAllocation(
+                SeatQuestion(method: divisors.method, seats: seats, lists: lists, threshold: threshold))
+            guard allocation.isFinal else {
+                throw InputError(field: "/seats", expected: "an allocation without a tie", found: "an open tie")
+            }
+            return allocation
+        }
+    }
+
+    private let rule: Rule
+    private let names: [String]
     /// By list.
     public let seats: [Int]
     public let assertions: [Assertion]
@@ -16,12 +36,10 @@ public struct SeatClaims: Sendable {
     public init(
         names: [String], votes: [Int], seats: Int, divisors: Assertion.Divisors, threshold: VoteThreshold? = nil
     ) throws(InputError) {
-        let lists = zip(names, votes).map { SeatQuestion.List(id: $0, votes: BigUInt($1)) }
-        let allocation = try SeatAllocation(
-            SeatQuestion(method: divisors.method, seats: seats, lists: lists, threshold: threshold))
-        guard allocation.isFinal else {
-            throw InputError(field: "/seats", expected: "an allocation without a tie", found: "an open tie")
-        }
+        let rule = Rule(divisors: divisors, seats: seats, threshold: threshold)
+        let allocation = try rule.allocation(names, votes)
+        self.rule = rule
+        self.names = names
         self.seats = allocation.seats
         var assertions: [Assertion] = []
         var taking = Array(names.indices)
@@ -38,6 +56,9 @@ public struct SeatClaims: Sendable {
         }
         self.assertions = assertions
     }
+
+    /// Whether these votes give every list the same seats.
+    public func areRight(_ votes: [Int]) -> Bool { (try? rule.allocation(names, votes))?.seats == seats }
 
     /// The threshold in parts of a whole.
     private static func parts(_ threshold: VoteThreshold) throws(InputError) -> (part: Int, whole: Int) {

@@ -80,19 +80,29 @@ public struct BatchAudit: Sendable {
     ///
     /// - Parameter shared: bounds by which the batches were drawn, where several contests share the draws.
     public func risk(_ draws: [Draw], within shared: BatchBounds? = nil, limit: RiskLimit) -> MeasuredRisk {
-        MeasuredRisk(p: risk(draws, within: shared, of: claims.indices), limit: limit)
+        MeasuredRisk(p: exp(logRisk(draws, within: shared)), limit: limit)
     }
 
     /// The risk of each claim by itself: one is never punished for the errors of another.
     public func risks(_ draws: [Draw], within shared: BatchBounds? = nil) -> [Double] {
-        claims.indices.map { risk(draws, within: shared, of: $0..<$0 + 1) }
+        logRisks(draws, within: shared).map { min(1, exp($0)) }
     }
 
-    private func risk(_ draws: [Draw], within shared: BatchBounds?, of claims: Range<Int>) -> Double {
-        guard bounds != nil, let bounds = shared ?? bounds else { return 1 }
+    /// The logarithm of ``risk(_:within:limit:)`` before it is capped; infinite when no more draws can bring it down.
+    func logRisk(_ draws: [Draw], within shared: BatchBounds?) -> Double {
+        logRisk(draws, within: shared, of: claims.indices)
+    }
+
+    /// The same of each claim by itself.
+    func logRisks(_ draws: [Draw], within shared: BatchBounds?) -> [Double] {
+        claims.indices.map { logRisk(draws, within: shared, of: $0..<$0 + 1) }
+    }
+
+    private func logRisk(_ draws: [Draw], within shared: BatchBounds?, of claims: Range<Int>) -> Double {
+        guard bounds != nil, let bounds = shared ?? bounds else { return .infinity }
         let found = Dictionary(draws.map { ($0.batch, $0.votes) }) { first, _ in first }
         // Every batch has been counted by hand: the outcome is known, not estimated.
-        if found.count == batches.count { return claims.allSatisfy { isTrue($0, found) } ? 0 : 1 }
+        if found.count == batches.count { return claims.allSatisfy { isTrue($0, found) } ? -.infinity : .infinity }
         var logarithm = CompensatedSum()
         for draw in draws {
             let bound = bounds.shares[draw.batch]
@@ -102,10 +112,10 @@ public struct BatchAudit: Sendable {
                 })
             logarithm.add(log1p(-1 / bounds.total))
             guard error.numerator > 0 else { continue }
-            guard error.isBelow(bound) else { return 1 }
+            guard error.isBelow(bound) else { return .infinity }
             logarithm.add(-log1p(-error.double / bound.double))
         }
-        return min(1, exp(logarithm.value))
+        return logarithm.value
     }
 
     private func overstatement(_ claim: Int, _ draw: Draw) -> Int {

@@ -57,8 +57,10 @@ public struct BatchBounds: Sendable {
     }
 
     /// How many draws more bring the risk down to the limit if no errors are found; the number of batches when that is fewer.
-    public func size(limit: RiskLimit, from risk: Double = 1) -> Int {
-        let draws = ((log(limit.value) - log(risk)) / log1p(-1 / total)).rounded(.up) + 1
+    ///
+    /// - Parameter risk: logarithm of the risk so far.
+    func size(limit: RiskLimit, fromLog risk: Double = 0) -> Int {
+        let draws = ((log(limit.value) - risk) / log1p(-1 / total)).rounded(.up) + 1
         return draws < Double(shares.count) ? max(1, Int(draws)) : shares.count
     }
 }

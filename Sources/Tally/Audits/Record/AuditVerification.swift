@@ -3,22 +3,17 @@ public import Daylight
 /// An audit done again from its public files: whether every step was as it had to be, and whether the outcome is confirmed.
 public struct AuditVerification: Sendable {
     public enum Code: String, Hashable, Sendable {
-        /// A file is not the one that was committed to, or was not committed to at all.
+        /// An input is not the one that was committed to.
         case commitment = "COMMITMENT"
-        /// The seed was not drawn after the commitments.
-        case seedEarly = "SEED_EARLY"
-        /// The seed has fewer than 20 digits.
-        case seedShort = "SEED_SHORT"
-        /// Manifest, records and reported votes do not fit each other.
-        case manifest = "MANIFEST"
-        case records = "RECORDS"
-        /// A sample that the seed does not give, or that leaves out what was drawn before.
-        case sample = "SAMPLE"
-        /// A drawn ballot without an interpretation, or the reverse.
-        case interpretation = "INTERPRETATION"
-        /// The announced risk is not the one that follows.
-        case risk = "RISK"
-        /// No round, or a risk above the limit after the last one.
+        /// The file of an event is not what was written: its digest, its place in the chain or its form is wrong.
+        case altered = "ALTERED"
+        /// An event is missing between others.
+        case missing = "MISSING"
+        /// An event that was not possible: a seed too short or before the commitment, an entry by the same person twice…
+        case refused = "REFUSED"
+        /// A sample or a risk that does not follow from what was before.
+        case outcome = "OUTCOME"
+        /// The audit did not end with a confirmed outcome.
         case notConfirmed = "NOT_CONFIRMED"
     }
 
@@ -28,49 +23,110 @@ public struct AuditVerification: Sendable {
         public let message: String
     }
 
+    /// A measured round.
     public struct Round: Sendable {
         public let number: Int
+        /// Draws in all at its end.
         public let draws: Int
-        public let risk: MeasuredRisk
-        public let statedRisk: Double
+        /// The risk of each contest, by id.
+        public let risks: [(contest: String, p: Double)]
     }
 
-    public let contest: String
-    public let method: String
-    public let limit: RiskLimit
-    public let rounds: [Round]
-    public let findings: [Finding]
+    /// The audit as far as everything fits; `nil` when its inputs are not those that were committed to.
+    public private(set) var process: AuditProcess?
+    public private(set) var findings: [Finding] = []
 
-    /// Whether nothing was found and the last risk is within the limit.
+    /// Whether nothing was found and the outcome is confirmed.
     public var isConfirmed: Bool { findings.isEmpty }
 
-    /// - Throws: ``InputError`` naming the file and the member that cannot be read.
+    /// - Throws: ``InputError`` naming the input that cannot be read, unless a commitment shows that it was altered.
     public init(_ folder: AuditFolder) throws(InputError) {
-        var check = try AuditCheck(folder)
-        try check.run()
-        contest = check.audited.name
-        method = check.audited.method.rawValue
-        limit = check.audited.limit
-        rounds = check.rounds
-        findings = check.findings
+        checkCommitment(folder)
+        guard findings.isEmpty else { return }
+        var process = AuditProcess(try folder.setup())
+        check(folder, &process)
+        self.process = process
+        guard findings.isEmpty, process.isOutcomeConfirmed != true else { return }
+        let file = process.entries.isEmpty ? AuditSetup.contestFile : AuditFolder.eventName(process.entries.count)
+        findings.append(
+            Finding(
+                code: .notConfirmed, file: file,
+                message: process.stage == .counted
+                    ? "the hand count has another outcome" : "the audit is not at its end. Next: \(process.stage.next)"))
+    }
+
+    /// Compares the bytes of the inputs with the digests of the first event.
+    private mutating func checkCommitment(_ folder: AuditFolder) {
+        guard let bytes = folder.events[1], let commit = try? JSONParser.parse(bytes),
+            case .object(let object) = commit, AuditEntry.digest(of: object).hex == object["sha256"]?.stringValue
+        else { return }
+        for member in commit["files"]?.objectValue?.members ?? [] {
+            guard let input = folder.inputs[member.name], Digest(of: input).hex != member.value.stringValue else { continue }
+            findings.append(
+                Finding(code: .commitment, file: member.name, message: "is not the file whose digest was committed to"))
+        }
+    }
+
+    private mutating func check(_ folder: AuditFolder, _ process: inout AuditProcess) {
+        let values = folder.events.mapValues { try? JSONParser.parse($0, limits: .init(bytes: AuditFolder.byteLimit)) }
+        process.lookAhead = AuditProcess.largestSize(values.values.compactMap(\.self))
+        for number in stride(from: 1, through: values.keys.max() ?? 0, by: 1) {
+            let file = AuditFolder.eventName(number)
+            guard let known = values[number] else {
+                findings.append(Finding(code: .missing, file: file, message: "is missing, but later events are there"))
+                return
+            }
+            guard let value = known, (try? CanonicalJSON.bytes(of: value)) == folder.events[number] else {
+                findings.append(Finding(code: .altered, file: file, message: "is not RFC 8785 JSON"))
+                return
+            }
+            do throws(AuditProcess.Fault) { try process.add(value) } catch {
+                let code: Code =
+                    switch error.kind {
+                    case .altered: .altered
+                    case .refused: .refused
+                    case .wrongOutcome: .outcome
+                    }
+                findings.append(Finding(code: code, file: file, message: error.error.description))
+                return
+            }
+        }
+    }
+}
+
+extension AuditVerification {
+    /// The rounds that were measured.
+    public var rounds: [Round] {
+        guard let process, let rounds = process.rounds else { return [] }
+        return rounds.risks.enumerated().map { index, risks in
+            Round(
+                number: index + 1, draws: rounds.sizes[index],
+                risks: zip(process.setup.contests, risks).map { ($0.id, $1) })
+        }
     }
 
     /// The answer of `daylight count audit verify --json`.
     public var json: JSONValue {
-        [
-            "contest": .string(contest), "method": .string(method), "riskLimit": .real(limit.value),
-            "confirmed": .bool(isConfirmed),
-            "rounds": .array(
-                rounds.map {
-                    [
-                        "round": .integer($0.number), "draws": .integer($0.draws), "p": .real($0.risk.p),
-                        "stated": .real($0.statedRisk), "confirmed": .bool($0.risk.isConfirmed),
-                    ]
-                }),
-            "findings": .array(
-                findings.map {
-                    ["code": .string($0.code.rawValue), "file": .string($0.file), "message": .string($0.message)]
-                }),
-        ]
+        var answer: JSONObject = [:]
+        if let process {
+            answer = [
+                "audit": .string(process.setup.name), "method": .string(process.setup.method.rawValue),
+                "riskLimit": .real(process.setup.limit.value), "stage": .string(process.stage.rawValue),
+                "events": .integer(process.entries.count), "head": .string(process.head.hex),
+            ]
+        }
+        answer["confirmed"] = .bool(isConfirmed)
+        answer["rounds"] = .array(
+            rounds.map { round in
+                var risks = JSONObject()
+                for (contest, p) in round.risks { risks[contest] = .real(p) }
+                return [
+                    "round": .integer(round.number), "draws": .integer(round.draws),
+                    "p": .real(round.risks.map(\.p).max() ?? 1), "risks": .object(risks),
+                ]
+            })
+        answer["findings"] = .array(
+            findings.map { ["code": .string($0.code.rawValue), "file": .string($0.file), "message": .string($0.message)] })
+        return .object(answer)
     }
 }
