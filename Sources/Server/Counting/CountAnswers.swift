@@ -43,6 +43,10 @@ struct CountAnswers: Sendable {
     }
 
     private func audited(_ state: ElectionState) async throws -> (text: String, isConfirmed: Bool) {
+        for key in try await store.auditKeys(state.id) {
+            guard let audit = try await store.audit(state.id, key) else { continue }
+            return (audit.sentence, audit.isOutcomeConfirmed == true)
+        }
         return ("No audit of the paper ballots is recorded.", false)
     }
 

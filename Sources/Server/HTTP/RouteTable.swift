@@ -28,6 +28,7 @@ struct RouteTable: Sendable {
             ReportRoutes(site: site).routes, NotificationRoutes(site: site).routes, StopRoutes(site: site).routes,
             InquiryRoutes(site: site).routes, DueRoutes(site: site).routes, DeclarationRoutes(site: site).routes,
             DefinitionRoutes(site: site).routes, ResultsRoutes(site: site).routes, EntryRoutes(site: site).routes,
+            AuditRoutes(site: site).routes,
             GateRoutes(site: site).routes, MoneyRoutes(site: site).routes,
             TokenRoutes(site: site).routes, ExplanationRoutes(site: site).routes, FileRoutes(site: site).routes,
             AliasRoutes().routes, HealthRoutes(site: site).routes,

@@ -17,6 +17,7 @@ struct Site: Sendable {
     let library: LibraryDesk
     let gate: GateDesk
     let counts: CountDesk
+    let audits: AuditDesk
     let logger: Logger
 
     init(
@@ -35,6 +36,7 @@ struct Site: Sendable {
         replays = Replays(store: observatory.store)
         library = LibraryDesk(store: observatory.store, configuration: configuration.advertising)
         counts = CountDesk(observatory: observatory)
+        audits = AuditDesk(observatory: observatory)
         gate = GateDesk(observatory: observatory, configuration: configuration, library: library)
     }
 

@@ -34,7 +34,7 @@ struct ResultsRoutes: Sendable {
             published: published, received: state.receivedStations, expected: state.expectedStations, allocation: allocation,
             shares: figures.flatMap { shares($0, definition, words) },
             seats: allocation.flatMap { seats($0, definition, words) }, findings: state.publicFindings,
-            audits: [], isOffice: role.map { $0 >= .clerk } ?? false, mayPublish: role.map { $0 >= .reviewer } ?? false)
+            audits: try await audits(state, words), isOffice: role.map { $0 >= .clerk } ?? false, mayPublish: role.map { $0 >= .reviewer } ?? false)
         return try await site.page(page, for: call)
     }
 
@@ -69,6 +69,14 @@ struct ResultsRoutes: Sendable {
         return SeatsPicture(lists)?.drawing(
             title: words(CountPhrase.seatsTitle),
             description: words.fill(words(CountPhrase.seatsDescription), ["seats": said.joined(separator: ", ")]))
+    }
+
+    private func audits(_ state: ElectionState, _ words: Words) async throws -> [AuditSummary] {
+        try await site.audits.audits(state.id).map { kept in
+            AuditSummary(
+                key: kept.key, state: words(kept.process.stage), risk: kept.process.risk?.p,
+                riskLimit: kept.process.setup.limit.value)
+        }
     }
 
     private func number(_ id: StatementRecord.ID?) async throws -> UInt64? {

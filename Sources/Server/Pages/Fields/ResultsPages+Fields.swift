@@ -88,6 +88,7 @@ extension ElectionPage {
                     ? [
                         "entries": .text(SitePath.entries(definition.id)),
                         "publish": .optional(mayPublish ? SitePath.publish(definition.id) : nil),
+                        "audit": .optional(mayPublish ? SitePath.newAudit(definition.id) : nil),
                     ] : nil),
         ]
     }

@@ -109,6 +109,18 @@ enum SitePath {
     static func audit(_ election: String, _ key: String) -> String {
         "\(self.election(election))/audits/\(PercentEncoding.query(key))"
     }
+    static func newAudit(_ election: String) -> String { audit(election, "new") }
+    static func auditRecord(_ election: String, _ key: String) -> String { "\(audit(election, key))/record.json" }
+    static func retrievalList(_ election: String, _ key: String, _ round: Int) -> String {
+        "\(audit(election, key))/rounds/\(round)"
+    }
+    static func retrievalCSV(_ election: String, _ key: String, _ round: Int) -> String {
+        "\(retrievalList(election, key, round))/papers.csv"
+    }
+    static func reading(_ election: String, _ key: String, _ paper: AuditPaper) -> String {
+        let position = paper.position.map { "&position=\($0)" } ?? ""
+        return "\(audit(election, key))/reading?batch=\(PercentEncoding.query(paper.batch))\(position)"
+    }
     static let defineElection = "/count"
     /// Where reports are typed.
     static func entries(_ election: String) -> String { "/count/\(PercentEncoding.query(election))" }

@@ -19,7 +19,10 @@ enum Template: String, CaseIterable, Sendable {
     case notice, library, sponsor
     case declarations, duties, report, notification, notifications, stop, requests, repository, due
     case formFields = "form-fields"
-    case elections, election
+    case elections, election, audit
+    case auditNew = "audit-new"
+    case auditList = "audit-list"
+    case auditReading = "audit-reading"
     case unitRows = "unit-rows"
     case countUnit = "count-unit"
     case countPublish = "count-publish"
@@ -51,6 +54,10 @@ enum Template: String, CaseIterable, Sendable {
         case .membersTable: PackageResources.members_table_mustache
         case .edgesTable: PackageResources.edges_table_mustache
         case .home: PackageResources.home_mustache
+        case .audit: PackageResources.audit_mustache
+        case .auditNew: PackageResources.audit_new_mustache
+        case .auditList: PackageResources.audit_list_mustache
+        case .auditReading: PackageResources.audit_reading_mustache
         case .election: PackageResources.election_mustache
         case .unitRows: PackageResources.unit_rows_mustache
         case .countUnit: PackageResources.count_unit_mustache

@@ -45,12 +45,24 @@ enum CountPhrase: String, Worded {
     case samePerson = "release.same-person"
     case publicationChanged = "release.changed"
     case noKeys = "release.no-keys"
+    case auditExists = "audit.exists"
+    case auditUnclear = "audit.unclear"
+    case eventCommit = "event.commit"
+    case eventSeed = "event.seed"
+    case eventRound = "event.round"
+    case eventMeasure = "event.measure"
+    case eventFullCount = "event.full-count"
+    case eventHandCount = "event.hand-count"
 
     var phraseKey: String { "count.\(rawValue)" }
 }
 
 extension EntryState: Worded {
     var phraseKey: String { "count.state.\(rawValue)" }
+}
+
+extension AuditStage: Worded {
+    var phraseKey: String { "audit.stage.\(rawValue)" }
 }
 
 extension ResultsStatus: Worded {
@@ -97,6 +109,6 @@ enum ReportBox: String, Worded {
 extension Words {
     /// Families of phrases about counts.
     static let countFamilies: [[any Worded]] = [
-        CountPhrase.allCases, EntryState.allCases, ResultsStatus.allCases, FindingCode.Severity.allCases, ReportBox.allCases,
+        CountPhrase.allCases, EntryState.allCases, AuditStage.allCases, ResultsStatus.allCases, FindingCode.Severity.allCases, ReportBox.allCases,
     ]
 }

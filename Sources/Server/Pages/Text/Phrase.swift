@@ -40,6 +40,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case titleDefine = "define.title"
     case titleEntries = "entries.title"
     case titlePublish = "publish.title"
+    case titleNewAudit = "audit.new.title"
+    case titleRetrieval = "audit.retrieval.title"
     case titleRequests = "requests.title"
     case titleRepository = "repository.title"
     case titleDue = "due.title"
