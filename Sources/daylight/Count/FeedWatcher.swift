@@ -56,13 +56,20 @@ struct FeedWatcher {
     }
 
     private func observe(_ host: FeedHost, at moment: Timestamp, _ progress: ProgressLine) throws -> FeedObservation {
-        let bytes: [UInt8]
+        var bytes: [UInt8] = []
+        var isGone = false
         switch try host.fetch(ResultsIndex.path, limit: ResultsIndex.byteLimit) {
         case .found(let found): bytes = found
-        case .missing: throw Failure(.unavailable, "\(host.name)/\(ResultsIndex.path): no such file")
-        case .tooLarge: bytes = []
+        case .tooLarge: break
+        case .missing:
+            // Where nothing was ever seen, the address may be wrong; what was seen before has been taken away.
+            guard memory.highestSeq(of: host.name) != nil else {
+                throw Failure(.unavailable, "\(host.name)/\(ResultsIndex.path): no such file")
+            }
+            isGone = true
         }
         var observation = FeedObservation(host: host.name, observedAt: moment, index: bytes)
+        if isGone { observation.missing.insert(ResultsIndex.path) }
         let definitionPath = FeedObservation.definitionPath(watch.definition)
         if let definition {
             observation.files[definitionPath] = definition

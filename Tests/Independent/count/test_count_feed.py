@@ -172,6 +172,13 @@ def test_an_older_publication(site):
     assert "ROLLED_BACK" in found(site)
 
 
+def test_a_publication_that_is_taken_away(site):
+    election, url, state = site
+    (election.out / "index.json").unlink()
+    assert found(site) == {"ROLLED_BACK"}
+    assert program.run("count", "monitor", url, "--definition", election.definition).status == 69
+
+
 def test_an_end_of_updates(election):
     election.published("--ttl", 1)
     with feed.serving(election.out) as url:

@@ -73,6 +73,11 @@ public struct FeedCheck: Sendable {
     }
 
     private mutating func checkIndex(_ definition: ElectionDefinition) -> ResultsIndex? {
+        guard !observation.missing.contains(ResultsIndex.path) else {
+            let seq = memory.highestSeq(of: observation.host) ?? 0
+            find(.rolledBack, ResultsIndex.path, expected: "publication \(seq) or a later one", found: "no such file")
+            return nil
+        }
         let index: ResultsIndex
         do throws(InputError) {
             index = try ResultsIndex(observation.index)
