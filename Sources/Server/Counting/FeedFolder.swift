@@ -53,7 +53,7 @@ public final class FeedFolder {
     public static func read(_ path: String, limit: Int) throws(Fault) -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else {
-            guard errno == ENOENT else { throw fault(path) }
+            guard errno == ENOENT || errno == ENOTDIR else { throw fault(path) }
             return nil
         }
         defer { close(file) }
@@ -62,6 +62,8 @@ public final class FeedFolder {
         while true {
             let count = Glibc.read(file, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
+            // A folder is no file either.
+            if count < 0, errno == EISDIR { return nil }
             guard count >= 0 else { throw fault(path) }
             guard count > 0 else { return bytes }
             bytes += buffer[..<count]
@@ -134,6 +136,9 @@ public final class FeedFolder {
         // One flush for all of many small files; flushing each would take a thousand times as long.
         sync()
     }
+
+    /// Leads people to a publication.
+    public func lead(to seq: Int64) throws(Fault) { try put(ResultsFeed.entryPage(seq: seq)) }
 
     private static func fault(_ path: String) -> Fault {
         Fault(isRefusal: false, description: "\(path): \(String(cString: strerror(errno)))")

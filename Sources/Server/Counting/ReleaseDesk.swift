@@ -161,6 +161,7 @@ extension ReleaseDesk {
     ) async throws -> Draft {
         guard let state = try await counts.state(election) else { throw Refusal.changed }
         guard holdsKeys(of: state.definition) else { throw Refusal.noKeys }
+        try await adoptInterrupted(state, now: moment)
         let reports = try await collected(state, leavingOut: Set(Self.contested(state).map(\.unit)))
         let previous = try await previous(election)
         do throws(InputError) {
@@ -236,25 +237,43 @@ extension ReleaseDesk {
         } catch {
             throw Refusal.notWritten(error)
         }
-        let manifest = Digest(of: sealed.manifest.bytes)
+        try await record(
+            sealed.manifest.bytes, seq: draft.feed.manifest.seq, draft.state, by: "\(proposal.author), \(author)", now)
+        try await close(proposal, election, by: author, now: now)
+        counts.forgetPublished(election)
+        _ = try await observatory.logPendingIfPossible()
+    }
+
+    /// Notes a manifest that stands on the disk.
+    private func record(_ bytes: [UInt8], seq: Int64, _ state: ElectionState, by author: String, _ now: Timestamp) async throws {
+        let manifest = Digest(of: bytes)
         let statement = try Statement(
-            type: .resultsPublished, subjects: [.init(name: ElectionState.subject(election), sha256: manifest)],
+            type: .resultsPublished, subjects: [.init(name: ElectionState.subject(state.id), sha256: manifest)],
             predicate: [
-                "definitionSHA256": .string(draft.state.digest.hex), "manifestSHA256": .string(manifest.hex),
-                "sequence": .integer(draft.feed.manifest.seq), "program": .string(CountDesk.program),
+                "definitionSHA256": .string(state.digest.hex), "manifestSHA256": .string(manifest.hex),
+                "sequence": .integer(seq), "program": .string(CountDesk.program),
             ])
         try await store.add(
             [
                 NewCountRecord(
-                    kind: .manifest, election: election, version: Int(draft.feed.manifest.seq), body: sealed.manifest.bytes,
-                    author: "\(proposal.author), \(author)", created: now)
+                    kind: .manifest, election: state.id, version: Int(seq), body: bytes, author: author, created: now)
             ],
             statement: NewStatement(
                 envelope: try observatory.signer.sign(statement.body()), predicateType: PredicateType.resultsPublished.uri,
                 title: "Results of an election were published", created: now))
-        try await close(proposal, election, by: author, now: now)
-        counts.forgetPublished(election)
-        _ = try await observatory.logPendingIfPossible()
+    }
+
+    /// Notes a publication that was written by a server that was stopped before it could note it: its number is used, so it
+    /// has to stand.
+    private func adoptInterrupted(_ state: ElectionState, now: Timestamp) async throws {
+        let previous = try await previous(state.id)
+        let path = ResultsManifest.path((previous?.manifest.seq ?? 0) + 1)
+        guard let bytes = try FeedFolder.read("\(folder(state.id))/\(path)", limit: ResultsManifest.byteLimit),
+            let manifest = try? ResultsManifest(bytes), manifest.previousManifestSha256 == previous?.sha256,
+            manifest.signatureCount(of: state.definition.facts.publishers) >= ResultsManifest.signaturesNeeded
+        else { return }
+        try await record(bytes, seq: manifest.seq, state, by: "found on the disk", now)
+        counts.forgetPublished(state.id)
     }
 
     /// The id under which the definition names a key.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Daylight
+import Server
 
 /// The file a `count` verb reads, and how the verb ends when it cannot be used: with `--json`, one object on standard output says
 /// what is wrong and where (tally reference, section 11).
@@ -20,10 +21,16 @@ struct CountFile {
     func reporting<Result>(_ work: () throws -> Result) throws -> Result {
         do { return try work() } catch let error as InputError {
             throw end(.malformedInput, error.source.isEmpty ? error.naming(path) : error)
+        } catch let fault as FeedFolder.Fault {
+            throw end(Failure(fault.isRefusal ? .cannotCreateOutput : .inputOutput, fault.description))
         } catch let failure as Failure {
-            if json { print(CanonicalJSON.line(["error": ["file": .string(path), "message": .string(failure.message)]])) }
-            throw failure.exit()
+            throw end(failure)
         }
+    }
+
+    private func end(_ failure: Failure) -> ExitCode {
+        if json { print(CanonicalJSON.line(["error": ["file": .string(path), "message": .string(failure.message)]])) }
+        return failure.exit()
     }
 
     /// The whole content of a file.

@@ -1,4 +1,5 @@
 import Daylight
+import Server
 import Tally
 
 /// Makes, signs and writes the next publication in a folder.
@@ -115,7 +116,9 @@ struct Publisher {
         let feed = try feed(collection, standing: standing, settings)
         let sealed = try feed.sealed(by: publishers) { try sign($0, publishers) }
         let progress = ProgressLine()
-        let written = try folder.write(feed.files, progress: progress)
+        let written = try folder.write(feed.files) { share, written in
+            progress.update("writing", share, detail: "\(written) files")
+        }
         try folder.seal(sealed)
         progress.clear()
         folder.removePages(before: feed.manifest.seq)

@@ -13,9 +13,9 @@ struct DemoCommand: AsyncParsableCommand {
             EXAMPLE
               daylight demo
 
-            On a first start this makes the social traffic and the political advertising of an invented election in the data
-            folder, publishes the ads' notices, looks for coordination and for ads that break a rule, and adds a reviewer. Later
-            starts find all of that and only serve.
+            On a first start this makes the social traffic, the political advertising and the count of an invented election in
+            the data folder, publishes the ads' notices and the results, looks for coordination and for ads that break a rule,
+            and adds a reviewer. Later starts find all of that and only serve.
             """)
 
     /// The demo is the same everywhere.
@@ -57,6 +57,10 @@ struct DemoCommand: AsyncParsableCommand {
             office: AdvertisingImport(
                 into: observatory, configuration: configuration, author: Self.reviewer, now: SystemClock.now()))
         try await DataOptions.reportingStoreFailures { try await demo.record() }
+        let count = DemoCount(
+            count: try SignedCount(CountingSimulation(seed: Self.seed)),
+            office: CountImport(into: observatory, author: Self.reviewer))
+        try await DataOptions.reportingStoreFailures { try await count.record(now: SystemClock.now()) }
         return try await Import(
             file: "\(folder)/posts.csv", name: "Demo election", declared: "\(folder)/declared.csv"
         ).run(into: observatory)
@@ -93,6 +97,7 @@ struct DemoCommand: AsyncParsableCommand {
               A demo election: \(outcome.dataset.rows) shares by \(outcome.dataset.accounts) accounts, all invented.
               Look at     \(address)/findings   groups that chance does not explain, and ads that break a rule, waiting for a decision
               The ads     \(address)/ads        who paid, who gains, why they are shown; \(address)/ads/money, \(address)/ads/pledges
+              The count   \(address)/elections  what polling stations reported, and the way of every number
               Sign in     \(address)/sign-in    as \(Self.reviewer), password \(password)
               Then        open a group, decide, and follow the link to the receipt
               Check it    daylight accounts coordination \(folder)/posts.csv --declared \(folder)/declared.csv

@@ -70,12 +70,15 @@ struct SignedCount {
         ]
     }
 
+    /// What arrived, in order.
+    func envelopes() throws -> [JSONValue] { try simulation.reports.map(envelope) }
+
     /// The file of reports that `daylight count check` and `daylight count screen` read.
     func reports() throws -> JSONValue {
         let checkpoints = [log.checkpoint, try log.otherCheckpoint()]
         return [
             "election": .object(definition), "asOf": .string(simulation.asOf.description),
-            "reports": .array(try simulation.reports.map(envelope)),
+            "reports": .array(try envelopes()),
             "aggregates": .array(simulation.sums.map { .object($0.json) }),
             "receipts": .array(try simulation.received.indices.map(receipt)),
             "evidenceLog": [

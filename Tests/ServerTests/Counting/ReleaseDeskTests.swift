@@ -78,7 +78,7 @@ import Testing
 
     @Test(
         "the feed's files are served as they are named, and nothing outside of it",
-        arguments: ["../../keys/publisher-1.pem", "a/../b", "/etc/passwd", "", "reports/"])
+        arguments: ["../../keys/publisher-1.pem", "a/../b", "/etc/passwd", "", "reports/", "reports", "index.json/x"])
     func paths(path: String) async throws {
         let site = try await TestSite()
         try await site.count()
