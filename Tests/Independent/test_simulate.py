@@ -15,7 +15,7 @@ def read(path):
 
 
 def test_the_files_agree(election, declared):
-    assert sorted(entry.name for entry in election.iterdir()) == ["ads", *FILES]
+    assert sorted(entry.name for entry in election.iterdir()) == ["ads", "count", *FILES]
     posts, truth = read(election / "posts.csv"), json.loads((election / "truth.json").read_text())
     assert list(posts[0]) == ["object_id", "account_id", "content_id", "timestamp_share", "text"]
     assert len(posts) == truth["shares"] == 30_000
@@ -44,6 +44,7 @@ def test_the_advertising_is_the_same_every_time_and_its_commands_read_it(electio
     ads = election / "ads"
     assert run("simulate", tmp_path / "again", "--seed", 7).status == 0
     assert tree(tmp_path / "again/ads") == tree(ads)
+    assert tree(tmp_path / "again/count") == tree(election / "count")
     truth = {ad["ad"]: ad for ad in json.loads((ads / "truth.json").read_text())["ads"]}
     assert len(truth) == 42 and sum(ad["planted"] for ad in truth.values()) == 12
     for notice in (ads / "notices").iterdir():
@@ -82,9 +83,9 @@ def test_check_counts_what_was_planted_and_found():
 
 
 def test_check_finds_every_attack_in_the_advertising_and_flags_nobody_innocent():
-    outcome = run("simulate", "--check", "--seed", 7, "--json")
+    outcome = run("simulate", "--check", "--preset", "advertising", "--seed", 7, "--json")
     assert outcome.status == 0, outcome.stderr
-    check = json.loads(outcome.stdout)[-1]
+    (check,) = json.loads(outcome.stdout)
     assert (check["preset"], check["goals_met"]) == ("advertising", True)
     assert {kind: counts["found"] for kind, counts in check["planted"].items()} == dict.fromkeys(
         [
@@ -92,6 +93,18 @@ def test_check_finds_every_attack_in_the_advertising_and_flags_nobody_innocent()
             "money-to-listed",
         ], 2)
     assert all(counts["flagged"] == 0 and counts["ads"] == 6 for counts in check["innocent"].values())
+
+
+def test_check_finds_every_fault_of_the_count():
+    outcome = run("simulate", "--check", "--preset", "count", "--seed", 7, "--json", timeout=1800)
+    (check,) = json.loads(outcome.stdout)
+    assert (check["preset"], check["runs"]) == ("count", 1)
+    screened = {"swap", "transposition", "stuffed"}
+    for kind, counts in check["planted"].items():
+        assert counts["found"] == counts["units"] > 0 or kind in screened, kind
+    assert check["planted"]["stuffed"]["found"] >= 0.95 * check["planted"]["stuffed"]["units"] == 47.5
+    assert check["honest"]["findings"] == {} and check["honest"]["turnout"] <= 0.01 * check["honest"]["stations"]
+    assert (outcome.status == 0) == check["goals_met"]
 
 
 @pytest.mark.parametrize(
@@ -102,6 +115,7 @@ def test_check_finds_every_attack_in_the_advertising_and_flags_nobody_innocent()
         (["folder", "--runs", "3"], 64),
         (["--check", "--runs", "0"], 64),
         (["folder", "--preset", "other"], 64),
+        (["folder", "--preset", "count"], 64),
         (["/dev/null/folder"], 73),
     ],
 )

@@ -30,7 +30,7 @@ struct CountingArrivals {
 
     var received: [ReceivedReport] { logInOrder.map(\.entry) }
 
-    var alteredEntries: Set<Int> { Set(logInOrder.indices.filter { logInOrder[$0].isAltered }) }
+    var alteredEntries: Set<Int> { Set(logInOrder.enumerated().filter(\.element.isAltered).map(\.offset)) }
 
     mutating func send(using random: inout SeededGenerator) {
         for station in plan.papers.indices {

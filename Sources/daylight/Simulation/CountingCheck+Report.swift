@@ -11,8 +11,8 @@ extension CountingCheck {
 
     private var goals: [(name: String, isMet: Bool)] {
         [
-            ("faults and slips", findsEveryFault), ("added ballots", findsStuffing), ("no false swap", honest.swaps == 0),
-            ("innocent looks", traps.values.allSatisfy { $0.found == 0 }),
+            ("faults", findsEveryFault), ("evidence", provesEveryFault), ("added ballots", findsStuffing),
+            ("suggestions", suggestsFewSwaps), ("innocent looks", sparesInnocent),
         ]
     }
 

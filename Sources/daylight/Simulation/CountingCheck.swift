@@ -29,6 +29,8 @@ struct CountingCheck {
     /// Stuffed stations that must be flagged, and honest ones that may be, as parts of all.
     static let stuffedGoal = 0.95
     static let honestLimit = 0.01
+    /// Part of the honest stations for which S6 may suggest a mistake.
+    static let suggestionLimit = 0.001
     /// A swap matters when it moves this part of the valid votes.
     static let swapShare = 0.05
     /// Enough to tell p below one in a thousand from p above.
@@ -98,7 +100,7 @@ struct CountingCheck {
     }
 
     private mutating func judgeEvidence(_ bytes: [UInt8]) throws {
-        for (_, file) in try EvidenceMaker(bytes).made {
+        for (_, file, _) in try EvidenceMaker(bytes).made {
             evidence.made += 1
             evidence.proven += try CountEvidence(parsing: file).verify().ok ? 1 : 0
         }
@@ -174,9 +176,18 @@ struct CountingCheck {
             && Double(honest.turnout) <= Self.honestLimit * Double(honest.stations)
     }
 
-    var meetsGoals: Bool {
-        findsEveryFault && findsStuffing && honest.swaps == 0 && traps.values.allSatisfy { $0.found == 0 }
+    /// A stronghold is a true outlier, which exchanged lists or digits may explain by chance: that is shown, not judged.
+    var sparesInnocent: Bool { traps.allSatisfy { $0.key == .stronghold || $0.value.found == 0 } }
+
+    /// S6 suggests where to look; among thousands of stations some will fit by chance.
+    var suggestsFewSwaps: Bool {
+        Double(honest.swaps + honest.transpositions) <= Self.suggestionLimit * Double(honest.stations)
     }
+
+    /// Every kind of evidence but that of entries whose proof fails, which nothing can show.
+    var provesEveryFault: Bool { evidence.proven == evidence.made - (outcomes[CountFault.alteredEntry.rawValue]?.planted ?? 0) }
+
+    var meetsGoals: Bool { findsEveryFault && provesEveryFault && findsStuffing && suggestsFewSwaps && sparesInnocent }
 }
 
 extension ScreenSuggestion.Kind {

@@ -19,8 +19,8 @@ public struct EvidenceMaker {
         }
     }
 
-    /// The evidence with its file, in the order of the reports, then sums, receipts and checkpoints.
-    public private(set) var made: [(evidence: CountEvidence, file: [UInt8])] = []
+    /// The evidence, its file and what it proves, in the order of the reports, then sums, receipts and checkpoints.
+    public private(set) var made: [(evidence: CountEvidence, file: [UInt8], verdict: EvidenceVerdict)] = []
     public private(set) var left: [Left] = []
     private var byteCount = 0
     private let trail: EvidenceTrail
@@ -30,10 +30,7 @@ public struct EvidenceMaker {
         let file = try ReportsFile(bytes)
         trail = try EvidenceTrail(file)
         for step in trail.steps { try add(step) }
-        let check = try CountCheck(file)
-        for finding in check.findings where finding.code == .missing || finding.code == .duplicate {
-            leave(finding, finding.code == .missing ? Self.absence : Self.repetition)
-        }
+        for finding in trail.unshown { leave(finding, finding.code == .missing ? Self.absence : Self.repetition) }
     }
 
     private static let absence = "That a report is absent leaves nothing to show; a receipt for it shows that it was there"
@@ -59,6 +56,6 @@ public struct EvidenceMaker {
             return leave(step.finding, "The files have \(Self.totalByteLimit) bytes already")
         }
         byteCount += file.count
-        made.append((evidence, file))
+        made.append((evidence, file, evidence.verdict(shown)))
     }
 }

@@ -130,6 +130,13 @@ struct EvidenceTrail {
         }
     }
 
+    /// Findings that leave nothing to show: the same report again, and none at all.
+    var unshown: [CountFinding] {
+        var reconciliation = Reconciliation(ledger.current, of: file.definition)
+        reconciliation.checkMissing(asOf: file.asOf)
+        return ledger.findings.filter { $0.code == .duplicate } + reconciliation.findings
+    }
+
     /// The places of the reports that a step rests on; for a wrong sum, of all current ones below its unit.
     func reports(of step: Step) -> [Int] {
         guard step.finding.code == .f503, let sum = step.aggregate else { return step.reports }

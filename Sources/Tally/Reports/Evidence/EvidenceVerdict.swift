@@ -45,7 +45,11 @@ extension CountEvidence {
         guard try isSealed() else {
             return EvidenceVerdict(self, reason: "The file was changed: its digest is not the one stated in it", definition: nil)
         }
-        let shown = try EvidenceFacts(facts)
+        return verdict(try EvidenceFacts(facts), definition: definition)
+    }
+
+    /// The verdict on sealed evidence whose facts have been read.
+    func verdict(_ shown: EvidenceFacts, definition: Digest? = nil) -> EvidenceVerdict {
         let reason: String?
         if let definition, definition != shown.definitionDigest {
             reason = "The definition in the file has the digest \(shown.definitionDigest.hex)"
