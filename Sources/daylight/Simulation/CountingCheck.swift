@@ -40,11 +40,11 @@ struct CountingCheck {
     let runs: Int
     private(set) var outcomes: [String: Outcome] = [:]
     private(set) var traps: [CountFault: Outcome] = [:]
-    private(set) var honest = Honest()
+    var honest = Honest()
     /// Evidence files made and those that prove their finding.
     private(set) var evidence = (made: 0, proven: 0)
     /// Swaps that move many votes, and those found.
-    private(set) var largeSwaps = (planted: 0, found: 0)
+    var largeSwaps = (planted: 0, found: 0)
 
     /// Makes and judges `runs` elections, with seeds from `firstSeed` upwards.
     init(firstSeed: UInt64, runs: Int, parameters: CountingParameters = .full, progress: (Double) -> Void = { _ in }) throws {
@@ -106,51 +106,7 @@ struct CountingCheck {
         }
     }
 
-    private mutating func judgeScreens(_ answer: ScreenAnswer, _ data: ScreenData, _ simulation: CountingSimulation) {
-        var flags: [String: Set<String>] = [:]
-        for flag in answer.flags { flags[flag.unit, default: []].insert(flag.measure) }
-        let suggestions = Dictionary(grouping: answer.suggestions, by: \.unit)
-        let valid = Dictionary(data.stations.map { ($0.unit, $0.valid) }, uniquingKeysWith: { first, _ in first })
-        for fault in simulation.truth {
-            let suggested = (suggestions[fault.unit] ?? []).map(\.kind)
-            switch fault.kind {
-            case .stuffed: count(fault.kind.rawValue, flags[fault.unit]?.contains("turnout") == true, ["S4"])
-            case .swap:
-                let isFound = suggested.contains { $0.isSwap(of: fault.lists) }
-                count(fault.kind.rawValue, isFound, ["S6"])
-                guard Double(fault.votes) >= Self.swapShare * Double(valid[fault.unit] ?? 0) else { continue }
-                largeSwaps.planted += 1
-                largeSwaps.found += isFound ? 1 : 0
-            case .transposition:
-                let isFound = suggested.contains { $0.isTransposition(of: fault.lists[0], from: fault.truly) }
-                count(fault.kind.rawValue, isFound, ["S6"])
-            case .careHome, .roundShare: take(fault.kind, flags[fault.unit]?.contains("turnout") == true ? ["S4"] : [])
-            case .stronghold: take(fault.kind, suggested.isEmpty ? [] : ["S6"])
-            default: break
-            }
-        }
-        countHonest(flags, suggestions, simulation)
-        for screen in answer.screens where screen.screen != "S4" && screen.p ?? 1 < 0.001 {
-            honest.alarms[screen.screen, default: 0] += 1
-        }
-    }
-
-    private mutating func countHonest(
-        _ flags: [String: Set<String>], _ suggestions: [String: [ScreenSuggestion]], _ simulation: CountingSimulation
-    ) {
-        let planted = Set(simulation.truth.map(\.unit))
-        for unit in simulation.stations where !planted.contains(unit) {
-            honest.stations += 1
-            let measures = flags[unit] ?? []
-            honest.turnout += measures.contains("turnout") ? 1 : 0
-            honest.share += measures.contains { $0 != "turnout" } ? 1 : 0
-            for suggestion in suggestions[unit] ?? [] {
-                if case .swap = suggestion.kind { honest.swaps += 1 } else { honest.transpositions += 1 }
-            }
-        }
-    }
-
-    private mutating func count(_ name: String, _ isFound: Bool, _ codes: [String]) {
+    mutating func count(_ name: String, _ isFound: Bool, _ codes: [String]) {
         var outcome = outcomes[name, default: Outcome()]
         outcome.planted += 1
         outcome.found += isFound ? 1 : 0
@@ -158,7 +114,7 @@ struct CountingCheck {
         outcomes[name] = outcome
     }
 
-    private mutating func take(_ kind: CountFault, _ codes: Set<String>) {
+    mutating func take(_ kind: CountFault, _ codes: Set<String>) {
         traps[kind, default: Outcome()].found += codes.isEmpty ? 0 : 1
         traps[kind, default: Outcome()].codes.formUnion(codes)
     }
@@ -188,14 +144,4 @@ struct CountingCheck {
     var provesEveryFault: Bool { evidence.proven == evidence.made - (outcomes[CountFault.alteredEntry.rawValue]?.planted ?? 0) }
 
     var meetsGoals: Bool { findsEveryFault && provesEveryFault && findsStuffing && suggestsFewSwaps && sparesInnocent }
-}
-
-extension ScreenSuggestion.Kind {
-    fileprivate func isSwap(of lists: [Int]) -> Bool {
-        if case .swap(let one, let other) = self { [one, other].sorted() == lists } else { false }
-    }
-
-    fileprivate func isTransposition(of list: Int, from votes: Int64?) -> Bool {
-        if case .transposition(let found, let typed) = self { found == list && typed == votes } else { false }
-    }
 }

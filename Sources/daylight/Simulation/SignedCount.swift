@@ -31,11 +31,10 @@ struct SignedCount {
 
     /// What the server says about a report it received, as an in-toto statement.
     private static func statement(_ report: ReceivedReport) throws(InputError) -> [UInt8] {
-        let election = CountingSimulation.election
-        let tag = String(Digest(of: Array("\(election)/\(report.unit)".utf8)).hex.prefix(16))
+        let tag = LoggedReport.tag(of: report.unit, in: CountingSimulation.election)
         return try CanonicalJSON.bytes(of: [
             "_type": .string(Statement.type),
-            "predicateType": "https://daylight.example/tally/report-received/v1",
+            "predicateType": .string(LoggedReport.predicateType),
             "subject": [["name": .string("result:\(tag)"), "digest": ["sha256": .string(report.digest.hex)]]],
             "predicate": [
                 "unit": .string(tag), "version": .integer(report.version), "reportSHA256": .string(report.digest.hex),

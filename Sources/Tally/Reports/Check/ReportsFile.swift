@@ -79,8 +79,10 @@ struct ReportsFile {
         return try sections.parse(elements[index])
     }
 
-    /// How many bytes some envelopes have.
-    func byteCount(ofEnvelopes indices: [Int]) -> Int { indices.reduce(0) { $0 + envelopes[$1].count } }
+    /// How many bytes the definition and some envelopes have.
+    func byteCount(ofEnvelopes indices: [Int]) -> Int {
+        indices.reduce(sections.members["election"]?.count ?? 0) { $0 + envelopes[$1].count }
+    }
 
     typealias Envelope = Result<ReportEnvelope, ReportEnvelope.Rejection>
 

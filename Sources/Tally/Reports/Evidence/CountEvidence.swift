@@ -5,6 +5,8 @@ public struct CountEvidence: Hashable, Sendable {
     public static let type = "https://daylight.example/tally/evidence/v1"
     /// Largest file in bytes.
     public static let byteLimit = 32 << 20
+    /// The parts of a file of reports, each of which may be as deep as JSON may be, stand some levels further down here.
+    private static let depthLimit = JSONParser.Limits().depth + 8
     /// What can be shown by a file. MISSING is not among them: that something is absent leaves nothing to show.
     public static let kinds: Set<FindingCode> = [
         .altered, .equivocation, .f502, .f503, .f505, .omitted, .splitView, .stale, .tooEarly, .w502,
@@ -37,7 +39,7 @@ public struct CountEvidence: Hashable, Sendable {
     ///
     /// - Throws: ``InputError`` for anything but the members of such a file.
     public init(parsing bytes: [UInt8]) throws(InputError) {
-        let value = try JSONParser.parse(bytes, limits: .init(bytes: Self.byteLimit, depth: 32))
+        let value = try JSONParser.parse(bytes, limits: .init(bytes: Self.byteLimit, depth: Self.depthLimit))
         let reader = try MemberReader(value, path: "/")
         try reader.refuse(except: ["type", "kind", "unit", "version", "claim", "facts", "sha256"])
         guard try reader.string("type") == Self.type else { throw reader.fault("type", Self.type, reader.optional("type")) }

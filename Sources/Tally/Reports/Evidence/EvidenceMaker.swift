@@ -34,6 +34,7 @@ public struct EvidenceMaker {
     }
 
     private static let absence = "That a report is absent leaves nothing to show; a receipt for it shows that it was there"
+    private static let fullness = "All files together may have \(totalByteLimit) bytes"
     private static let repetition = "The same report twice is no fault"
 
     private mutating func leave(_ finding: CountFinding, _ reason: String) {
@@ -42,9 +43,11 @@ public struct EvidenceMaker {
 
     private mutating func add(_ step: EvidenceTrail.Step) throws(InputError) {
         guard made.count < Self.countLimit else { return leave(step.finding, "There are \(Self.countLimit) files already") }
-        guard trail.byteCount(of: step) <= CountEvidence.byteLimit - (1 << 20) else {
-            return leave(step.finding, "The reports it needs are too many for one file")
+        let needed = trail.byteCount(of: step)
+        guard needed <= CountEvidence.byteLimit - (1 << 20) else {
+            return leave(step.finding, "The definition and the reports it needs are too large for one file")
         }
+        guard byteCount + needed <= Self.totalByteLimit else { return leave(step.finding, Self.fullness) }
         let facts = try trail.facts(of: step)
         let shown = try EvidenceFacts(facts)
         let finding = shown.finding(step.finding.code, unit: step.finding.unit, version: step.finding.version)
@@ -53,7 +56,7 @@ public struct EvidenceMaker {
             claim: shown.claim(finding ?? step.finding), facts: facts)
         let file = try evidence.file()
         guard file.count <= CountEvidence.byteLimit, byteCount + file.count <= Self.totalByteLimit else {
-            return leave(step.finding, "The files have \(Self.totalByteLimit) bytes already")
+            return leave(step.finding, Self.fullness)
         }
         byteCount += file.count
         made.append((evidence, file, evidence.verdict(shown)))

@@ -2,7 +2,7 @@ import Daylight
 import EvidenceLog
 
 extension EvidenceTrail {
-    /// Bytes of the reports that a step rests on.
+    /// Bytes of the definition and the reports that a step rests on: nearly all that its file will have.
     func byteCount(of step: Step) -> Int { file.byteCount(ofEnvelopes: reports(of: step)) }
 
     /// The smallest file of reports that shows the finding of a step.

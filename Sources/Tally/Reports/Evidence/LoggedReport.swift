@@ -1,22 +1,22 @@
-import Daylight
+public import Daylight
 import EvidenceLog
 
 /// What a receipt says about a report, once everything in it has verified (tally reference, section 2).
-struct LoggedReport {
+public struct LoggedReport: Hashable, Sendable {
     /// What the server states when it has received a report.
-    static let predicateType = "https://daylight.example/tally/report-received/v1"
+    public static let predicateType = "https://daylight.example/tally/report-received/v1"
 
     /// Stands for the unit, see ``tag(of:in:)``.
-    let unitTag: String
-    let version: Int64
-    let digest: Digest
-    let receivedAt: Timestamp
+    public let unitTag: String
+    public let version: Int64
+    public let digest: Digest
+    public let receivedAt: Timestamp
     /// Where the log holds the statement, and how large the log was under the receipt's checkpoint.
-    let index: UInt64
-    let size: UInt64
+    public let index: UInt64
+    public let size: UInt64
 
     /// The first sixteen hexadecimal digits of SHA-256 of the election's id, a slash and the unit's id.
-    static func tag(of unit: String, in election: String) -> String {
+    public static func tag(of unit: String, in election: String) -> String {
         String(Digest(of: Array("\(election)/\(unit)".utf8)).hex.prefix(16))
     }
 

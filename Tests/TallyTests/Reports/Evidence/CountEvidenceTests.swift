@@ -128,6 +128,13 @@ import Testing
         #expect(try MadeCustody.evidence(.f503, in: whole).verify().ok)
     }
 
+    @Test func aUnitListedTwiceIsProvenByTheDefinition() throws {
+        let units = try #require(Made.election["units"]?.arrayValue)
+        let election = Made.election.with(["units": .array(units + [units[1]])])
+        let file = try MadeCustody.bytes([], ["election": .object(election)])
+        #expect(try MadeCustody.evidence(.f502, in: file).verify().ok)
+    }
+
     @Test func aProofThatFailsIsAFindingButNoEvidence() throws {
         let first = try MadeCustody.signed(Made.station)
         let log = try MadeCustody([first])
