@@ -132,8 +132,10 @@ struct CountingCheck {
             && Double(honest.turnout) <= Self.honestLimit * Double(honest.stations)
     }
 
-    /// A stronghold is a true outlier, which exchanged lists or digits may explain by chance: that is shown, not judged.
-    var sparesInnocent: Bool { traps.allSatisfy { $0.key == .stronghold || $0.value.found == 0 } }
+    /// Homes and strongholds are true outliers, which a screen may well point at: that is shown, not judged.
+    private static let outliers: Set<CountFault> = [.careHome, .stronghold]
+
+    var sparesInnocent: Bool { traps.allSatisfy { Self.outliers.contains($0.key) || $0.value.found == 0 } }
 
     /// S6 suggests where to look; among thousands of stations some will fit by chance.
     var suggestsFewSwaps: Bool {
