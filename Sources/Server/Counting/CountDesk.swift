@@ -238,7 +238,7 @@ extension CountDesk {
                     version: (outcome.isAccepted ? state.arrivals : state.refusals)[report.unitId] ?? 1,
                     body: try CanonicalJSON.bytes(of: stamped), author: source.author(stamped), created: now))
             guard outcome.isAccepted else { continue }
-            subjects.append(.init(sha256: envelope.digest))
+            subjects.append(ElectionState.subject(report, envelope.digest, of: state.id))
         }
         if !records.isEmpty { try await store.add(records, statement: try received(subjects, state, now)) }
         return intakes

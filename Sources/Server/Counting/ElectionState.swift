@@ -89,6 +89,11 @@ struct ElectionState: Sendable {
     func current(_ unit: Int) -> ReportLedger.Entry? { ledger.current[unit] }
 
     /// What an election is called on the log: the beginning of a digest, since an id may come from outside.
+    static func subject(_ report: StationReport, _ digest: Digest, of election: String) -> Statement.Resource {
+        let tag = LoggedReports.tag(of: report.unitId, version: report.version, in: election)
+        return Statement.Resource(name: "result:\(tag)", sha256: digest)
+    }
+
     static func subject(_ election: String) -> String { "election:" + Digest(of: Array(election.utf8)).hex.prefix(16) }
 }
 

@@ -132,7 +132,7 @@ struct EntryDesk: Sendable {
             }
             let outcome = state.take(read).outcome
             guard outcome.isAccepted else { throw Refusal.notTaken(outcome.findings) }
-            let subject = Statement.Resource(sha256: read.digest)
+            let subject = ElectionState.subject(read.report, read.digest, of: state.id)
             do {
                 try await store.setCountEntry(
                     election: state.id, unit: unit, after: revision,

@@ -25,22 +25,21 @@ struct SignedCount {
             throw Failure(.internalFault, "a simulated key was refused")
         }
         self.signer = signer
-        let entries = try simulation.received.map { try signer.sign(Self.statement($0)) }
+        let digest = try ElectionDefinition.digest(of: .object(definition))
+        let entries = try simulation.received.map { try signer.sign(Self.statement($0, definition: digest)) }
         log = try SimulatedLog(name: CountingSimulation.log, seed: simulation.seed, entries: entries)
     }
 
-    /// What the server says about a report it received, as an in-toto statement.
-    private static func statement(_ report: ReceivedReport) throws(InputError) -> [UInt8] {
-        let tag = LoggedReport.tag(of: report.unit, in: CountingSimulation.election)
-        return try CanonicalJSON.bytes(of: [
-            "_type": .string(Statement.type),
-            "predicateType": .string(LoggedReport.predicateType),
-            "subject": [["name": .string("result:\(tag)"), "digest": ["sha256": .string(report.digest.hex)]]],
-            "predicate": [
-                "unit": .string(tag), "version": .integer(report.version), "reportSHA256": .string(report.digest.hex),
-                "receivedAt": .string(report.receivedAt.description),
-            ],
-        ])
+    /// What the server says about a report it received.
+    private static func statement(_ report: ReceivedReport, definition: Digest) throws(InputError) -> [UInt8] {
+        let tag = LoggedReports.tag(of: report.unit, version: report.version, in: CountingSimulation.election)
+        return try Statement(
+            type: .reportsReceived, subjects: [.init(name: "result:\(tag)", sha256: report.digest)],
+            predicate: [
+                "definitionSHA256": .string(definition.hex), "reports": 1,
+                "receivedAt": .integer(report.receivedAt.milliseconds), "program": "daylight count 1",
+            ]
+        ).body()
     }
 
     private func envelope(_ report: SimulatedReport) throws -> JSONValue {

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+from datetime import datetime
 
 import pytest
 
@@ -69,14 +70,14 @@ class Log:
     def __init__(self, envelope):
         self.envelope = envelope
         content = envelope["report"]
-        tag = hashlib.sha256(f"E/{content['unitId']}".encode()).hexdigest()[:16]
+        tag = hashlib.sha256(f"E/{content['unitId']}/{content['version']}".encode()).hexdigest()[:16]
         statement = canonical({
             "_type": "https://in-toto.io/Statement/v1",
-            "predicateType": "https://daylight.example/tally/report-received/v1",
+            "predicateType": "https://daylight.example/tally/reports-received/v1",
             "subject": [{"name": f"result:{tag}", "digest": {"sha256": envelope["sha256"]}}],
             "predicate": {
-                "unit": tag, "version": content["version"], "reportSHA256": envelope["sha256"],
-                "receivedAt": envelope["receivedAt"],
+                "definitionSHA256": "00" * 32, "reports": 1, "program": "daylight count 1",
+                "receivedAt": round(datetime.fromisoformat(envelope["receivedAt"]).timestamp() * 1000),
             },
         })
         kind = "application/vnd.in-toto+json"

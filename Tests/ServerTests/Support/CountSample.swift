@@ -71,6 +71,16 @@ extension TestSite {
         _ = try await counts.take(
             [CountSample.envelope(CountSample.report("S1"))], of: CountSample.id, from: .office("clerk"), now: clock.now)
         try await publish(.partialUnofficial)
+        _ = try await audit(AuditSample.polling)
+    }
+
+    /// An audit whose first papers are being read; its key.
+    func audit(_ setup: JSONValue) async throws -> String {
+        let key = try await site.audits.begin(setup, of: CountSample.id, by: "ada", now: clock.now)
+        for action in [
+            AuditEvent.Action.commit, .seed(digits: AuditSample.seed, rolledBy: ["ada"]), .round(size: 5),
+        ] { try await site.audits.apply(action, to: key, of: CountSample.id, by: "ada", now: clock.now) }
+        return key
     }
 
     /// Publishes by two people what there is now.

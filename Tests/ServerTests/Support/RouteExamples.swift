@@ -2,6 +2,7 @@ import Daylight
 import HTTPTypes
 import Sponsorship
 import Storage
+import Tally
 
 @testable import Server
 
@@ -14,6 +15,7 @@ extension TestSite {
         if isAboutAds { try await advertise() }
         let isAboutCounts = ["/elections", "/count", "/results"].contains { route.path.contains($0) }
         if isAboutCounts { try await count() }
+        let audit = isAboutCounts ? try await site.audits.audits(CountSample.id).first : nil
         let isAboutData = route.path.contains("data")
         let id = route.path.hasPrefix("/account") ? "ann" : isAboutData ? Sample.dataset().id.text : finding.id.text
         let decision = try await store.decisions(of: finding.id).first
@@ -23,13 +25,16 @@ extension TestSite {
             ("{number}", route.path.contains("/statements/") ? "0" : decision.map { String($0.id.rawValue) } ?? "1"),
             ("{code}", isAboutAds ? NoticeSample.code.text : "not-found"), ("{draft}", "draft"), ("{question}", "money"),
             ("{sponsor}", "Kustpartiet"), ("{reference}", "reference"), ("{request}", "request"),
-            ("{version}", "1"), ("{election}", "GR%202026%2F1"), ("{unit}", "S1"), ("{section}", "votes"),
+            ("{version}", "1"), ("{election}", "GR%202026%2F1"), ("{unit}", "S1"), ("{section}", "votes"), ("{audit}", audit?.key ?? ""), ("{round}", "1"),
             ("**", isAboutCounts ? "index.json" : "entries/000.p/1"),
         ] {
             path = path.split(separator: "/", omittingEmptySubsequences: false).map { $0 == name ? value[...] : $0 }
                 .joined(separator: "/")
         }
-        let query = route.query.filter(\.isRequired).map { (name: $0.name, value: $0.example) }
+        var query = route.query.filter(\.isRequired).map { (name: $0.name, value: $0.example) }
+        if let paper = audit?.process.papers.waiting.first, route.path.hasSuffix("/reading") {
+            query = [(name: "batch", value: paper.batch), (name: "position", value: "\(paper.position ?? 1)")]
+        }
         return query.isEmpty ? path : "\(path)?\(FormFields.text(query))"
     }
 

@@ -7,7 +7,7 @@ struct EvidenceFacts {
     let check: CountCheck
     let envelopes: [ReportEnvelope]
     /// What each whole receipt says, or why it does not verify.
-    let receipts: [Result<LoggedReport, VerificationError>]
+    let receipts: [Result<LoggedReports, VerificationError>]
     /// SHA-256 of the canonical bytes of the definition, and of each sum, by which they are published.
     let definitionDigest: Digest
     let aggregateDigests: [Digest]
@@ -27,7 +27,7 @@ struct EvidenceFacts {
         }
         if let rejection { throw rejection.fault }
         self.envelopes = envelopes
-        var receipts: [Result<LoggedReport, VerificationError>] = []
+        var receipts: [Result<LoggedReports, VerificationError>] = []
         if let log = file.log {
             var reader = ReceiptReader(log)
             for receipt in file.receipts {

@@ -32,7 +32,7 @@ extension EvidenceFacts {
     }
 
     /// The one receipt that is shown.
-    private var soundReceipt: (logged: LoggedReport?, fault: String?) {
+    private var soundReceipt: (logged: LoggedReports?, fault: String?) {
         guard file.receipts.count == 1, let receipt = receipts.first else {
             return (nil, "A whole receipt and the log it is from are needed: nothing else shows what the log received")
         }
@@ -50,7 +50,9 @@ extension EvidenceFacts {
             return "Nobody signed the time that stands beside the report. " + (soundReceipt.fault ?? "")
         }
         let stated = code == .w502 ? envelopes[0].receivedAt : envelopes[0].signedAt
-        guard logged.digest == envelopes[0].digest, stated == logged.receivedAt else {
+        let report = envelopes[0].report
+        let digest = logged.digest(of: report.unitId, version: report.version, in: file.definition.id)
+        guard digest == envelopes[0].digest, stated == logged.receivedAt else {
             return "The receipt is for another report or another time"
         }
         return nil

@@ -51,7 +51,7 @@ struct LogComparison {
         of receipt: StationReceipt, _ whole: Receipt, _ stored: StoredReports, _ definition: ElectionDefinition,
         _ reader: inout ReceiptReader
     ) -> String? {
-        let logged: LoggedReport
+        let logged: LoggedReports
         do throws(VerificationError) {
             logged = try reader.read(whole)
         } catch {
@@ -61,16 +61,18 @@ struct LogComparison {
             return "The receipt in the log at leaf \(logged.index) is for another report than is stated beside it"
         }
         let digests = stored.at(receipt.unitId, receipt.version)
-        guard let other = digests.min(), !digests.contains(logged.digest) else { return nil }
-        return "The log received the report \(logged.digest.hex.prefix(16))… at leaf \(logged.index), "
+        guard let other = digests.min(), let digest = Digest(hex: receipt.digest.lowercased()), !digests.contains(digest) else {
+            return nil
+        }
+        return "The log received the report \(digest.hex.prefix(16))… at leaf \(logged.index), "
             + "stored is \(other.hex.prefix(16))…"
     }
 }
 
 extension StationReceipt {
     /// Whether the members beside a whole receipt are those that follow from it.
-    func agrees(with logged: LoggedReport, in definition: ElectionDefinition) -> Bool {
-        logged.unitTag == LoggedReport.tag(of: unitId, in: definition.id) && logged.version == version
-            && logged.digest.hex == digest.lowercased() && Int64(exactly: logged.index) == leafIndex
+    func agrees(with logged: LoggedReports, in definition: ElectionDefinition) -> Bool {
+        logged.digest(of: unitId, version: version, in: definition.id)?.hex == digest.lowercased()
+            && Int64(exactly: logged.index) == leafIndex
     }
 }

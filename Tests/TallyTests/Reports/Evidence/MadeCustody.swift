@@ -54,16 +54,17 @@ struct MadeCustody {
     private static func statement(_ envelope: JSONObject) throws -> [UInt8] {
         let report = try #require(envelope["report"])
         let unit = try #require(report["unitId"]?.stringValue)
-        let tag = LoggedReport.tag(of: unit, in: "GR2026")
-        let digest = envelope["sha256"] ?? nil
-        return try CanonicalJSON.bytes(of: [
-            "_type": .string(Statement.type), "predicateType": .string(LoggedReport.predicateType),
-            "subject": [["name": .string("result:\(tag)"), "digest": ["sha256": digest]]],
-            "predicate": [
-                "unit": .string(tag), "version": report["version"] ?? nil, "reportSHA256": digest,
-                "receivedAt": envelope["receivedAt"] ?? nil,
-            ],
-        ])
+        let version = try #require(report["version"]?.integerValue)
+        let tag = LoggedReports.tag(of: unit, version: version, in: "GR2026")
+        let digest = try #require(envelope["sha256"]?.stringValue.flatMap { Digest(hex: $0) })
+        let received = try #require(envelope["receivedAt"]?.stringValue.flatMap { Timestamp(iso8601: $0) })
+        return try Statement(
+            type: .reportsReceived, subjects: [.init(name: "result:\(tag)", sha256: digest)],
+            predicate: [
+                "definitionSHA256": .string(digest.hex), "reports": 1, "receivedAt": .integer(received.milliseconds),
+                "program": "daylight count 1",
+            ]
+        ).body()
     }
 
     /// The receipt of the first envelope in a log of one or two.
