@@ -125,9 +125,9 @@ extension PageSample {
                 APICountRoutes.definitionExample), definitionDigest: Samples.digest, statement: nil, published: nil, received: 0,
             expected: 1, allocation: nil, shares: nil, seats: nil, findings: [], audits: [], isOffice: false, mayPublish: false)
         let version = UnitPage.Version(
-            version: 1, digest: Samples.digest, received: .sample, keyId: hostile, statement: 4, isPublished: true)
+            version: 1, digest: Samples.digest, received: .sample, origin: .station(hostile), statement: 4, isPublished: true)
         let typed = UnitPage.Version(
-            version: 2, digest: Samples.digest, received: .sample, keyId: nil, statement: nil, isPublished: false)
+            version: 2, digest: Samples.digest, received: .sample, origin: .typed, statement: nil, isPublished: false)
         let many = try ElectionDefinition(.object(manyUnits()))
         return [
             PageSample(name: "election", page: election), PageSample(name: "election-none", page: none, chrome: .anonymous),

@@ -20,7 +20,7 @@ import Testing
                     "dd1653a28a4b6d1a4dfe3110ef9f965e34b636e6ea52ced3497c034911400e78",
                     "fa6206222f017916309a49c84e3f7fe6a8cd1489b3b7bb9bc1f97688efa25b20",
                     "f416eef5b11041ba42aec8b565a526e97f29a112a975da6e73edd737eb844d67",
-                    "SQLITE5",
+                    "b6101027707143cf29ee99189e25898bfd82604a90f017aad5a217ac06ed721b",
                 ]
             ),
             (
@@ -30,7 +30,7 @@ import Testing
                     "162f9ee031cfaa5666d6984850ebe51e34c0a3e72a3cd9ea3a1590173a69f30f",
                     "8fa9b6cb3d8e0c94a11b53a3d827b479d073f8ca309b56237d477bfc999cb5f5",
                     "0ce16948c9ae27c462e2bfb7bcee8ffe90067e78e921d901604850d3e91d73e9",
-                    "POSTGRES5",
+                    "63abb357688cf99004f5c79c21bbe5ceaedbe76db331c1a0799f24fc0820c8d8",
                 ]
             ),
         ])

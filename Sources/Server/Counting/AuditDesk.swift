@@ -76,8 +76,9 @@ final class AuditDesk: Sendable {
     ) async throws {
         try await turn.run { [self] in
             guard var process = try await audit(election, key) else { return }
-            // Two people may act within one tick of a clock that was set back.
-            let at = max(now, process.entries.last?.event.at ?? now)
+            // Events follow each other, also where two come within one tick or a clock was set back.
+            let last = process.entries.last.map { Timestamp(milliseconds: $0.event.at.milliseconds + 1) }
+            let at = max(now, last ?? now)
             do throws(AuditRefusal) { try process.apply(AuditEvent(action, at: at, by: actor)) } catch {
                 throw Refusal.rule(error)
             }
@@ -128,8 +129,15 @@ extension Store {
 }
 
 extension AuditProcess {
-    /// Whether readings are being entered blind, so that the record is not shown yet.
+    /// Whether readings are being entered blind.
     var isBlind: Bool { stage == .entering }
+
+    /// The record as everybody may have it now: while papers are read twice, without what was read since they were drawn.
+    var publicJSON: JSONValue {
+        let last = isBlind ? entries.lastIndex { $0.event.action.kind == .round } : nil
+        let shown = last.map { entries[...$0] } ?? entries[...]
+        return ["setup": .object(setup.json), "events": .array(shown.map(\.json))]
+    }
 
     /// One sentence for whoever asks about the count.
     var sentence: String {

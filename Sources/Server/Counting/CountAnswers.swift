@@ -94,7 +94,11 @@ struct CountAnswers: Sendable {
         let isPublished = manifest?.reportDigests.contains(current.digest) ?? false
         let envelope = try? JSONParser.parse(record.body, limits: CountDesk.limits)
         let origin =
-            envelope?["keyId"]?.stringValue.map { "signed with the station's key \($0)" } ?? "typed from paper by two people"
+            switch envelope.map(UnitPage.Version.Origin.init) {
+            case .station(let key): "signed with the station's key \(key)"
+            case .typed: "typed from paper by two people"
+            case .office, nil: "sent by the office without the station's signature"
+            }
         let open = state.publicFindings.filter { $0.unit == id && $0.code.severity == .error }
         let found =
             open.isEmpty

@@ -263,6 +263,8 @@ extension CountDesk {
     private static func stamped(_ value: JSONValue, _ now: Timestamp) -> JSONValue {
         guard var object = value.objectValue else { return value }
         object["receivedAt"] = .string(now.description)
+        // Only what was typed here says so.
+        object["source"] = nil
         return .object(object)
     }
 

@@ -26,6 +26,9 @@ struct EntryDesk: Sendable {
         let changed: Timestamp?
     }
 
+    /// What an envelope says that was typed here.
+    static let source = "doubleEntry"
+
     let counts: CountDesk
 
     private var store: Store { counts.store }
@@ -123,7 +126,7 @@ struct EntryDesk: Sendable {
         after revision: Int, _ now: Timestamp
     ) async throws {
         let envelope: JSONValue = [
-            "report": .object(report), "receivedAt": .string(now.description), "source": "doubleEntry",
+            "report": .object(report), "receivedAt": .string(now.description), "source": .string(Self.source),
         ]
         try await counts.turn.run { [counts, store] in
             guard var state = try await counts.load(state.id) else { return }

@@ -23,7 +23,6 @@ import Testing
         try await site.count()
         let kept = try #require(try await site.site.audits.audits(CountSample.id).first)
         let path = SitePath.auditRecord(CountSample.id, kept.key)
-        #expect(try await site.anonymous.get(path).status == 403)
         let paper = try #require(kept.process.papers.waiting.first)
         let client = try await site.person(.clerk)
         let address = SitePath.reading(CountSample.id, kept.key, paper)
@@ -31,6 +30,11 @@ import Testing
         #expect(try await !client.get(SitePath.audit(CountSample.id, kept.key)).text.contains("Mayor/0"))
         let again = try await client.post(address, form: [("Mayor/0", "on")])
         #expect(again.status == 422, "the same person cannot read it twice")
+        let process = try #require(try await site.site.audits.audit(CountSample.id, kept.key))
+        #expect(process.entries.count == 4)
+        let shown = try await site.anonymous.get(path).json
+        #expect(shown["events"]?.arrayValue?.count == 3)
+        #expect(try AuditProcess(json: shown).stage == .entering, "what is shown is a record that can be checked")
     }
 
     @Test("a step that does not apply is refused with what to do instead")

@@ -95,7 +95,7 @@ import Testing
         let card = try await desk.ask(Subject(.result, "\(CountSample.id)/S1"))
         let answer = try #require(card.answers.first { $0.question == .wasTheCountRight })
         #expect(answer.standing == .stated)
-        for words in ["Town hall", "version 1", "Publication 1", "No audit", "Not known"] {
+        for words in ["Town hall", "version 1", "Publication 1", "has not confirmed", "Not known"] {
             #expect(answer.sentence.contains(words), "\(answer.sentence)")
         }
         #expect(answer.evidence.contains { $0.isReceipt })

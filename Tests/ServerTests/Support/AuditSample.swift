@@ -42,7 +42,8 @@ enum AuditSample {
     }
 
     private static func apply(_ action: AuditEvent.Action, by actor: String = "ada", to process: inout AuditProcess) throws {
-        try process.apply(AuditEvent(action, at: .sample, by: actor))
+        let time = Timestamp(seconds: Timestamp.sample.seconds + Int64(process.entries.count))
+        try process.apply(AuditEvent(action, at: time, by: actor))
     }
 
     static func entering(_ setup: AuditSetup, size: Int = 5) throws -> AuditProcess {

@@ -99,7 +99,7 @@ struct ResultsRoutes: Sendable {
             versions.append(
                 UnitPage.Version(
                     version: read.report.version, digest: read.digest, received: record.created,
-                    keyId: envelope["keyId"]?.stringValue, statement: try await number(record.statement),
+                    origin: UnitPage.Version.Origin(envelope), statement: try await number(record.statement),
                     isPublished: published?.reports[index]?.digest == read.digest))
         }
         let page = UnitPage(

@@ -46,7 +46,7 @@ extension AuditPage {
                 (0..<process.round).map {
                     ["round": .text("\($0 + 1)"), "path": .text(SitePath.retrievalList(election, key, $0 + 1))]
                 }), "hasLists": .flag(process.round > 0),
-            "record": .optional(process.isBlind ? nil : SitePath.auditRecord(election, key)),
+            "record": .text(SitePath.auditRecord(election, key)), "isBlind": .flag(process.isBlind),
             "head": .text(process.head.shortGroups.joined(separator: " ")),
             "action": .text(SitePath.audit(election, key)),
             "mayCommit": .flag(isCoordinator && may(.commit)), "maySeed": .flag(isCoordinator && may(.seed)),

@@ -205,7 +205,7 @@ extension UnitPage {
     private func fields(_ version: Version, _ words: Words) -> Fields {
         [
             "version": .text("\(version.version)"), "isPublished": .flag(version.isPublished),
-            "received": .text(words.moment(version.received)), "key": .optional(version.keyId),
+            "received": .text(words.moment(version.received)), "origin": .text(version.origin.text(words)),
             "short": .text(version.digest.shortGroups.joined(separator: " ")), "digest": .text(version.digest.hex),
             "receipt": .optional(version.statement.map { SitePath.receipt(Int($0)) }),
             "statement": .optional(version.statement.map { SitePath.statement(Int($0)) }),
@@ -299,6 +299,24 @@ extension CountPhrase {
         case .reasonTyping: "typing-error"
         case .reasonCourt: ResultsCorrection.courtReason
         default: "corrigendum"
+        }
+    }
+}
+
+extension UnitPage.Version.Origin {
+    init(_ envelope: JSONValue) {
+        if let key = envelope["keyId"]?.stringValue, envelope["signature"] != nil {
+            self = .station(key)
+        } else {
+            self = envelope["source"] == .string(EntryDesk.source) ? .typed : .office
+        }
+    }
+
+    func text(_ words: Words) -> String {
+        switch self {
+        case .station(let key): words.fill(words(CountPhrase.originStation), ["key": key])
+        case .typed: words(CountPhrase.originTyped)
+        case .office: words(CountPhrase.originOffice)
         }
     }
 }

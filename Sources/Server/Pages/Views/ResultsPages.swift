@@ -35,10 +35,19 @@ struct AuditSummary: Sendable {
 struct UnitPage: Page {
     /// A report of the unit that was taken in.
     struct Version: Sendable {
+        enum Origin: Sendable {
+            /// Signed with the key of this id.
+            case station(String)
+            /// Typed twice from paper.
+            case typed
+            /// Sent by somebody who answers for it.
+            case office
+        }
+
         var version: Int64
         var digest: Digest
         var received: Timestamp
-        var keyId: String?
+        var origin: Origin
         var statement: UInt64?
         var isPublished: Bool
     }
