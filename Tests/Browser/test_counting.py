@@ -302,3 +302,93 @@ def test_what_is_published_twice_by_one_person_is_refused(person, election):
     assert answer.status == 409
     send(cleo, "button[value=withdraw]")
     assert cleo.locator("button[value=propose]").count() == 1
+
+
+AUDIT = {
+    "audit": "Mayor of Norrvik",
+    "method": "bravo",
+    "riskLimit": "0.1",
+    "contests": [{"id": "Mayor", "outcome": "plurality", "votes": {"Ann": 90, "Bo": 10}}],
+    "manifest": [{"batch": "B1", "ballots": 60, "jurisdiction": "Town hall"}, {"batch": "B2", "ballots": 40}],
+}
+
+
+def read_papers(page, name, audit, mark):
+    """One person reads every paper that waits, and marks what the function says."""
+    while True:
+        page.goto(audit)
+        rows = page.locator("#papers + p + ul li").all()
+        waiting = [row for row in rows if name not in row.inner_text() and "two readings differ" not in row.inner_text()]
+        if not waiting:
+            return
+        paper = waiting[0].locator("a").inner_text()
+        with page.expect_navigation():
+            waiting[0].locator("a").click()
+        check(page)
+        page.locator(f'[id="Mayor-{mark(paper)}"]').check()
+        send(page, "main form button[type=submit]")
+
+
+def test_an_audit_from_the_dice_to_a_confirmed_outcome(person, election, office, keep_picture, tmp_path):
+    ada, ben, cleo = (person(name) for name in ("ada", "ben", "cleo"))
+    cleo.goto("/elections/GR2026")
+    send(cleo, "a[href$='/audits/new']")
+    check(cleo)
+    cleo.locator("#setup").fill(json.dumps(AUDIT).replace("0.1", "2"))
+    send(cleo, "main form button[type=submit]")
+    assert "riskLimit" in cleo.locator(".error").inner_text()
+    cleo.locator("#setup").fill(json.dumps(AUDIT))
+    send(cleo, "main form button[type=submit]")
+    audit = cleo.url
+    check(cleo)
+    send(cleo, "button[value=commit]")
+    cleo.locator("#digits").fill("123")
+    cleo.locator("#people").fill("Ada, Ben")
+    send(cleo, "button[value=seed]")
+    assert "20" in cleo.locator(".error-summary").inner_text()
+    cleo.locator("#digits").fill("31415926535897932384")
+    cleo.locator("#people").fill("Ada, Ben")
+    send(cleo, "button[value=seed]")
+    check(cleo)
+    keep_picture(cleo, "audit-seeded")
+    send(cleo, "button[value=round]")
+    cleo.goto(cleo.locator("#fetch + ul a").get_attribute("href"))
+    check(cleo)
+    keep_picture(cleo, "audit-list")
+
+    # Ada and Ben read every paper; of the first Ben reads something else.
+    read_papers(ada, "ada", audit, lambda paper: 0)
+    ben.goto(audit)
+    keep_picture(ben, "audit-entering")
+    check(ben)
+    papers = []
+    read_papers(ben, "ben", audit, lambda paper: papers.append(paper) or (1 if len(papers) == 1 else 0))
+    cleo.goto(audit)
+    assert "two readings differ" in cleo.locator("main").inner_text()
+    send(cleo, "button[value=measure]")
+    assert cleo.locator(".error-summary").count() == 1, "nothing is measured while two readings differ"
+    with cleo.expect_navigation():
+        cleo.locator("li:has(.warning-mark) a").click()
+    cleo.locator("#Mayor-0").check()
+    cleo.locator("#reason").fill("The mark is beside Ann.")
+    send(cleo, "main form button[type=submit]")
+    send(cleo, "button[value=measure]")
+    text = cleo.locator("main").inner_text()
+    assert "CONFIRMED" in text.upper() and "found to be right" in text
+    check(cleo)
+    keep_picture(cleo, "audit-confirmed")
+
+    # Anybody redoes it offline.
+    record = tmp_path / "record.json"
+    record.write_bytes(demo.Visitor(office).get(audit.replace(office.origin, "") + "/record.json").body)
+    redone = demo.daylight("count", "audit", "verify", record, "--json")
+    assert redone.returncode == 0, redone.stdout + redone.stderr
+    assert json.loads(redone.stdout)["confirmed"] is True
+    changed = record.read_text().replace("31415926535897932384", "31415926535897932385")
+    record.write_text(changed)
+    assert demo.daylight("count", "audit", "verify", record, "--json").returncode == 1
+
+    # What is known about a result says so.
+    asked = json.loads(demo.Visitor(office).get("/api/v1/ask?subject=result%3AGR2026%2FS1").body)
+    sentence = asked["answers"][5]["sentence"]
+    assert "confirmed the outcome at a risk limit of 10" in sentence

@@ -140,7 +140,7 @@ extension PageSample {
                 page: UnitPage(definition: definition, index: 2, published: nil, versions: [], findings: []), chrome: .anonymous),
             PageSample(
                 name: "unit-above", page: UnitPage(definition: many, index: 0, published: nil, versions: [], findings: [])),
-        ] + publishPages(published, definition, findings)
+        ] + publishPages(published, definition)
     }
 
     private static func manyUnits() -> JSONObject {
@@ -152,21 +152,20 @@ extension PageSample {
     }
 
     private static func publishPages(
-        _ published: PublishedResults, _ definition: ElectionDefinition, _ findings: [CountFinding]
+        _ published: PublishedResults, _ definition: ElectionDefinition
     ) -> [PageSample] {
         let unit = definition.units.units[1]
         let page = PublishPage(
             election: "E", title: hostile, published: published, received: 1, expected: 2,
             statuses: [.partialUnofficial, .recount],
             corrections: [
-                .init(unit: unit, old: 1, new: 2, lowered: true), .init(unit: unit, old: 1, new: 2, lowered: false),
-            ], contested: [("S2", .equivocation)], errors: findings, proposal: nil, problem: hostile, mayPublish: true)
+                .init(unit: unit, old: 1, new: 2, lowered: true), .init(unit: unit, old: 1, new: nil, lowered: false),
+            ], contested: [("S2", .equivocation)], proposal: nil, problem: hostile, mayPublish: true)
         var first = page
         first.published = nil
         first.problem = nil
         first.corrections = []
         first.contested = []
-        first.errors = []
         var proposed = first
         proposed.proposal = .init(
             status: .certified, reported: 2, author: hostile, at: .sample, digest: Samples.digest, isOwn: false)

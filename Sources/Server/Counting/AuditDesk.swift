@@ -32,8 +32,10 @@ final class AuditDesk: Sendable {
 
     private static func slot(_ election: String, _ key: String) -> String { "\(election)\u{0}\(key)" }
 
-    /// The name of an audit in addresses: the beginning of a digest of its setup.
-    static func key(_ setup: AuditSetup) -> String { String(setup.files[0].digest.hex.prefix(12)) }
+    /// The name of an audit in addresses: the beginning of a digest of its inputs.
+    static func key(_ setup: AuditSetup) -> String {
+        String(Digest(of: setup.files.flatMap { Array("\($0.name) \($0.digest.hex)\n".utf8) }).hex.prefix(12))
+    }
 
     func audit(_ election: String, _ key: String) async throws -> AuditProcess? {
         if let process = known.withLock({ $0[Self.slot(election, key)] }) { return process }
@@ -65,7 +67,8 @@ final class AuditDesk: Sendable {
         try await turn.run { [self] in
             guard try await audit(election, key) == nil else { throw Refusal.exists }
             try await keep(
-                AuditProcess(setup), election, key, body: CanonicalJSON.bytes(of: .object(setup.json)), version: 1, by: author, now)
+                AuditProcess(setup), election, key, body: CanonicalJSON.bytes(of: .object(setup.json)), version: 1, by: author,
+                now)
         }
         return key
     }
@@ -88,7 +91,8 @@ final class AuditDesk: Sendable {
     }
 
     private func keep(
-        _ process: AuditProcess, _ election: String, _ key: String, body: [UInt8], version: Int, by author: String, _ now: Timestamp
+        _ process: AuditProcess, _ election: String, _ key: String, body: [UInt8], version: Int, by author: String,
+        _ now: Timestamp
     ) async throws {
         let name = "audit:" + Digest(of: Array("\(election)/\(key)".utf8)).hex.prefix(16)
         let statement = try Statement(
@@ -121,7 +125,8 @@ extension Store {
         guard let first = records.first else { return nil }
         do {
             let setup = try AuditSetup(parsing: first.body)
-            return try AuditProcess(setup, record: records.dropFirst().map { try JSONParser.parse($0.body, limits: CountDesk.limits) })
+            return try AuditProcess(
+                setup, record: records.dropFirst().map { try JSONParser.parse($0.body, limits: CountDesk.limits) })
         } catch {
             throw StoreError.damaged("audit \(key) of \(election): \(error)")
         }
@@ -148,7 +153,8 @@ extension AuditProcess {
         case .counted:
             isOutcomeConfirmed == true
                 ? "A full hand count confirmed the outcome." : "A full hand count found another outcome than was reported."
-        default: "A risk-limiting audit of the paper ballots has begun and has not confirmed the outcome yet (risk limit \(limit))."
+        default:
+            "A risk-limiting audit of the paper ballots has begun and has not confirmed the outcome yet (risk limit \(limit))."
         }
     }
 }

@@ -96,7 +96,7 @@ extension CountDesk {
         return try await turn.run { [self] in
             let earlier = try await load(definition.id)
             if let earlier, earlier.digest == digest { return earlier }
-            guard earlier?.hasReports != true else { throw DefinitionRefusal.hasReports }
+            guard earlier?.hasRecords != true else { throw DefinitionRefusal.hasReports }
             let supersedes = try await reference(earlier?.record.statement)
             var predicate: JSONObject = [
                 "definitionSHA256": .string(digest.hex), "units": .integer(definition.units.units.count),
@@ -221,14 +221,14 @@ extension CountDesk {
                 Intake(
                     outcome: outcome, unit: report.unitId, version: report.version, digest: envelope.digest, findings: findings)
             }
-            if source == .station, value["signature"] == nil {
+            if source == .station, stamped["signature"]?.stringValue == nil {
                 let fault = CountFinding(
                     .f505, unit: report.unitId, version: report.version,
                     message: "No signature: sign the report with the station's key, or sign in to send it")
                 intakes.append(intake(.refused, [fault]))
                 continue
             }
-            let taking = state.take(envelope)
+            let taking = state.take(envelope, from: source)
             let outcome = taking.outcome
             intakes.append(intake(Intake.Outcome(outcome), outcome.findings))
             guard taking.isKept else { continue }
@@ -272,7 +272,7 @@ extension CountDesk {
     private func named(_ intakes: [Intake], _ state: ElectionState) async throws -> [Intake] {
         var numbers: [StatementRecord.ID: UInt64] = [:]
         var named = intakes
-        for (index, intake) in intakes.enumerated() {
+        for (index, intake) in intakes.enumerated() where intake.outcome.counts {
             guard let digest = intake.digest, let place = state.places[digest],
                 let id = try await store.countRecord(
                     .report, election: state.id, key: place.unit, version: place.arrival)?.statement
@@ -285,6 +285,14 @@ extension CountDesk {
 }
 
 extension CountDesk.Intake.Outcome {
+    /// Whether the report counts, now or since earlier.
+    var counts: Bool {
+        switch self {
+        case .accepted, .duplicate: true
+        case .conflict, .refused, .malformed: false
+        }
+    }
+
     init(_ outcome: ReportLedger.Outcome) {
         let codes = Set(outcome.findings.map(\.code))
         if outcome.isAccepted {

@@ -25,11 +25,12 @@ struct ElectionState: Sendable {
     /// The same for refused ones.
     private(set) var refusals: [String: Int] = [:]
 
-    /// Most refused reports that are kept of a unit: anybody can send them.
+    /// Most refused reports that are kept of a unit.
     private static let refusalLimit = 20
 
     var id: String { record.election }
-    var hasReports: Bool { !arrivals.isEmpty }
+    /// Whether anything was kept that was read by this definition.
+    var hasRecords: Bool { !arrivals.isEmpty || !refusals.isEmpty }
 
     /// - Throws: ``StoreError/damaged(_:)`` for a record that is none.
     init(_ record: CountRecord) throws {
@@ -51,8 +52,9 @@ struct ElectionState: Sendable {
         let isKept: Bool
     }
 
-    /// Counts a report that came in.
-    mutating func take(_ envelope: ReportEnvelope) -> Taking {
+    /// Counts a report that came in. What is refused is kept where its own station or the office sent it: else anybody could mark a
+    /// station.
+    mutating func take(_ envelope: ReportEnvelope, from source: CountDesk.Source) -> Taking {
         let outcome = ledger.take(envelope)
         let unit = envelope.report.unitId
         if outcome.isAccepted {
@@ -61,7 +63,7 @@ struct ElectionState: Sendable {
             places[envelope.digest] = Place(unit: unit, arrival: arrival)
             return Taking(outcome: outcome, isKept: true)
         }
-        guard outcome.isEvidence, refusals[unit, default: 0] < Self.refusalLimit else {
+        guard outcome.isEvidence(from: source), refusals[unit, default: 0] < Self.refusalLimit else {
             ledger.forget(outcome)
             return Taking(outcome: outcome, isKept: false)
         }
@@ -74,7 +76,7 @@ struct ElectionState: Sendable {
         do throws(InputError) {
             let value = try JSONParser.parse(record.body, limits: CountDesk.limits)
             switch ReportEnvelope.read(value, of: definition) {
-            case .success(let envelope): _ = take(envelope)
+            case .success(let envelope): _ = take(envelope, from: .office(record.author))
             case .failure(let rejection): throw rejection.fault
             }
         } catch {
@@ -98,6 +100,10 @@ struct ElectionState: Sendable {
 }
 
 extension ReportLedger.Outcome {
-    /// Whether a report that does not count is worth keeping: not one that came twice, nor one of no unit.
-    var isEvidence: Bool { !findings.contains { $0.code == .duplicate || $0.code == .f504 } }
+    /// Whether a report that does not count is worth keeping: not one that came twice, nor one of no unit, nor one that nobody
+    /// answers for.
+    func isEvidence(from source: CountDesk.Source) -> Bool {
+        let nothing: Set<FindingCode> = source == .station ? [.duplicate, .f504, .f505, .altered] : [.duplicate, .f504]
+        return !findings.contains { nothing.contains($0.code) }
+    }
 }

@@ -11,6 +11,8 @@ struct EntryDesk: Sendable {
         case rule(EntryRefusal)
         /// Somebody else changed the entry in between.
         case changed
+        /// Reports of this election count by their stations' signatures alone.
+        case needsSignature
         /// The sheet is not complete.
         case incomplete
         /// There are warnings that were not accepted.
@@ -78,6 +80,7 @@ struct EntryDesk: Sendable {
     /// - Throws: ``Refusal``; nothing has changed then.
     @discardableResult
     func apply(_ event: Entry.Event, to unit: String, of state: ElectionState, now: Timestamp) async throws -> Kept {
+        if case .claim = event, state.definition.requiresSignatures { throw Refusal.needsSignature }
         let before = try await entry(state.id, unit)
         var entry = before.entry
         do throws(EntryRefusal) { try entry.apply(event) } catch { throw Refusal.rule(error) }
@@ -133,7 +136,7 @@ struct EntryDesk: Sendable {
             guard case .success(let read) = ReportEnvelope.read(envelope, of: state.definition) else {
                 throw Refusal.notTaken([])
             }
-            let outcome = state.take(read).outcome
+            let outcome = state.take(read, from: .office(definitive.secondUser)).outcome
             guard outcome.isAccepted else { throw Refusal.notTaken(outcome.findings) }
             let subject = ElectionState.subject(read.report, read.digest, of: state.id)
             do {

@@ -57,13 +57,14 @@ struct ReleaseDesk: Sendable {
 
     /// A file of an election's publications; `nil` when there is none. The index is made anew and signed, since it holds for a
     /// minute only.
-    func file(_ path: String, of election: String, now: Timestamp) throws -> [UInt8]? {
+    func file(_ path: String, of election: String, now: Timestamp) async throws -> [UInt8]? {
         guard FeedFile.isSafe(path) else { return nil }
         guard let bytes = try FeedFolder.read("\(folder(election))/\(path)", limit: ResultsManifest.byteLimit) else { return nil }
-        guard path == ResultsIndex.path else { return bytes }
+        guard path == ResultsIndex.path, let state = try await counts.state(election) else { return bytes }
         let index = try ResultsIndex(bytes).renewed(at: now)
         let signer = observatory.publishers[0]
-        let signature = PublisherSignature(keyId: Self.keyId(1), signature: try signer.signature(over: index.signedBytes))
+        let signature = PublisherSignature(
+            keyId: keyId(signer, state, 0), signature: try signer.signature(over: index.signedBytes))
         return index.signed([signature]).bytes
     }
 
@@ -115,10 +116,12 @@ extension ReleaseDesk {
         let state: ElectionState
     }
 
-    /// Units whose reports are left out until a person has decided, with the code of why.
+    /// Units whose reports are left out until a new version puts them right, with the code of why: two that contradict each
+    /// other, one that was copied, figures with errors.
     static func contested(_ state: ElectionState) -> [(unit: String, code: FindingCode)] {
+        let refused: Set<FindingCode> = [.altered, .f504, .f505, .stale]
         var contested: [String: FindingCode] = [:]
-        for finding in state.ledger.findings where finding.code == .equivocation || finding.code == .f502 {
+        for finding in state.ledger.findings where finding.code.severity == .error && !refused.contains(finding.code) {
             let unit = state.definition.units.index(of: finding.unit)
             guard unit.flatMap({ state.current($0)?.report.version }) == finding.version else { continue }
             contested[finding.unit] = contested[finding.unit] ?? finding.code

@@ -7,6 +7,12 @@ import Tally
 struct AuditStore {
     let path: String
 
+    /// Whether there is a folder; a path where nothing is counts as one that is missing.
+    var isFolder: Bool {
+        var status = stat()
+        return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFDIR
+    }
+
     /// Reads all of it.
     ///
     /// - Throws: ``Failure`` (66) when it or an input is not there, ``InputError`` for a file that is too large or an input that

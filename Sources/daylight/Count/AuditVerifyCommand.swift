@@ -11,8 +11,9 @@ struct AuditVerifyCommand: ParsableCommand {
             EXAMPLES
               daylight count audit verify mayor-audit
               daylight count audit verify mayor-audit --json
+              daylight count audit verify record.json
 
-            Every step is redone from the inputs and events in DIR: digests, a seed drawn after the commitment, the sample of
+            Every step is redone from the inputs and events in DIR, or in the record that a server gives: digests, a seed drawn after the commitment, the sample of
             each round, who entered which paper, the risk, and the decision. Anything that does not fit is a finding that
             names its file. Compare the head with the one that was published: whoever knows it knows every byte.
 
@@ -21,7 +22,7 @@ struct AuditVerifyCommand: ParsableCommand {
               64 wrong options · 65 a file is malformed · 66 a file is missing
             """)
 
-    @Argument(help: "Folder of the audit's public files.")
+    @Argument(help: "Folder of the audit's public files, or an audit's record.")
     var dir: String
 
     @Flag(help: "Print one JSON object instead of text.")
@@ -29,10 +30,15 @@ struct AuditVerifyCommand: ParsableCommand {
 
     func run() throws {
         let verification = try CountFile(path: dir, json: json).reporting {
-            try AuditVerification(AuditStore(path: dir).folder())
+            try AuditVerification(AuditStore(path: dir).isFolder ? AuditStore(path: dir).folder() : record())
         }
         if json { print(CanonicalJSON.line(verification.json)) } else { verification.say() }
         if !verification.isConfirmed { throw ExitCode(Failure.Reason.answerIsNo.rawValue) }
+    }
+
+    private func record() throws -> AuditFolder {
+        let bytes = try CountFile.bytes(dir, limit: AuditFolder.byteLimit)
+        return try AuditFolder(record: try JSONParser.parse(bytes, limits: .init(bytes: AuditFolder.byteLimit)))
     }
 }
 

@@ -76,16 +76,41 @@ import Testing
         #expect(Set(refused.findings.map(\.code)) == [.altered, .f505])
     }
 
-    @Test("refused reports are kept as evidence up to a bound, whoever sends them how often")
+    @Test("what a stranger sends leaves no mark on a station")
+    func strangers() async throws {
+        let site = try await site()
+        for signature in ["AAAA", .null, 7] as [JSONValue] {
+            var envelope = try #require(try CountSample.signed(CountSample.report("S1")).objectValue)
+            envelope["signature"] = signature
+            let intake = try await take(site, [.object(envelope)], from: .station)[0]
+            #expect(["refused", "malformed"].contains(word(intake)) && intake.statement == nil, "\(signature)")
+        }
+        #expect(try await site.store.countRecords(.refused, election: CountSample.id).isEmpty)
+        #expect(try await site.counts.state(CountSample.id)?.ledger.findings.isEmpty == true)
+    }
+
+    @Test("contradictions that a station signed are kept as evidence, up to a bound")
     func bound() async throws {
         let site = try await site()
         for round in 0..<30 {
-            var envelope = try #require(try CountSample.signed(CountSample.report("S1", first: Int64(70 + round))).objectValue)
-            envelope["signature"] = "AAAA"
-            _ = try await take(site, [.object(envelope)], from: .station)
+            _ = try await take(site, [CountSample.signed(CountSample.report("S1", first: Int64(70 + round)))], from: .station)
         }
         #expect(try await site.store.countRecords(.refused, election: CountSample.id).count == 20)
         #expect(try await site.counts.state(CountSample.id)?.ledger.findings.count == 20)
+        await #expect(throws: CountDesk.DefinitionRefusal.self) {
+            try await site.counts.define(CountSample.definition(site, requiresSignatures: true), by: "ada", now: site.clock.now)
+        }
+    }
+
+    @Test("a report that is refused has no receipt, also where the same bytes were accepted before")
+    func noReceipt() async throws {
+        let site = try await site()
+        let report = CountSample.report("S1")
+        #expect(try await take(site, [CountSample.signed(report)], from: .station)[0].statement != nil)
+        var envelope = try #require(try CountSample.signed(report).objectValue)
+        envelope["signature"] = "AAAA"
+        let again = try await take(site, [.object(envelope)], from: .station)[0]
+        #expect(word(again) == "refused" && again.statement == nil)
     }
 
     @Test("what is made again from the store is what was held in memory")

@@ -83,8 +83,8 @@ import Testing
         let site = try await TestSite()
         try await site.count()
         let desk = ReleaseDesk(counts: site.counts)
-        #expect(try desk.file(path, of: CountSample.id, now: site.clock.now) == nil)
-        #expect(try desk.file("manifest-1.json", of: CountSample.id, now: site.clock.now) != nil)
+        #expect(try await desk.file(path, of: CountSample.id, now: site.clock.now) == nil)
+        #expect(try await desk.file("manifest-1.json", of: CountSample.id, now: site.clock.now) != nil)
     }
 
     @Test("the answer about a result says what is proven and what is not known")
@@ -105,5 +105,37 @@ import Testing
         #expect(unknown.answers[5].standing == .nothingKnown)
         let whole = try await desk.ask(Subject(.election, CountSample.id))
         #expect(whole.answers[5].sentence.contains("1 of 2 stations"))
+    }
+
+    @Test("publishers may be called anything, and the index is signed under those names")
+    func names() async throws {
+        let site = try await TestSite()
+        var definition = try #require(CountSample.definition(site).objectValue)
+        let keys = ReleaseDesk(counts: site.counts).publishers
+        definition["publishers"] = .array(
+            zip(["north", "south"], keys).map { ["keyId": .string($0), "publicKey": .string(Base64.encode($1.publicKey))] })
+        let state = try await site.counts.define(.object(definition), by: "ada", now: site.clock.now)
+        _ = try await site.counts.take(
+            [CountSample.envelope(CountSample.report("S1"))], of: CountSample.id, from: .office("c"), now: site.clock.now)
+        try await site.publish(.partialUnofficial)
+        let bytes = try #require(
+            try await ReleaseDesk(counts: site.counts).file("index.json", of: CountSample.id, now: site.clock.now))
+        #expect(try ResultsIndex(bytes).signatureCount(of: state.definition.facts.publishers) == 1)
+    }
+
+    @Test("figures with errors and contradictions are left out, and what was published of them is taken back with a reason")
+    func leftOut() async throws {
+        let site = try await TestSite()
+        try await site.count()
+        var wrong = CountSample.report("S2", first: 44)
+        wrong["blank"] = 9
+        _ = try await site.counts.take(
+            [CountSample.envelope(wrong), CountSample.envelope(CountSample.report("S1", first: 71))], of: CountSample.id,
+            from: .office("c"), now: site.clock.now)
+        let state = try #require(try await site.counts.state(CountSample.id))
+        #expect(ReleaseDesk.contested(state).map(\.unit) == ["S1", "S2"])
+        try await site.publish(.partialUnofficial, reason: "corrigendum")
+        let results = try #require(try await ReleaseDesk(counts: site.counts).published(state))
+        #expect(results.reports.isEmpty && results.manifest.corrections.map(\.newSha256) == [nil])
     }
 }

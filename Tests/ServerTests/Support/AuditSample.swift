@@ -21,7 +21,8 @@ enum AuditSample {
         "contests": [["id": "Council", "outcome": "dhondt", "seats": 3, "votes": ["1": 60, "2": 30]]],
         "manifest": [["batch": "B1", "ballots": 50], ["batch": "B2", "ballots": 50]],
         "batches": [
-            ["batch": "B1", "votes": ["Council": ["1": 30, "2": 15]]], ["batch": "B2", "votes": ["Council": ["1": 30, "2": 15]]],
+            ["batch": "B1", "votes": ["Council": ["1": 30, "2": 15]]],
+            ["batch": "B2", "votes": ["Council": ["1": 30, "2": 15]]],
         ],
     ]
 
@@ -32,7 +33,8 @@ enum AuditSample {
         "manifest": [["batch": "B1", "ballots": 3]],
         "records": [
             ["batch": "B1", "position": 1, "votes": ["Mayor": ["Ann", "Bo"]]],
-            ["batch": "B1", "position": 2, "votes": ["Mayor": ["Ann"]]], ["batch": "B1", "position": 3, "votes": ["Mayor": ["Bo"]]],
+            ["batch": "B1", "position": 2, "votes": ["Mayor": ["Ann"]]],
+            ["batch": "B1", "position": 3, "votes": ["Mayor": ["Bo"]]],
         ],
     ]
 

@@ -25,7 +25,8 @@ extension TestSite {
             ("{number}", route.path.contains("/statements/") ? "0" : decision.map { String($0.id.rawValue) } ?? "1"),
             ("{code}", isAboutAds ? NoticeSample.code.text : "not-found"), ("{draft}", "draft"), ("{question}", "money"),
             ("{sponsor}", "Kustpartiet"), ("{reference}", "reference"), ("{request}", "request"),
-            ("{version}", "1"), ("{election}", "GR%202026%2F1"), ("{unit}", "S1"), ("{section}", "votes"), ("{audit}", audit?.key ?? ""), ("{round}", "1"),
+            ("{version}", "1"), ("{election}", "GR%202026%2F1"), ("{unit}", "S1"), ("{section}", "votes"),
+            ("{audit}", audit?.key ?? ""), ("{round}", "1"),
             ("**", isAboutCounts ? "index.json" : "entries/000.p/1"),
         ] {
             path = path.split(separator: "/", omittingEmptySubsequences: false).map { $0 == name ? value[...] : $0 }

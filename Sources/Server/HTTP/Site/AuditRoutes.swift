@@ -7,7 +7,8 @@ import Tally
 struct AuditRoutes: Sendable {
     let site: Site
 
-    private static let batch = QueryParameter("batch", "Of the paper.", isRequired: true, schema: .text(limit: 1000), example: "B1")
+    private static let batch = QueryParameter(
+        "batch", "Of the paper.", isRequired: true, schema: .text(limit: 1000), example: "B1")
     private static let position = QueryParameter("position", "Of the ballot in it.", schema: .text(limit: 9), example: "1")
 
     var routes: [Route] {
@@ -20,7 +21,8 @@ struct AuditRoutes: Sendable {
             Route(.get, "/elections/{election}/audits/{audit}/rounds/{round}", handle: list),
             Route(.get, "/elections/{election}/audits/{audit}/rounds/{round}/papers.csv", handle: listCSV),
             Route(
-                .get, "/elections/{election}/audits/{audit}/reading", access: .person(.clerk), query: [Self.batch, Self.position],
+                .get, "/elections/{election}/audits/{audit}/reading", access: .person(.clerk),
+                query: [Self.batch, Self.position],
                 handle: reading),
             Route(
                 .post, "/elections/{election}/audits/{audit}/reading", access: .person(.clerk),
@@ -44,7 +46,8 @@ struct AuditRoutes: Sendable {
 
     private func new(_ call: Call) async throws -> Reply {
         let state = try await site.election(call)
-        return try await site.page(NewAuditPage(election: state.id, title: state.definition.title, text: "", fault: nil), for: call)
+        return try await site.page(
+            NewAuditPage(election: state.id, title: state.definition.title, text: "", fault: nil), for: call)
     }
 
     private func begin(_ call: Call) async throws -> Reply {
@@ -187,7 +190,8 @@ struct AuditRoutes: Sendable {
         }
         let action: AuditEvent.Action =
             paper.isResolving
-            ? .resolve(paper.paper, reading, reason: Self.trimmed((call.form["reason"] ?? "")[...])) : .enter(paper.paper, reading)
+            ? .resolve(paper.paper, reading, reason: Self.trimmed((call.form["reason"] ?? "")[...]))
+            : .enter(paper.paper, reading)
         do {
             try await site.audits.apply(action, to: place.key, of: place.state.id, by: user.name, now: call.now)
         } catch AuditDesk.Refusal.rule(let refusal) {

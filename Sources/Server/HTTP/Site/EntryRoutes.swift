@@ -226,6 +226,7 @@ extension EntryDesk.Refusal {
         case .rule(.notNow): .notNow
         case .changed: .changed
         case .incomplete: .incomplete
+        case .needsSignature: .needsSignature
         case .warnings: .warnings
         case .notTaken: .notTaken
         }

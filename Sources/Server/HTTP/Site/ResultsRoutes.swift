@@ -34,7 +34,8 @@ struct ResultsRoutes: Sendable {
             published: published, received: state.receivedStations, expected: state.expectedStations, allocation: allocation,
             shares: figures.flatMap { shares($0, definition, words) },
             seats: allocation.flatMap { seats($0, definition, words) }, findings: state.publicFindings,
-            audits: try await audits(state, words), isOffice: role.map { $0 >= .clerk } ?? false, mayPublish: role.map { $0 >= .reviewer } ?? false)
+            audits: try await audits(state, words), isOffice: role.map { $0 >= .clerk } ?? false,
+            mayPublish: role.map { $0 >= .reviewer } ?? false)
         return try await site.page(page, for: call)
     }
 
@@ -111,7 +112,7 @@ struct ResultsRoutes: Sendable {
     private func file(_ call: Call) async throws -> Reply {
         let election = try call.parameter("election")
         let path = call.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst(3).joined(separator: "/")
-        guard let bytes = try desk.file(path, of: election, now: call.now) else { throw Problem.notFound("This file") }
+        guard let bytes = try await desk.file(path, of: election, now: call.now) else { throw Problem.notFound("This file") }
         let type =
             switch path.split(separator: ".").last {
             case "json": MediaTypeText.json
@@ -135,11 +136,13 @@ struct ResultsRoutes: Sendable {
         let leftOut = Set(contested.map(\.unit))
         var corrections: [PublishPage.Correction] = []
         for (unit, old) in (published?.reports ?? [:]).sorted(by: { $0.key < $1.key }) {
-            guard let current = state.current(unit), current.digest != old.digest else { continue }
-            let isLowered = zip(old.report.listTotals, current.report.listTotals).contains { $1 < $0 }
+            let id = state.definition.units.units[unit].id
+            let current = leftOut.contains(id) ? nil : state.current(unit)
+            guard current?.digest != old.digest else { continue }
+            let isLowered = current.map { zip(old.report.listTotals, $0.report.listTotals).contains { $1 < $0 } } ?? false
             corrections.append(
                 PublishPage.Correction(
-                    unit: state.definition.units.units[unit], old: old.report.version, new: current.report.version,
+                    unit: state.definition.units.units[unit], old: old.report.version, new: current?.report.version,
                     lowered: isLowered))
         }
         let proposal = try await desk.proposal(state.id).flatMap { proposal in
@@ -150,16 +153,25 @@ struct ResultsRoutes: Sendable {
         }
         let page = PublishPage(
             election: state.id, title: state.definition.title, published: published, received: state.receivedStations,
-            expected: state.expectedStations, statuses: statuses(state, leftOut.count), corrections: corrections,
-            contested: contested, errors: state.openErrors.filter { !leftOut.contains($0.unit) }, proposal: proposal,
+            expected: state.expectedStations,
+            statuses: statuses(state, leftOut.count, after: published?.manifest.status, hasCorrections: !corrections.isEmpty),
+            corrections: corrections,
+            contested: contested, proposal: proposal,
             problem: problem, mayPublish: desk.holdsKeys(of: state.definition))
         return try await site.page(page, for: call, status: problem == nil ? .ok : .conflict)
     }
 
-    private func statuses(_ state: ElectionState, _ leftOut: Int) -> [ResultsStatus] {
+    /// What may be published now.
+    private func statuses(
+        _ state: ElectionState, _ leftOut: Int, after last: ResultsStatus?, hasCorrections: Bool
+    ) -> [ResultsStatus] {
         if state.definition.facts.isTest { return [.test] }
         let isComplete = state.receivedStations - leftOut == state.expectedStations
-        return isComplete ? [.completeUnofficial, .certified, .recount] : [.partialUnofficial, .recount]
+        let possible: [ResultsStatus] =
+            isComplete ? [.completeUnofficial, .certified, .recount] : [.partialUnofficial, .recount]
+        return possible.filter { next in
+            last?.mayBeFollowed(by: next, hasCorrections: hasCorrections) ?? (next != .recount)
+        }
     }
 
     private func release(_ call: Call) async throws -> Reply {
@@ -210,13 +222,5 @@ extension ElectionState {
             else { return true }
             return version >= current
         }.sorted()
-    }
-
-    /// Errors in the figures of current reports.
-    var openErrors: [CountFinding] {
-        publicFindings.filter { finding in
-            finding.code.severity == .error
-                && ![.equivocation, .f505, .altered, .stale, .f504].contains(finding.code)
-        }
     }
 }

@@ -55,9 +55,11 @@ extension AuditPage {
             "mayRecordCount": .flag(isCoordinator && may(.handCount)),
             "papers": .optional(isClerk && process.stage == .entering ? self.papers(papers) : nil),
             "discrepancies": .list(
-                process.isBlind ? [] : process.discrepancies.prefix(Self.paperLimit).map { discrepancy in
-                    ["text": .text(discrepancy.paper.description), "contest": .text(discrepancy.contest)]
-                }),
+                process.isBlind
+                    ? []
+                    : process.discrepancies.prefix(Self.paperLimit).map { discrepancy in
+                        ["text": .text(discrepancy.paper.description), "contest": .text(discrepancy.contest)]
+                    }),
             "hasDiscrepancies": .flag(!process.isBlind && !process.discrepancies.isEmpty),
         ]
     }
@@ -67,10 +69,14 @@ extension AuditPage {
         return [
             "id": .text(contest.id), "outcome": .text(contest.outcome.rawValue),
             "risk": .text(risk.map { words.percent($0.p) } ?? "–"),
-            "votes": .text(zip(contest.contest.names, contest.contest.votes).map { "\($0) \(words.number($1))" }.joined(separator: ", ")),
+            "votes": .text(
+                zip(contest.contest.names, contest.contest.votes).map { "\($0) \(words.number($1))" }.joined(separator: ", ")),
             "counts": .list(
                 contest.contest.names.enumerated().map { index, name in
-                    ["id": .text("\(contest.id)-\(index)"), "name": .text(ReadingPage.field(contest, index)), "label": .text(name)]
+                    [
+                        "id": .text("\(contest.id)-\(index)"), "name": .text(ReadingPage.field(contest, index)),
+                        "label": .text(name),
+                    ]
                 }), "isRanked": .flag(contest.outcome == .irv), "winner": .text(ReadingPage.winnerField(contest)),
         ]
     }
@@ -122,13 +128,15 @@ extension RetrievalPage {
             "sections": .list(
                 list.sections.enumerated().map { index, section in
                     [
-                        "id": .text("office-\(index)"), "jurisdiction": .optional(section.jurisdiction.isEmpty ? nil : section.jurisdiction),
+                        "id": .text("office-\(index)"),
+                        "jurisdiction": .optional(section.jurisdiction.isEmpty ? nil : section.jurisdiction),
                         "batches": .list(
                             section.batches.map { batch in
                                 [
                                     "batch": .text(batch.name), "ballots": .text(words.number(batch.ballots)),
                                     "positions": .optional(
-                                        batch.positions.isEmpty ? nil : batch.positions.map { words.number($0) }.joined(separator: " · ")),
+                                        batch.positions.isEmpty
+                                            ? nil : batch.positions.map { words.number($0) }.joined(separator: " · ")),
                                 ]
                             }),
                     ]

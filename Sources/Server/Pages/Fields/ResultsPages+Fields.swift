@@ -244,13 +244,6 @@ extension PublishPage {
                 contested.prefix(Self.rowLimit).map { unit, code in
                     ["unit": .text(unit), "code": .text(code.rawValue), "path": .text(SitePath.unit(election, unit))]
                 }), "hasContested": .flag(!contested.isEmpty),
-            "errors": .list(
-                errors.prefix(Self.rowLimit).map { finding in
-                    [
-                        "unit": .text(finding.unit), "code": .text(finding.code.rawValue), "message": .text(finding.message),
-                        "path": .text(SitePath.unit(election, finding.unit)),
-                    ]
-                }), "hasErrors": .flag(!errors.isEmpty),
             "action": .text(SitePath.publish(election)), "proposal": .optional(proposal.map { fields($0, words) }),
             "form": .optional(proposal == nil && mayPublish ? form(words) : nil), "noKeys": .flag(!mayPublish),
         ]
@@ -278,7 +271,7 @@ extension PublishPage {
                 corrections.prefix(Self.rowLimit).map { correction in
                     [
                         "unit": .text(correction.unit.title), "path": .text(SitePath.unit(election, correction.unit.id)),
-                        "old": .text("\(correction.old)"), "new": .text("\(correction.new)"),
+                        "old": .text("\(correction.old)"), "new": .optional(correction.new.map { "\($0)" }),
                         "lowered": .flag(correction.lowered),
                     ]
                 }),

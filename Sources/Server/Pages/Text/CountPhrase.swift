@@ -12,6 +12,7 @@ enum CountPhrase: String, Worded {
     case notNow = "refusal.not-now"
     case changed = "refusal.changed"
     case incomplete = "refusal.incomplete"
+    case needsSignature = "refusal.needs-signature"
     case warnings = "refusal.warnings"
     case notTaken = "refusal.not-taken"
     case firstEntry = "first-entry"
@@ -112,6 +113,7 @@ enum ReportBox: String, Worded {
 extension Words {
     /// Families of phrases about counts.
     static let countFamilies: [[any Worded]] = [
-        CountPhrase.allCases, EntryState.allCases, AuditStage.allCases, ResultsStatus.allCases, FindingCode.Severity.allCases, ReportBox.allCases,
+        CountPhrase.allCases, EntryState.allCases, AuditStage.allCases, ResultsStatus.allCases, FindingCode.Severity.allCases,
+        ReportBox.allCases,
     ]
 }

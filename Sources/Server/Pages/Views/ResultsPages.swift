@@ -74,7 +74,8 @@ struct PublishPage: Page {
     struct Correction: Sendable {
         var unit: ReportingUnit
         var old: Int64
-        var new: Int64
+        /// `nil` for one that is taken back.
+        var new: Int64?
         var lowered: Bool
     }
 
@@ -87,8 +88,6 @@ struct PublishPage: Page {
     var corrections: [Correction]
     /// Units that are left out, with the code of why.
     var contested: [(unit: String, code: FindingCode)]
-    /// Errors in figures that are published as they were reported.
-    var errors: [CountFinding]
     var proposal: Proposal?
     var problem: String?
     /// Whether the definition names this server's two keys.

@@ -44,6 +44,24 @@ public struct AuditFolder: Sendable {
         self.events = events
     }
 
+    /// The same from one record, as a server gives it: `setup`, all inputs in one object, and `events`.
+    ///
+    /// - Throws: ``InputError`` for a record without these members.
+    public init(record: JSONValue) throws(InputError) {
+        let reader = try MemberReader(record, path: "/")
+        var contest = try reader.object("setup")
+        var inputs: [String: [UInt8]] = [:]
+        for part in AuditSetup.Part.allCases {
+            guard let rows = contest[part.rawValue] else { continue }
+            contest[part.rawValue] = nil
+            inputs[part.file] = try CanonicalJSON.bytes(of: .object([part.rawValue: rows]))
+        }
+        inputs[AuditSetup.contestFile] = try CanonicalJSON.bytes(of: .object(contest))
+        var events: [Int: [UInt8]] = [:]
+        for (index, event) in try reader.array("events").enumerated() { events[index + 1] = try CanonicalJSON.bytes(of: event) }
+        self.init(inputs: inputs, events: events)
+    }
+
     /// The inputs, read.
     ///
     /// - Throws: ``InputError`` naming the file.

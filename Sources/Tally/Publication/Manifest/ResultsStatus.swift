@@ -18,6 +18,14 @@ public enum ResultsStatus: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether a publication of another status may follow, if its corrections are for the right reason.
+    public func mayBeFollowed(by next: ResultsStatus, hasCorrections: Bool) -> Bool {
+        switch (self, next) {
+        case (.completeUnofficial, .partialUnofficial), (.certified, .certified): hasCorrections
+        default: mayBeFollowed(by: next, with: [])
+        }
+    }
+
     /// Which statuses a publication may have after one of this status.
     ///
     /// - Parameter corrections: those of the publication that follows.
