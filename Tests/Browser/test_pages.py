@@ -1,6 +1,7 @@
 """Every kind of page, light and dark, on a phone and on a desk."""
 
 import json
+import urllib.parse
 import re
 
 import pytest
@@ -60,6 +61,16 @@ PAGES = [
     ("finding-straw-payer", "/findings/{straw-payer}", 200, True),
     ("finding-money", "/findings/{money-to-listed}", 200, False),
     ("finding-proxy", "/findings/{proxy-targeting}", 200, True),
+    ("elections", "/elections", 200, False),
+    ("election", "/elections/DEMO-2026-COUNT", 200, False),
+    ("election-office", "/elections/DEMO-2026-COUNT", 200, True),
+    ("municipality", "/elections/DEMO-2026-COUNT/units/{municipality}", 200, False),
+    ("station", "/elections/DEMO-2026-COUNT/units/{station}", 200, False),
+    ("ask-result", "/ask?subject=result%3ADEMO-2026-COUNT%2F{station}", 200, False),
+    ("entries", "/count/DEMO-2026-COUNT", 200, True),
+    ("publish", "/elections/DEMO-2026-COUNT/publish", 200, True),
+    ("define", "/count", 200, True),
+    ("new-audit", "/elections/DEMO-2026-COUNT/audits/new", 200, True),
 ]
 NAMES = [page[0] for page in PAGES]
 
@@ -78,6 +89,9 @@ def held(server, decision, advertised):
         "index": len(statements) - 1,
         "account": re.search(r'href="/account/([^"?]+)"|subject=account%3A([^"&]+)"', page).expand(r"\1\2"),
         "dataset": json.loads(visitor.get("/data.json").body)[0]["id"],
+    } | {
+        unit["level"]: urllib.parse.quote(unit["id"], safe="")
+        for unit in json.loads((server.data / "demo/count/definition.json").read_text())["units"]
     }
 
 

@@ -75,11 +75,17 @@ struct CountAnswers: Sendable {
         let id = state.definition.units.units[unit].id
         let name = state.definition.units.units[unit].title
         var evidence = [Answer.Evidence(label: "The station's page", path: SitePath.unit(state.id, id))]
+        let open = state.publicFindings.filter { $0.unit == id && $0.code.severity == .error }
+        let found =
+            open.isEmpty
+            ? "Nothing contradicts it."
+            : "Found: " + open.prefix(5).map { "\($0.code.rawValue), \($0.message)." }.joined(separator: " ")
         guard let current = state.current(unit), let place = state.places[current.digest],
             let record = try await store.countRecord(.report, election: state.id, key: id, version: place.arrival)
         else {
             return Answer(
-                .wasTheCountRight, standing: .nothingFound, sentence: "\(name): no report has come in.", evidence: evidence)
+                .wasTheCountRight, standing: open.isEmpty ? .nothingFound : .proposed,
+                sentence: open.isEmpty ? "\(name): no report has come in." : "\(name): no report counts. \(found)", evidence: evidence)
         }
         let logged =
             if let statement = record.statement { try await store.statement(statement)?.logged } else {
@@ -99,11 +105,6 @@ struct CountAnswers: Sendable {
             case .typed: "typed from paper by two people"
             case .office, nil: "sent by the office without the station's signature"
             }
-        let open = state.publicFindings.filter { $0.unit == id && $0.code.severity == .error }
-        let found =
-            open.isEmpty
-            ? "Nothing contradicts it."
-            : "Found: " + open.prefix(5).map { "\($0.code.rawValue), \($0.message)." }.joined(separator: " ")
         let audit = try await audited(state)
         let shown = isPublished ? "It is in what is published." : "It is not in what is published."
         return Answer(

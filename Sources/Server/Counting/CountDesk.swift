@@ -236,7 +236,7 @@ extension CountDesk {
                 NewCountRecord(
                     kind: outcome.isAccepted ? .report : .refused, election: state.id, key: report.unitId,
                     version: (outcome.isAccepted ? state.arrivals : state.refusals)[report.unitId] ?? 1,
-                    body: try CanonicalJSON.bytes(of: stamped), author: source.author(stamped), created: now))
+                    body: try Self.sealed(stamped, envelope.digest), author: source.author(stamped), created: now))
             guard outcome.isAccepted else { continue }
             subjects.append(ElectionState.subject(report, envelope.digest, of: state.id))
         }
@@ -266,6 +266,13 @@ extension CountDesk {
         // Only what was typed here says so.
         object["source"] = nil
         return .object(object)
+    }
+
+    /// An envelope as it is stored: with its digest, so that a change in the store is found when it is read again.
+    static func sealed(_ envelope: JSONValue, _ digest: Digest) throws(InputError) -> [UInt8] {
+        var object = envelope.objectValue ?? JSONObject()
+        if object["sha256"] == nil { object["sha256"] = .string(digest.hex) }
+        return try CanonicalJSON.bytes(of: .object(object))
     }
 
     /// Puts the numbers of their statements beside reports that count.

@@ -145,7 +145,7 @@ struct EntryDesk: Sendable {
                     state: Array(CanonicalJSON.line(.object(entry.json)).utf8), at: now,
                     adding: NewCountRecord(
                         kind: .report, election: state.id, key: unit, version: state.arrivals[unit] ?? 1,
-                        body: try CanonicalJSON.bytes(of: envelope),
+                        body: try CountDesk.sealed(envelope, read.digest),
                         author: "\(definitive.firstUser), \(definitive.secondUser)", created: now),
                     statement: try counts.received([subject], state, now))
             } catch StoreError.conflict { throw Refusal.changed }

@@ -48,7 +48,8 @@ struct DemoCommand: AsyncParsableCommand {
     private func prepare(_ observatory: Observatory) async throws -> Import.Outcome {
         let simulation = Simulation(parameters: .demo, seed: Self.seed)
         let advertising = AdvertisingSimulation(seed: Self.seed)
-        try SimulationFolder(path: folder).write(simulation, advertising)
+        let count = try SignedCount(CountingSimulation(seed: Self.seed))
+        try SimulationFolder(path: folder).write(simulation, advertising, count: try count.files())
         StandardOutput.say(try AdvertisingCheck(firstSeed: Self.seed, runs: 1).text)
         var configuration = listen.configuration
         configuration.advertising = try options.advertising()
@@ -57,10 +58,8 @@ struct DemoCommand: AsyncParsableCommand {
             office: AdvertisingImport(
                 into: observatory, configuration: configuration, author: Self.reviewer, now: SystemClock.now()))
         try await DataOptions.reportingStoreFailures { try await demo.record() }
-        let count = DemoCount(
-            count: try SignedCount(CountingSimulation(seed: Self.seed)),
-            office: CountImport(into: observatory, author: Self.reviewer))
-        try await DataOptions.reportingStoreFailures { try await count.record(now: SystemClock.now()) }
+        let polls = DemoCount(count: count, office: CountImport(into: observatory, author: Self.reviewer))
+        try await DataOptions.reportingStoreFailures { try await polls.record(now: SystemClock.now()) }
         return try await Import(
             file: "\(folder)/posts.csv", name: "Demo election", declared: "\(folder)/declared.csv"
         ).run(into: observatory)
