@@ -2,35 +2,58 @@ import Daylight
 import Storage
 import Tally
 
+/// Where answers about counts take elections from: the store, or what a server holds of it in memory.
+struct CountSource: Sendable {
+    let election: @Sendable (String) async throws -> ElectionState?
+    let published: @Sendable (ElectionState) async throws -> PublishedResults?
+    let audits: @Sendable (String) async throws -> [AuditProcess]
+
+    init(_ store: Store) {
+        election = { try await store.election($0) }
+        published = { try await store.publishedResults(of: $0) }
+        audits = { election in
+            var audits: [AuditProcess] = []
+            for key in try await store.auditKeys(election) {
+                if let audit = try await store.audit(election, key) { audits.append(audit) }
+            }
+            return audits
+        }
+    }
+
+    init(_ counts: CountDesk, _ audits: AuditDesk) {
+        election = { try await counts.state($0) }
+        published = { try await ReleaseDesk(counts: counts).published($0) }
+        self.audits = { try await audits.audits($0).map(\.process) }
+    }
+}
+
 /// What can be said about a result: whether the count was right.
 struct CountAnswers: Sendable {
+    /// Most ways of cutting an identifier into election and unit.
+    private static let cutLimit = 8
+
     let store: Store
+    let source: CountSource
 
     /// The answer about a unit of an election, `ELECTION/UNIT`, or about the whole election; `nil` when there is no such thing.
     func answer(about subject: Subject) async throws -> Answer? {
         guard let (state, unit) = try await place(subject) else { return nil }
-        let manifest = try await manifest(state.id)
-        guard let unit, state.definition.units.units[unit].level == .station else { return try await sum(state, unit, manifest) }
-        return try await station(state, unit, manifest)
+        let results = try await source.published(state)
+        guard let unit, state.definition.units.units[unit].level == .station else { return try await sum(state, unit, results?.manifest) }
+        return try await station(state, unit, results)
     }
 
     /// Ids may hold slashes themselves: the longest election that is known counts.
     private func place(_ subject: Subject) async throws -> (ElectionState, Int?)? {
-        if let state = try await store.election(subject.identifier) { return (state, nil) }
+        if let state = try await source.election(subject.identifier) { return (state, nil) }
         guard subject.kind == .result else { return nil }
-        for slash in subject.identifier.indices.reversed() where subject.identifier[slash] == "/" {
-            guard let state = try await store.election(String(subject.identifier[..<slash])) else { continue }
+        let slashes = subject.identifier.indices.filter { subject.identifier[$0] == "/" }
+        for slash in slashes.prefix(Self.cutLimit).reversed() {
+            guard let state = try await source.election(String(subject.identifier[..<slash])) else { continue }
             let unit = String(subject.identifier[subject.identifier.index(after: slash)...])
             return state.definition.units.index(of: unit).map { (state, $0) }
         }
         return nil
-    }
-
-    private func manifest(_ election: String) async throws -> ResultsManifest? {
-        guard let record = try await store.countRecord(.manifest, election: election) else { return nil }
-        do { return try ResultsManifest(record.body) } catch {
-            throw StoreError.damaged("manifest of \(election): \(error)")
-        }
     }
 
     private static let unknown =
@@ -43,11 +66,11 @@ struct CountAnswers: Sendable {
     }
 
     private func audited(_ state: ElectionState) async throws -> (text: String, isConfirmed: Bool) {
-        for key in try await store.auditKeys(state.id) {
-            guard let audit = try await store.audit(state.id, key) else { continue }
-            return (audit.sentence, audit.isOutcomeConfirmed == true)
+        let audits = try await source.audits(state.id)
+        guard let audit = audits.first(where: { $0.isOutcomeConfirmed == true }) ?? audits.first else {
+            return ("No audit of the paper ballots is recorded.", false)
         }
-        return ("No audit of the paper ballots is recorded.", false)
+        return (audit.sentence, audit.isOutcomeConfirmed == true)
     }
 
     private func sum(_ state: ElectionState, _ unit: Int?, _ manifest: ResultsManifest?) async throws -> Answer {
@@ -71,7 +94,7 @@ struct CountAnswers: Sendable {
             ], date: manifest?.generatedAt)
     }
 
-    private func station(_ state: ElectionState, _ unit: Int, _ manifest: ResultsManifest?) async throws -> Answer {
+    private func station(_ state: ElectionState, _ unit: Int, _ results: PublishedResults?) async throws -> Answer {
         let id = state.definition.units.units[unit].id
         let name = state.definition.units.units[unit].title
         var evidence = [Answer.Evidence(label: "The station's page", path: SitePath.unit(state.id, id))]
@@ -97,7 +120,7 @@ struct CountAnswers: Sendable {
                     label: "Receipt of its report", path: SitePath.receipt(Int(logged.number)), isReceipt: true,
                     standing: .current))
         }
-        let isPublished = manifest?.reportDigests.contains(current.digest) ?? false
+        let isPublished = results?.reports[unit]?.digest == current.digest
         let envelope = try? JSONParser.parse(record.body, limits: CountDesk.limits)
         let origin =
             switch envelope.map(UnitPage.Version.Origin.init) {
@@ -112,7 +135,7 @@ struct CountAnswers: Sendable {
             sentence:
                 "\(name): version \(current.report.version) of its report, \(origin), came in at \(record.created), digest "
                 + "\(current.digest.shortGroups.joined(separator: " ")); \(logged == nil ? "its receipt follows" : "its receipt proves it"). "
-                + "\(found) \(shown) \(Self.published(manifest)) \(audit.text) \(Self.unknown)", evidence: evidence,
+                + "\(found) \(shown) \(Self.published(results?.manifest)) \(audit.text) \(Self.unknown)", evidence: evidence,
             date: record.created)
     }
 }

@@ -68,14 +68,6 @@ struct ReleaseDesk: Sendable {
         return index.signed([signature]).bytes
     }
 
-    /// The publication before, and SHA-256 of its file.
-    private func previous(_ election: String) async throws -> (manifest: ResultsManifest, sha256: Digest)? {
-        guard let record = try await store.countRecord(.manifest, election: election) else { return nil }
-        do { return (try ResultsManifest(record.body), Digest(of: record.body)) } catch {
-            throw StoreError.damaged("manifest of \(election): \(error)")
-        }
-    }
-
     func proposal(_ election: String) async throws -> Proposal? {
         guard let record = try await store.countRecord(.proposal, election: election) else { return nil }
         do {
@@ -147,7 +139,7 @@ extension ReleaseDesk {
     }
 
     /// A stored report, with its receipt where there is one.
-    private static func collected(
+    static func collected(
         _ record: CountRecord, _ state: ElectionState, _ receipt: JSONValue? = nil
     ) throws -> CollectedReport {
         do throws(InputError) {
@@ -166,7 +158,7 @@ extension ReleaseDesk {
         guard holdsKeys(of: state.definition) else { throw Refusal.noKeys }
         try await adoptInterrupted(state, now: moment)
         let reports = try await collected(state, leavingOut: Set(Self.contested(state).map(\.unit)))
-        let previous = try await previous(election)
+        let previous = try await store.manifest(election)
         do throws(InputError) {
             let input = ResultsInput(
                 definition: state.definition, definitionObject: state.json,
@@ -269,7 +261,7 @@ extension ReleaseDesk {
     /// Notes a publication that was written by a server that was stopped before it could note it: its number is used, so it
     /// has to stand.
     private func adoptInterrupted(_ state: ElectionState, now: Timestamp) async throws {
-        let previous = try await previous(state.id)
+        let previous = try await store.manifest(state.id)
         let path = ResultsManifest.path((previous?.manifest.seq ?? 0) + 1)
         guard let bytes = try FeedFolder.read("\(folder(state.id))/\(path)", limit: ResultsManifest.byteLimit),
             let manifest = try? ResultsManifest(bytes), manifest.previousManifestSha256 == previous?.sha256,
@@ -287,18 +279,33 @@ extension ReleaseDesk {
     /// The newest publication; `nil` before the first.
     func published(_ state: ElectionState) async throws -> PublishedResults? {
         if let known = counts.published(state.id) { return known }
-        guard let (manifest, digest) = try await previous(state.id) else { return nil }
-        var reports: [Int: CollectedReport] = [:]
-        let wanted = Set(manifest.reportDigests)
-        for record in try await store.allCountRecords(.report, state.id) {
-            guard let unit = state.definition.units.index(of: record.key) else { continue }
-            let collected = try Self.collected(record, state)
-            if wanted.contains(collected.digest) { reports[unit] = collected }
-        }
-        let results = PublishedResults(
-            manifest: manifest, digest: digest, reports: reports,
-            aggregates: AggregateDocument.all(of: state.definition, from: Array(reports.values)))
+        guard let results = try await store.publishedResults(of: state) else { return nil }
         counts.keep(results, of: state.id)
         return results
+    }
+}
+
+extension Store {
+    /// The newest manifest of an election, and SHA-256 of its file.
+    func manifest(_ election: String) async throws -> (manifest: ResultsManifest, sha256: Digest)? {
+        guard let record = try await countRecord(.manifest, election: election) else { return nil }
+        do { return (try ResultsManifest(record.body), Digest(of: record.body)) } catch {
+            throw StoreError.damaged("manifest of \(election): \(error)")
+        }
+    }
+
+    /// The newest publication, read from the reports it names.
+    func publishedResults(of state: ElectionState) async throws -> PublishedResults? {
+        guard let (manifest, digest) = try await manifest(state.id) else { return nil }
+        var reports: [Int: CollectedReport] = [:]
+        let wanted = Set(manifest.reportDigests)
+        for record in try await allCountRecords(.report, state.id) {
+            guard let unit = state.definition.units.index(of: record.key) else { continue }
+            let collected = try ReleaseDesk.collected(record, state)
+            if wanted.contains(collected.digest) { reports[unit] = collected }
+        }
+        return PublishedResults(
+            manifest: manifest, digest: digest, reports: reports,
+            aggregates: AggregateDocument.all(of: state.definition, from: Array(reports.values)))
     }
 }

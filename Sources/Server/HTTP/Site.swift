@@ -41,7 +41,7 @@ struct Site: Sendable {
     }
 
     var store: Store { observatory.store }
-    var answers: AnswerDesk { AnswerDesk(store: store, advertising: configuration.advertising) }
+    var answers: AnswerDesk { AnswerDesk(store: store, advertising: configuration.advertising, counts: CountSource(counts, audits)) }
 }
 
 /// The published limits.

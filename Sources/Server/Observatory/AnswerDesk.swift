@@ -13,10 +13,16 @@ extension Observatory {
 public struct AnswerDesk: Sendable {
     private let store: Store
     private let advertising: AdvertisingConfiguration
+    private let counts: CountSource
 
     public init(store: Store, advertising: AdvertisingConfiguration = AdvertisingConfiguration()) {
+        self.init(store: store, advertising: advertising, counts: CountSource(store))
+    }
+
+    init(store: Store, advertising: AdvertisingConfiguration, counts: CountSource) {
         self.store = store
         self.advertising = advertising
+        self.counts = counts
     }
 
     /// What can be said about a subject, question by question.
@@ -35,7 +41,7 @@ public struct AnswerDesk: Sendable {
             if let answer = Self.nothingFound(in: activity) { answers.append(answer) }
         }
         if subject.kind == .result || subject.kind == .election,
-            let answer = try await CountAnswers(store: store).answer(about: subject)
+            let answer = try await CountAnswers(store: store, source: counts).answer(about: subject)
         {
             answers.removeAll { $0.question == answer.question }
             answers.append(answer)
