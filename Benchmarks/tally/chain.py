@@ -34,7 +34,7 @@ def election(stations, keys, publishers):
         public = key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
         units.append(
             {
-                "id": f"S{number:06}", "level": "station", "parent": f"M{number % (stations // 100 or 1)}", "registeredVoters": 1500,
+                "id": f"S{number:06}", "level": "station", "parent": f"M{number % (stations // 100 or 1)}", "registeredVoters": 8000,
                 "keys": [{"keyId": "k", "publicKey": base64.b64encode(public).decode()}],
             }
         )
@@ -46,7 +46,7 @@ def election(stations, keys, publishers):
 
 
 def envelope(number, key):
-    votes = [20 + (number * 7 + place * 13) % 40 for place in range(LISTS)]
+    votes = [20 + (number * 7919 + place * 104729 + number * place) % 9973 % 400 for place in range(LISTS)]
     valid = sum(votes)
     report = {
         "form": "totals", "unitId": f"S{number:06}", "version": 1, "phase": "first", "countingMethod": "decentral",

@@ -39,7 +39,9 @@ struct CountAnswers: Sendable {
     func answer(about subject: Subject) async throws -> Answer? {
         guard let (state, unit) = try await place(subject) else { return nil }
         let results = try await source.published(state)
-        guard let unit, state.definition.units.units[unit].level == .station else { return try await sum(state, unit, results?.manifest) }
+        guard let unit, state.definition.units.units[unit].level == .station else {
+            return try await sum(state, unit, results?.manifest)
+        }
         return try await station(state, unit, results)
     }
 
@@ -108,7 +110,8 @@ struct CountAnswers: Sendable {
         else {
             return Answer(
                 .wasTheCountRight, standing: open.isEmpty ? .nothingFound : .proposed,
-                sentence: open.isEmpty ? "\(name): no report has come in." : "\(name): no report counts. \(found)", evidence: evidence)
+                sentence: open.isEmpty ? "\(name): no report has come in." : "\(name): no report counts. \(found)",
+                evidence: evidence)
         }
         let logged =
             if let statement = record.statement { try await store.statement(statement)?.logged } else {

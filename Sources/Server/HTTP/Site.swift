@@ -41,7 +41,9 @@ struct Site: Sendable {
     }
 
     var store: Store { observatory.store }
-    var answers: AnswerDesk { AnswerDesk(store: store, advertising: configuration.advertising, counts: CountSource(counts, audits)) }
+    var answers: AnswerDesk {
+        AnswerDesk(store: store, advertising: configuration.advertising, counts: CountSource(counts, audits))
+    }
 }
 
 /// The published limits.
