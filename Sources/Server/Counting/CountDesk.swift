@@ -14,6 +14,8 @@ final class CountDesk: Sendable {
     static let electionLimit = 200
     /// Reports that one statement names; the statement has to fit into an entry of the log.
     private static let reportsPerStatement = 256
+    /// Reports that one task reads.
+    private static let portion = 64
 
     let store: Store
     let observatory: Observatory
@@ -175,7 +177,9 @@ extension CountDesk {
         let version: Int64?
         let digest: Digest?
         let findings: [CountFinding]
-        /// The number of the statement that says it was received.
+        /// The statement that says it was received, while it has no number yet.
+        var statementID: StatementRecord.ID?
+        /// The number of that statement.
         var statement: UInt64?
     }
 
@@ -205,11 +209,10 @@ extension CountDesk {
         var records: [NewCountRecord] = []
         var subjects: [Statement.Resource] = []
         var intakes: [Intake] = []
-        for value in envelopes {
+        for (stamped, read) in await Self.read(envelopes, of: state.definition, now) {
             let envelope: ReportEnvelope
-            let stamped = Self.stamped(value, now)
-            switch ReportEnvelope.read(stamped, of: state.definition) {
-            case .success(let read): envelope = read
+            switch read {
+            case .success(let sound): envelope = sound
             case .failure(let rejection):
                 intakes.append(
                     Intake(
@@ -240,8 +243,37 @@ extension CountDesk {
             guard outcome.isAccepted else { continue }
             subjects.append(ElectionState.subject(report, envelope.digest, of: state.id))
         }
-        if !records.isEmpty { try await store.add(records, statement: try received(subjects, state, now)) }
-        return intakes
+        guard !records.isEmpty else { return intakes }
+        let stored = try await store.add(records, statement: try received(subjects, state, now))
+        return intakes.map { intake in
+            var intake = intake
+            if case .accepted = intake.outcome { intake.statementID = stored[0].statement }
+            return intake
+        }
+    }
+
+    /// Reads envelopes, several at a time: reading one and verifying its signature asks for none of the others.
+    private static func read(
+        _ envelopes: ArraySlice<JSONValue>, of definition: ElectionDefinition, _ now: Timestamp
+    ) async -> [(JSONValue, Result<ReportEnvelope, ReportEnvelope.Rejection>)] {
+        let starts = stride(from: envelopes.startIndex, to: envelopes.endIndex, by: portion)
+        return await withTaskGroup(of: (Int, [(JSONValue, Result<ReportEnvelope, ReportEnvelope.Rejection>)]).self) { group in
+            for start in starts {
+                let part = envelopes[start..<min(start + portion, envelopes.endIndex)]
+                group.addTask {
+                    (
+                        start,
+                        part.map { value in
+                            let stamped = stamped(value, now)
+                            return (stamped, ReportEnvelope.read(stamped, of: definition))
+                        }
+                    )
+                }
+            }
+            var parts: [Int: [(JSONValue, Result<ReportEnvelope, ReportEnvelope.Rejection>)]] = [:]
+            for await (start, part) in group { parts[start] = part }
+            return starts.flatMap { parts[$0] ?? [] }
+        }
     }
 
     /// Says in the log that reports were received.
@@ -275,15 +307,18 @@ extension CountDesk {
         return try CanonicalJSON.bytes(of: .object(object))
     }
 
+    private func statement(of intake: Intake, _ state: ElectionState) async throws -> StatementRecord.ID? {
+        if let id = intake.statementID { return id }
+        guard let digest = intake.digest, let place = state.places[digest] else { return nil }
+        return try await store.countRecord(.report, election: state.id, key: place.unit, version: place.arrival)?.statement
+    }
+
     /// Puts the numbers of their statements beside reports that count.
     private func named(_ intakes: [Intake], _ state: ElectionState) async throws -> [Intake] {
         var numbers: [StatementRecord.ID: UInt64] = [:]
         var named = intakes
         for (index, intake) in intakes.enumerated() where intake.outcome.counts {
-            guard let digest = intake.digest, let place = state.places[digest],
-                let id = try await store.countRecord(
-                    .report, election: state.id, key: place.unit, version: place.arrival)?.statement
-            else { continue }
+            guard let id = try await statement(of: intake, state) else { continue }
             if numbers[id] == nil { numbers[id] = try await store.statement(id)?.logged?.number }
             named[index].statement = numbers[id]
         }

@@ -129,16 +129,19 @@ extension ReleaseDesk {
             guard let unit = state.definition.units.index(of: record.key), let current = state.current(unit),
                 state.places[current.digest]?.arrival == record.version
             else { continue }
-            // Reports that came together share a statement, and so a receipt.
+            // Reports that came together share a statement, and so a receipt, which would be large in each of their envelopes.
             if let id = record.statement, receipts[id] == nil, let logged = try await store.statement(id)?.logged {
-                receipts[id] = try JSONParser.parse(Array(logged.receipt.utf8))
+                receipts[id] = [
+                    "statement": .integer(logged.number), "path": .string(SitePath.receipt(Int(logged.number))),
+                    "leafIndex": .integer(logged.index),
+                ]
             }
             reports[unit] = try Self.collected(record, state, record.statement.flatMap { receipts[$0] })
         }
         return reports
     }
 
-    /// A stored report, with its receipt where there is one.
+    /// A stored report, with where its receipt is.
     static func collected(
         _ record: CountRecord, _ state: ElectionState, _ receipt: JSONValue? = nil
     ) throws -> CollectedReport {
