@@ -123,7 +123,7 @@ extension ReleaseDesk {
 
     /// Reports that are to be published, by unit.
     func collected(_ state: ElectionState, leavingOut: Set<String>) async throws -> [Int: CollectedReport] {
-        var reports: [Int: CollectedReport] = [:]
+        var wanted: [(record: CountRecord, receipt: JSONValue?)] = []
         var receipts: [StatementRecord.ID: JSONValue] = [:]
         for record in try await store.allCountRecords(.report, state.id) where !leavingOut.contains(record.key) {
             guard let unit = state.definition.units.index(of: record.key), let current = state.current(unit),
@@ -136,14 +136,36 @@ extension ReleaseDesk {
                     "leafIndex": .integer(logged.index),
                 ]
             }
-            reports[unit] = try Self.collected(record, state, record.statement.flatMap { receipts[$0] })
+            wanted.append((record, record.statement.flatMap { receipts[$0] }))
         }
-        return reports
+        return try await Self.collected(wanted, state)
+    }
+
+    /// Stored reports by unit, several read at a time; of two of one unit the one that came last.
+    static func collected(
+        _ records: [(record: CountRecord, receipt: JSONValue?)], _ state: ElectionState
+    ) async throws -> [Int: CollectedReport] {
+        let portion = 512
+        return try await withThrowingTaskGroup(of: (Int, [CollectedReport]).self) { group in
+            for start in stride(from: 0, to: records.count, by: portion) {
+                let part = records[start..<min(start + portion, records.count)]
+                group.addTask { (start, try part.map { try collected($0.record, state, $0.receipt) }) }
+            }
+            var parts: [Int: [CollectedReport]] = [:]
+            for try await (start, part) in group { parts[start] = part }
+            var reports: [Int: CollectedReport] = [:]
+            for start in parts.keys.sorted() {
+                for report in parts[start] ?? [] {
+                    if let unit = state.definition.units.index(of: report.report.unitId) { reports[unit] = report }
+                }
+            }
+            return reports
+        }
     }
 
     /// A stored report, with where its receipt is.
-    static func collected(
-        _ record: CountRecord, _ state: ElectionState, _ receipt: JSONValue? = nil
+    private static func collected(
+        _ record: CountRecord, _ state: ElectionState, _ receipt: JSONValue?
     ) throws -> CollectedReport {
         do throws(InputError) {
             var envelope = try JSONParser.parse(record.body, limits: CountDesk.limits).objectValue ?? JSONObject()
@@ -300,13 +322,12 @@ extension Store {
     /// The newest publication, read from the reports it names.
     func publishedResults(of state: ElectionState) async throws -> PublishedResults? {
         guard let (manifest, digest) = try await manifest(state.id) else { return nil }
-        var reports: [Int: CollectedReport] = [:]
-        let wanted = Set(manifest.reportDigests)
-        for record in try await allCountRecords(.report, state.id) {
-            guard let unit = state.definition.units.index(of: record.key) else { continue }
-            let collected = try ReleaseDesk.collected(record, state)
-            if wanted.contains(collected.digest) { reports[unit] = collected }
+        let published = Set(
+            manifest.reportDigests.compactMap { state.places[$0] })
+        let records = try await allCountRecords(.report, state.id).filter { record in
+            published.contains(ElectionState.Place(unit: record.key, arrival: record.version))
         }
+        let reports = try await ReleaseDesk.collected(records.map { ($0, nil) }, state)
         return PublishedResults(
             manifest: manifest, digest: digest, reports: reports,
             aggregates: AggregateDocument.all(of: state.definition, from: Array(reports.values)))

@@ -36,7 +36,7 @@ extension AuditPage {
             "stage": .text(words(process.stage)), "next": .text(process.stage.next),
             "isDone": .flag(process.isOutcomeConfirmed != nil), "isRight": .flag(process.isOutcomeConfirmed == true),
             "method": .text(process.setup.method.rawValue), "limit": .text(words.percent(process.setup.limit.value)),
-            "risk": .optional(process.risk.map { words.percent($0.p) }), "round": .text(words.number(process.round)),
+            "risk": .optional(process.risk.map { words.risk($0.p) }), "round": .text(words.number(process.round)),
             "draws": .text(words.number(process.size)), "settled": .text(words.number(papers.settled)),
             "waiting": .text(words.number(papers.waiting.count + papers.enteredOnce.count)),
             "contests": .list(process.setup.contests.map { fields($0, words) }),
@@ -68,7 +68,7 @@ extension AuditPage {
         let risk = process.risks.first { $0.contest == contest.id }?.risk
         return [
             "id": .text(contest.id), "outcome": .text(contest.outcome.rawValue),
-            "risk": .text(risk.map { words.percent($0.p) } ?? "–"),
+            "risk": .text(risk.map { words.risk($0.p) } ?? "–"),
             "votes": .text(
                 zip(contest.contest.names, contest.contest.votes).map { "\($0) \(words.number($1))" }.joined(separator: ", ")),
             "counts": .list(
@@ -91,7 +91,7 @@ extension AuditPage {
         case .round(let size): text = words.fill(words(CountPhrase.eventRound), ["n": words.number(size)])
         case .measure:
             let risks = (entry.json["risks"]?.objectValue?.members ?? []).map {
-                "\($0.name) \(words.percent($0.value.doubleValue ?? 1))"
+                "\($0.name) \(words.risk($0.value.doubleValue ?? 1))"
             }
             text = words.fill(words(CountPhrase.eventMeasure), ["risks": risks.joined(separator: ", ")])
         case .fullCount(let reason): text = words.fill(words(CountPhrase.eventFullCount), ["reason": reason])

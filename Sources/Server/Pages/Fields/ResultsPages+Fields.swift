@@ -7,6 +7,9 @@ extension Words {
         let tenths = Int((share * 1000).rounded())
         return "\(number(tenths / 10)).\(tenths.magnitude % 10) %"
     }
+
+    /// A risk; one that rounds to nothing is still not nothing.
+    func risk(_ p: Double) -> String { p > 0 && p < 0.0005 ? "< 0.1 %" : percent(p) }
 }
 
 /// The rows of a table of units.
@@ -144,7 +147,7 @@ extension ElectionPage {
                     words(CountPhrase.proofAudit),
                     [
                         "state": audit.state, "limit": words.percent(audit.riskLimit),
-                        "risk": audit.risk.map { words.percent($0) } ?? "–",
+                        "risk": audit.risk.map { words.risk($0) } ?? "–",
                     ]),
                 SitePath.audit(definition.id, audit.key), .proofAuditPage)
         }
