@@ -23,7 +23,7 @@ struct Graph: Sendable {
 enum NetworkLayout {
     /// Longest time the layout program may take, in seconds. The clock is the `timeout` command's, which starts with the
     /// program: a clock of ours would also count the time this process is too busy to listen.
-    static let timeLimit = 5
+    static let timeLimit = 15
     static let outputLimit = 1 << 20
 
     /// Places by Graphviz's `sfdp`; on a circle if that program is missing, fails or takes too long.
