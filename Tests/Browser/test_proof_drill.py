@@ -9,7 +9,7 @@ import pytest
 from test_counting import ELECTION, PASSWORD, canonical, definition_digest
 
 REPORT = {
-    "form": "totals", "unitId": "S1", "version": 1, "phase": "first", "countingMethod": "decentral", "pollCards": 95, "proxies": 10,
+    "electionId": "GR2026", "contestId": "1", "form": "totals", "unitId": "S1", "version": 1, "phase": "first", "countingMethod": "decentral", "pollCards": 95, "proxies": 10,
     "admittedVoters": 105, "listTotals": [{"number": 1, "total": 70}, {"number": 2, "total": 30}], "validVotes": 100, "blank": 3,
     "invalid": 2, "votesCast": 105,
 }

@@ -93,6 +93,7 @@ extension PageSample {
     private static func published(_ definition: ElectionDefinition) throws -> PublishedResults {
         var report = CountSample.report("S1")
         report["voterCards"] = 0
+        report["electionId"] = nil
         report["lists"] = [
             ["number": 1, "total": 70, "candidates": [["number": 1, "votes": 70]]],
             ["number": 2, "total": 30, "candidates": [["number": 1, "votes": 30]]],
@@ -168,8 +169,11 @@ extension PageSample {
         first.contested = []
         var proposed = first
         proposed.proposal = .init(
-            status: .certified, reported: 2, author: hostile, at: .sample, digest: Samples.digest, isOwn: false)
+            status: .certified, reported: 2, author: hostile, at: .sample, digest: Samples.digest, reason: "court", text: hostile,
+            isOwn: false)
+        proposed.corrections = page.corrections
         var own = proposed
+        own.corrections = []
         own.proposal?.isOwn = true
         var without = first
         without.mayPublish = false

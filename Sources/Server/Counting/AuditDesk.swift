@@ -12,6 +12,8 @@ final class AuditDesk: Sendable {
         case rule(AuditRefusal)
         /// There is an audit of this name.
         case exists
+        /// Who ordered the full hand count wants to record its result alone.
+        case samePerson
     }
 
     /// An audit as it stands.
@@ -23,14 +25,15 @@ final class AuditDesk: Sendable {
     private let store: Store
     private let observatory: Observatory
     private let turn = Turnstile()
-    private let known = Mutex<[String: AuditProcess]>([:])
+    private let known = Mutex<[[UInt8]: AuditProcess]>([:])
 
     init(observatory: Observatory) {
         store = observatory.store
         self.observatory = observatory
     }
 
-    private static func slot(_ election: String, _ key: String) -> String { "\(election)\u{0}\(key)" }
+    /// Bytes, since Swift takes two spellings of one letter for the same.
+    private static func slot(_ election: String, _ key: String) -> [UInt8] { Array("\(election)\u{0}\(key)".utf8) }
 
     /// The name of an audit in addresses: the beginning of a digest of its inputs.
     static func key(_ setup: AuditSetup) -> String {
@@ -79,6 +82,11 @@ final class AuditDesk: Sendable {
     ) async throws {
         try await turn.run { [self] in
             guard var process = try await audit(election, key) else { return }
+            if case .handCount = action,
+                process.entries.last(where: { $0.event.action.kind == .fullCount })?.event.actor == actor
+            {
+                throw Refusal.samePerson
+            }
             // Events follow each other, also where two come within one tick or a clock was set back.
             let last = process.entries.last.map { Timestamp(milliseconds: $0.event.at.milliseconds + 1) }
             let at = max(now, last ?? now)
@@ -94,6 +102,8 @@ final class AuditDesk: Sendable {
         _ process: AuditProcess, _ election: String, _ key: String, body: [UInt8], version: Int, by author: String,
         _ now: Timestamp
     ) async throws {
+        // What was read could be guessed from the digest of a record that ends with it: the log hears of readings with the risk.
+        let isReading = process.entries.last.map { $0.event.action.kind == .enter || $0.event.action.kind == .resolve } ?? false
         let name = "audit:" + Digest(of: Array("\(election)/\(key)".utf8)).hex.prefix(16)
         let statement = try Statement(
             type: .auditRecorded, subjects: [.init(name: name, sha256: process.head)],
@@ -105,9 +115,11 @@ final class AuditDesk: Sendable {
                 NewCountRecord(
                     kind: .audit, election: election, key: key, version: version, body: body, author: author, created: now)
             ],
-            statement: NewStatement(
-                envelope: try observatory.signer.sign(statement.body()), predicateType: PredicateType.auditRecorded.uri,
-                title: version == 1 ? "An audit was prepared" : "Step \(version - 1) of an audit", created: now))
+            statement: isReading
+                ? nil
+                : NewStatement(
+                    envelope: try observatory.signer.sign(statement.body()), predicateType: PredicateType.auditRecorded.uri,
+                    title: version == 1 ? "An audit was prepared" : "Step \(version - 1) of an audit", created: now))
         known.withLock { $0[Self.slot(election, key)] = process }
         _ = try await observatory.logPendingIfPossible()
     }

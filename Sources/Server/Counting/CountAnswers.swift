@@ -69,7 +69,10 @@ struct CountAnswers: Sendable {
 
     private func audited(_ state: ElectionState) async throws -> (text: String, isConfirmed: Bool) {
         let audits = try await source.audits(state.id)
-        guard let audit = audits.first(where: { $0.isOutcomeConfirmed == true }) ?? audits.first else {
+        guard
+            let audit = audits.first(where: { $0.isOutcomeConfirmed == false })
+                ?? audits.first(where: { $0.isOutcomeConfirmed == true }) ?? audits.first
+        else {
             return ("No audit of the paper ballots is recorded.", false)
         }
         return (audit.sentence, audit.isOutcomeConfirmed == true)

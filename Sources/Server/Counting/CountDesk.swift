@@ -21,8 +21,11 @@ final class CountDesk: Sendable {
     let observatory: Observatory
     /// One change at a time.
     let turn = Turnstile()
-    private let states = Mutex<[String: ElectionState]>([:])
-    private let published = Mutex<[String: PublishedResults]>([:])
+    /// One step of a release at a time.
+    let releaseTurn = Turnstile()
+    /// By the bytes of the election's id, since Swift takes two spellings of one letter for the same.
+    private let states = Mutex<[[UInt8]: ElectionState]>([:])
+    private let published = Mutex<[[UInt8]: PublishedResults]>([:])
 
     init(observatory: Observatory) {
         store = observatory.store
@@ -40,23 +43,23 @@ final class CountDesk: Sendable {
 
     /// The election as it stands; `nil` when there is none of this id.
     func state(_ election: String) async throws -> ElectionState? {
-        if let known = states.withLock({ $0[election] }) { return known }
+        if let known = states.withLock({ $0[Array(election.utf8)] }) { return known }
         return try await turn.run { [self] in try await load(election) }
     }
 
     /// Only within the turn: else a report that comes in meanwhile would be left out.
     func load(_ election: String) async throws -> ElectionState? {
-        if let known = states.withLock({ $0[election] }) { return known }
+        if let known = states.withLock({ $0[Array(election.utf8)] }) { return known }
         guard let state = try await store.election(election) else { return nil }
         keep(state)
         return state
     }
 
-    func keep(_ state: ElectionState) { states.withLock { $0[state.id] = state } }
+    func keep(_ state: ElectionState) { states.withLock { $0[Array(state.id.utf8)] = state } }
 
-    func published(_ election: String) -> PublishedResults? { published.withLock { $0[election] } }
-    func keep(_ results: PublishedResults, of election: String) { published.withLock { $0[election] = results } }
-    func forgetPublished(_ election: String) { published.withLock { $0[election] = nil } }
+    func published(_ election: String) -> PublishedResults? { published.withLock { $0[Array(election.utf8)] } }
+    func keep(_ results: PublishedResults, of election: String) { published.withLock { $0[Array(election.utf8)] = results } }
+    func forgetPublished(_ election: String) { published.withLock { $0[Array(election.utf8)] = nil } }
 
 }
 
@@ -131,6 +134,13 @@ extension CountDesk {
                 throw InputError(
                     field: "/election/id", expected: "1 to \(CountRecord.nameLimit) bytes",
                     found: "\(definition.id.utf8.count)")
+            }
+            // Where its results are published there is a folder of its name.
+            guard FeedFile.folderName(definition.id).utf8.count <= 255, definition.id != ".", definition.id != ".." else {
+                throw InputError(field: "/id", expected: "an id that can name a folder", found: definition.id)
+            }
+            if let twice = definition.units.repeatedIds.first {
+                throw InputError(field: "/units", expected: "each id once", found: "\"\(twice)\" again")
             }
             if let long = definition.units.units.first(where: { $0.id.utf8.count > CountRecord.nameLimit }) {
                 throw InputError(
@@ -224,10 +234,10 @@ extension CountDesk {
                 Intake(
                     outcome: outcome, unit: report.unitId, version: report.version, digest: envelope.digest, findings: findings)
             }
-            if source == .station, stamped["signature"]?.stringValue == nil {
+            if source == .station, let missing = Self.missing(from: stamped) {
                 let fault = CountFinding(
                     .f505, unit: report.unitId, version: report.version,
-                    message: "No signature: sign the report with the station's key, or sign in to send it")
+                    message: "No \(missing): sign the report with the station's key, or sign in to send it")
                 intakes.append(intake(.refused, [fault]))
                 continue
             }
@@ -289,6 +299,16 @@ extension CountDesk {
             envelope: try observatory.signer.sign(statement.body()), predicateType: PredicateType.reportsReceived.uri,
             title: reports.count == 1 ? "A result report was received" : "\(reports.count) result reports were received",
             created: now)
+    }
+
+    /// What an envelope lacks that is to speak for itself. Without the election in what is signed, the report of a rehearsal could
+    /// be sent to another election of the same stations; without key and time, a key would have no window.
+    private static func missing(from envelope: JSONValue) -> String? {
+        for name in ["signature", "keyId", "signedAt"] where envelope[name]?.stringValue == nil { return name }
+        for name in ["electionId", "contestId"] where envelope["report"]?[name]?.stringValue == nil {
+            return "\(name) in the report"
+        }
+        return nil
     }
 
     /// When a report was received is for the server to say.

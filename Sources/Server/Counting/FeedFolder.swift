@@ -53,7 +53,7 @@ public final class FeedFolder {
     public static func read(_ path: String, limit: Int) throws(Fault) -> [UInt8]? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
         guard file >= 0 else {
-            guard errno == ENOENT || errno == ENOTDIR else { throw fault(path) }
+            guard errno == ENOENT || errno == ENOTDIR || errno == ENAMETOOLONG else { throw fault(path) }
             return nil
         }
         defer { close(file) }

@@ -181,7 +181,7 @@ extension ReleaseDesk {
     ) async throws -> Draft {
         guard let state = try await counts.state(election) else { throw Refusal.changed }
         guard holdsKeys(of: state.definition) else { throw Refusal.noKeys }
-        try await adoptInterrupted(state, now: moment)
+        try await adoptInterrupted(state)
         let reports = try await collected(state, leavingOut: Set(Self.contested(state).map(\.unit)))
         let previous = try await store.manifest(election)
         do throws(InputError) {
@@ -217,16 +217,20 @@ extension ReleaseDesk {
     func propose(
         _ election: String, status: ResultsStatus, reason: String?, text: String, by author: String, now: Timestamp
     ) async throws {
-        let draft = try await draft(election, status: status, reason: reason, text: text, at: now)
-        try await keep(
-            election, version: (proposal(election)?.version ?? 0) + 1, status: status, reason: reason, text: text,
-            digest: Digest(of: draft.feed.manifest.signedBytes), isOpen: true, by: author, now: now)
+        try await counts.releaseTurn.run { [self] in
+            let draft = try await draft(election, status: status, reason: reason, text: text, at: now)
+            try await keep(
+                election, version: (proposal(election)?.version ?? 0) + 1, status: status, reason: reason, text: text,
+                digest: Digest(of: draft.feed.manifest.signedBytes), isOpen: true, by: author, now: now)
+        }
     }
 
     /// Takes a proposal back.
     func withdraw(_ election: String, by author: String, now: Timestamp) async throws {
-        guard let proposal = try await proposal(election), proposal.isOpen else { return }
-        try await close(proposal, election, by: author, now: now)
+        try await counts.releaseTurn.run { [self] in
+            guard let proposal = try await proposal(election), proposal.isOpen else { return }
+            try await close(proposal, election, by: author, now: now)
+        }
     }
 
     private func close(_ proposal: Proposal, _ election: String, by author: String, now: Timestamp) async throws {
@@ -237,6 +241,10 @@ extension ReleaseDesk {
 
     /// Publishes what was proposed, unless it would be something else by now. When this returns, it stands on the disk.
     func confirm(_ election: String, digest: Digest, by author: String, now: Timestamp) async throws {
+        try await counts.releaseTurn.run { [self] in try await publish(election, digest: digest, by: author, now: now) }
+    }
+
+    private func publish(_ election: String, digest: Digest, by author: String, now: Timestamp) async throws {
         guard let proposal = try await proposal(election), proposal.isOpen, proposal.digest == digest else {
             throw Refusal.changed
         }
@@ -259,8 +267,8 @@ extension ReleaseDesk {
         }
         try await record(
             sealed.manifest.bytes, seq: draft.feed.manifest.seq, draft.state, by: "\(proposal.author), \(author)", now)
-        try await close(proposal, election, by: author, now: now)
         counts.forgetPublished(election)
+        try await close(proposal, election, by: author, now: now)
         _ = try await observatory.logPendingIfPossible()
     }
 
@@ -285,14 +293,14 @@ extension ReleaseDesk {
 
     /// Notes a publication that was written by a server that was stopped before it could note it: its number is used, so it
     /// has to stand.
-    private func adoptInterrupted(_ state: ElectionState, now: Timestamp) async throws {
+    private func adoptInterrupted(_ state: ElectionState) async throws {
         let previous = try await store.manifest(state.id)
         let path = ResultsManifest.path((previous?.manifest.seq ?? 0) + 1)
         guard let bytes = try FeedFolder.read("\(folder(state.id))/\(path)", limit: ResultsManifest.byteLimit),
             let manifest = try? ResultsManifest(bytes), manifest.previousManifestSha256 == previous?.sha256,
             manifest.signatureCount(of: state.definition.facts.publishers) >= ResultsManifest.signaturesNeeded
         else { return }
-        try await record(bytes, seq: manifest.seq, state, by: "found on the disk", now)
+        try await record(bytes, seq: manifest.seq, state, by: "found on the disk", manifest.generatedAt)
         counts.forgetPublished(state.id)
     }
 
@@ -304,6 +312,7 @@ extension ReleaseDesk {
     /// The newest publication; `nil` before the first.
     func published(_ state: ElectionState) async throws -> PublishedResults? {
         if let known = counts.published(state.id) { return known }
+        try await adoptInterrupted(state)
         guard let results = try await store.publishedResults(of: state) else { return nil }
         counts.keep(results, of: state.id)
         return results

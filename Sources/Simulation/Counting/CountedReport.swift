@@ -77,6 +77,7 @@ struct CountedReport: Hashable {
     /// The report as it is signed (tally reference, section 1.2).
     func json(lists: [Int]) -> JSONObject {
         var report: JSONObject = [
+            "electionId": .string(CountingSimulation.election), "contestId": .string(CountingSimulation.contest),
             "unitId": .string(unit), "phase": corrects == nil ? "first" : "corrigendum", "version": .integer(version),
             "countingMethod": "decentral", "pollCards": .integer(pollCards), "proxies": .integer(proxies),
             "admittedVoters": .integer(admitted),

@@ -36,7 +36,7 @@ enum CountSample {
     static func report(_ unit: String, version: Int = 1, first: Int64 = 70) -> JSONObject {
         let valid = first + 30
         return [
-            "form": "station", "unitId": .string(unit), "version": .integer(version),
+            "electionId": .string(id), "contestId": "1", "form": "station", "unitId": .string(unit), "version": .integer(version),
             "phase": version == 1 ? "first" : "corrigendum", "countingMethod": "decentral", "pollCards": .integer(valid - 5),
             "proxies": 10, "admittedVoters": .integer(valid + 5),
             "listTotals": [["number": 1, "total": .integer(first)], ["number": 2, "total": 30]],

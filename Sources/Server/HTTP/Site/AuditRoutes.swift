@@ -88,6 +88,8 @@ struct AuditRoutes: Sendable {
             try await site.audits.apply(action, to: place.key, of: place.state.id, by: user.name, now: call.now)
         } catch AuditDesk.Refusal.rule(let refusal) {
             return try await page(call, place, problem: refusal.description)
+        } catch AuditDesk.Refusal.samePerson {
+            return try await page(call, place, problem: site.pages.words(CountPhrase.handCountAlone))
         }
         return .seeOther(SitePath.audit(place.state.id, place.key))
     }

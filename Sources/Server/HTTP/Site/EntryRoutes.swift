@@ -81,20 +81,31 @@ struct EntryRoutes: Sendable {
     private func page(_ call: Call, _ place: Place, problem: CountPhrase? = nil) async throws -> Reply {
         guard let user = call.visitor.user else { throw Problem.signInNeeded }
         let kept = try await desk.entry(place.state.id, place.unit.id)
-        let shown = sheet(kept.entry, user.name)
+        let shown = sheet(kept.entry, user)
         let page = EntryPage(
             election: place.state.id, unit: place.unit, definition: place.state.definition,
             stage: stage(kept.entry, place, user.name),
             findings: try shown.flatMap { try desk.judged($0, place.unit.id, place.state)?.findings } ?? [],
-            isCoordinator: user.role >= .reviewer, problem: problem, mustAccept: problem == .warnings)
+            isCoordinator: Self.mayDecide(user, kept.entry), problem: problem, mustAccept: problem == .warnings)
         return try await site.page(page, for: call, status: problem == nil ? .ok : .conflict)
     }
 
     /// The sheet whose findings the visitor may see: the own one, or the one that waits for a decision.
-    private func sheet(_ entry: EntryDesk.Entry, _ user: String) -> EntrySheet? {
-        if let open = entry.open { return open.entry.user == user ? open.entry.report : nil }
-        if case .firstHasErrors(let first) = entry.state { return first.report }
-        return nil
+    private func sheet(_ entry: EntryDesk.Entry, _ user: User) -> EntrySheet? {
+        if let open = entry.open { return open.entry.user == user.name ? open.entry.report : nil }
+        // Whoever may still type the second entry does not see what the first one holds.
+        guard case .firstHasErrors(let first) = entry.state, first.user == user.name || user.role >= .reviewer else { return nil }
+        return first.report
+    }
+
+    /// A coordinator decides, but not about an entry of their own.
+    private static func mayDecide(_ user: User, _ entry: EntryDesk.Entry) -> Bool {
+        guard user.role >= .reviewer else { return false }
+        return switch entry.state {
+        case .firstHasErrors(let first): first.user != user.name
+        case .entriesDiffer(let first, let second): ![first.user, second.user].contains(user.name)
+        default: true
+        }
     }
 
     private func stage(_ entry: EntryDesk.Entry, _ place: Place, _ user: String) -> EntryPage.Stage {
@@ -135,7 +146,10 @@ struct EntryRoutes: Sendable {
                     place.unit.id, of: place.state, by: user.name, acceptingWarnings: call.form["accept"] != nil, now: call.now)
             case "discard": try await desk.apply(.discard(user.name), to: place.unit.id, of: place.state, now: call.now)
             case let name:
-                guard user.role >= .reviewer else { throw Problem(.notAllowed, "A coordinator decides this.") }
+                let entry = try await desk.entry(place.state.id, place.unit.id).entry
+                guard Self.mayDecide(user, entry) else {
+                    throw Problem(.notAllowed, "A coordinator decides this, who has not typed it.")
+                }
                 guard let event = Self.decisions[name] else {
                     throw Problem(.malformedRequest, "There is nothing called \(name).")
                 }

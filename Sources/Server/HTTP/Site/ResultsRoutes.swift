@@ -149,7 +149,8 @@ struct ResultsRoutes: Sendable {
             proposal.isOpen
                 ? PublishPage.Proposal(
                     status: proposal.status, reported: state.receivedStations - leftOut.count, author: proposal.author,
-                    at: proposal.at, digest: proposal.digest, isOwn: proposal.author == call.visitor.user?.name) : nil
+                    at: proposal.at, digest: proposal.digest, reason: proposal.reason, text: proposal.text,
+                    isOwn: proposal.author == call.visitor.user?.name) : nil
         }
         let page = PublishPage(
             election: state.id, title: state.definition.title, published: published, received: state.receivedStations,
@@ -159,6 +160,12 @@ struct ResultsRoutes: Sendable {
             contested: contested, proposal: proposal,
             problem: problem, mayPublish: desk.holdsKeys(of: state.definition))
         return try await site.page(page, for: call, status: problem == nil ? .ok : .conflict)
+    }
+
+    /// Whether the status fits the election at all: a rehearsal is a test and nothing else is, and what was never published is not
+    /// counted again.
+    private static func isPossible(_ status: ResultsStatus, _ state: ElectionState, after last: ResultsStatus?) -> Bool {
+        (status == .test) == state.definition.facts.isTest && (status != .recount || last != nil)
     }
 
     /// What may be published now.
@@ -183,6 +190,8 @@ struct ResultsRoutes: Sendable {
                 guard let status = call.form["status"].flatMap({ ResultsStatus(rawValue: $0) }) else {
                     throw Problem(.malformedRequest, "Choose a status.")
                 }
+                let last = try await desk.published(state)?.manifest.status
+                guard Self.isPossible(status, state, after: last) else { throw ReleaseDesk.Refusal.changed }
                 try await desk.propose(
                     state.id, status: status, reason: call.form["reason"], text: call.form["text"] ?? "", by: user.name,
                     now: call.now)

@@ -257,7 +257,19 @@ extension PublishPage {
             "author": .text(proposal.author), "at": .text(words.moment(proposal.at)), "status": .text(words(proposal.status)),
             "reported": .text(words.number(proposal.reported)), "digest": .text(proposal.digest.hex),
             "short": .text(proposal.digest.shortGroups.joined(separator: " ")), "isOwn": .flag(proposal.isOwn),
+            "given": .optional(corrections.isEmpty ? nil : "\(proposal.reason ?? ""): \(proposal.text)"),
+            "hasCorrections": .flag(!corrections.isEmpty), "corrections": .list(corrected(words)),
         ]
+    }
+
+    private func corrected(_ words: Words) -> [Fields] {
+        corrections.prefix(Self.rowLimit).map { correction in
+            [
+                "unit": .text(correction.unit.title), "path": .text(SitePath.unit(election, correction.unit.id)),
+                "old": .text("\(correction.old)"), "new": .optional(correction.new.map { "\($0)" }),
+                "lowered": .flag(correction.lowered),
+            ]
+        }
     }
 
     private func form(_ words: Words) -> Fields {
@@ -270,14 +282,7 @@ extension PublishPage {
                     ]
                 }),
             "hasCorrections": .flag(!corrections.isEmpty),
-            "corrections": .list(
-                corrections.prefix(Self.rowLimit).map { correction in
-                    [
-                        "unit": .text(correction.unit.title), "path": .text(SitePath.unit(election, correction.unit.id)),
-                        "old": .text("\(correction.old)"), "new": .optional(correction.new.map { "\($0)" }),
-                        "lowered": .flag(correction.lowered),
-                    ]
-                }),
+            "corrections": .list(corrected(words)),
             "reasons": .list(
                 Self.reasons.enumerated().map { index, reason in
                     [

@@ -51,6 +51,7 @@ enum CountPhrase: String, Worded {
     case originOffice = "origin.office"
     case auditExists = "audit.exists"
     case auditUnclear = "audit.unclear"
+    case handCountAlone = "audit.hand-count-alone"
     case eventCommit = "event.commit"
     case eventSeed = "event.seed"
     case eventRound = "event.round"

@@ -67,6 +67,9 @@ struct PublishPage: Page {
         var author: String
         var at: Timestamp
         var digest: Digest
+        /// Why published reports are replaced, in the word of the manifest and in the proposer's own; none where none are.
+        var reason: String?
+        var text: String
         /// Whether the visitor proposed it.
         var isOwn: Bool
     }

@@ -34,6 +34,10 @@ public struct UnitTree: Sendable {
                 indexById[unit.id] = units.count
                 units.append(unit)
                 places.append(place)
+            } else if let first = indexById[unit.id], !units[first].id.utf8.elementsEqual(unit.id.utf8) {
+                throw InputError(
+                    field: "/election/units/\(place)/id", expected: "an id that differs by more than how its letters are spelt",
+                    found: "\"\(unit.id)\"")
             } else if seenTwice.insert(unit.id).inserted {
                 repeated.append(unit.id)
             }
