@@ -174,7 +174,8 @@ extension APICountRoutes {
 
     private static let envelopeExample: JSONValue = [
         "report": [
-            "form": "totals", "unitId": "S1", "version": 1, "phase": "first", "countingMethod": "decentral", "pollCards": 95,
+            "electionId": "GR2026", "contestId": "1", "form": "totals", "unitId": "S1", "version": 1, "phase": "first",
+            "countingMethod": "decentral", "pollCards": 95,
             "proxies": 10, "admittedVoters": 105, "listTotals": [["number": 1, "total": 100]], "validVotes": 100, "blank": 3,
             "invalid": 2, "votesCast": 105,
         ],
