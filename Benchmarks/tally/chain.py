@@ -49,7 +49,7 @@ def envelope(number, key):
     votes = [20 + (number * 7919 + place * 104729 + number * place) % 9973 % 400 for place in range(LISTS)]
     valid = sum(votes)
     report = {
-        "form": "totals", "unitId": f"S{number:06}", "version": 1, "phase": "first", "countingMethod": "decentral",
+        "electionId": "B", "contestId": "1", "form": "totals", "unitId": f"S{number:06}", "version": 1, "phase": "first", "countingMethod": "decentral",
         "pollCards": valid + 5, "proxies": number % 7, "admittedVoters": valid + 5 + number % 7,
         "listTotals": [{"number": place + 1, "total": total} for place, total in enumerate(votes)], "validVotes": valid, "blank": 3,
         "invalid": 2 + number % 7, "votesCast": valid + 5 + number % 7,
