@@ -116,7 +116,7 @@ extension ElectionPage {
             "shares": shares.map { .drawing($0) } ?? .flag(false),
             "seatsPicture": seats.map { .drawing($0) } ?? .flag(false),
             "csv": .text(csv.map { "\(feed)/\($0.path)" } ?? feed), "manifest": .text("\(feed)/\(published.manifest.path)"),
-            "static": .text("\(feed)/index.html"),
+            "static": .text("\(feed)/pages/index.html"),
         ])
     }
 
