@@ -54,7 +54,7 @@ def sign_in_from_the_finding(page, finding, reviewer):
     page.get_by_label("Name").fill(reviewer[0])
     page.get_by_label("Password").fill("not the password")
     page.get_by_role("button", name="Sign in").click()
-    assert page.get_by_role("alert").is_visible()
+    page.get_by_role("alert").wait_for()
     assert page.get_by_label("Name").input_value() == reviewer[0]
     assert page.get_by_label("Password").input_value() == ""
     page.get_by_label("Password").fill(reviewer[1])
