@@ -101,9 +101,6 @@ public struct PredicateType: Hashable, Sendable {
                 "receivedAt": .count, "program": .program,
             ]))
 
-    /// What a person decided about a report, for instance which of two that contradict each other stands.
-    public static let countDecision = PredicateType(room: "tally", kind: "count-decision", personalData: .committed)
-
     /// That results were published as a signed manifest.
     public static let resultsPublished = PredicateType(
         room: "tally", kind: "results-published",
@@ -123,6 +120,6 @@ public struct PredicateType: Hashable, Sendable {
     /// Every kind of statement; a test walks this list.
     public static let all: [PredicateType] = [
         coordinationDecision, dataImported, noticePublished, sponsorDeclared, gatePolicySet, adDecision, electionDefined,
-        reportsReceived, countDecision, resultsPublished, auditRecorded,
+        reportsReceived, resultsPublished, auditRecorded,
     ]
 }

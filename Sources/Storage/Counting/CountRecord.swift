@@ -8,8 +8,6 @@ public enum CountRecordKind: String, CaseIterable, Hashable, Sendable {
     case report
     /// A report that was refused for what its digest, signature, unit or version says; kept as evidence. The key is the unit.
     case refused
-    /// What a person decided about a unit: which of two reports stands, or that paper was compared.
-    case decision
     /// A published manifest; the key is empty, versions are its sequence.
     case manifest
     /// A manifest that waits for the second person; the key is empty.
