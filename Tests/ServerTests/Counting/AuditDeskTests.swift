@@ -32,6 +32,10 @@ import Testing
         #expect(again.status == 422, "the same person cannot read it twice")
         let process = try #require(try await site.site.audits.audit(CountSample.id, kept.key))
         #expect(process.entries.count == 4)
+        let statements = try await site.store.statements(limit: 100).items
+        #expect(
+            statements.count { $0.predicateType == PredicateType.auditRecorded.uri } == 4,
+            "the digest of a record that ends with a reading would give it away")
         let shown = try await site.anonymous.get(path).json
         #expect(shown["events"]?.arrayValue?.count == 3)
         #expect(try AuditProcess(json: shown).stage == .entering, "what is shown is a record that can be checked")

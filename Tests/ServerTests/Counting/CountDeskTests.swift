@@ -89,6 +89,19 @@ import Testing
         #expect(try await site.counts.state(CountSample.id)?.ledger.findings.isEmpty == true)
     }
 
+    @Test(
+        "a report that does not name its election cannot be sent from a rehearsal to the real one",
+        arguments: ["electionId", "contestId"])
+    func replay(name: String) async throws {
+        let site = try await site()
+        var report = CountSample.report("S1")
+        report[name] = nil
+        let intake = try await take(site, [CountSample.signed(report)], from: .station)[0]
+        #expect(word(intake) == "refused" && intake.findings.map(\.code) == [.f505])
+        report[name] = "rehearsal"
+        #expect(try await word(take(site, [CountSample.signed(report)], from: .station)[0]) == "malformed")
+    }
+
     @Test("contradictions that a station signed are kept as evidence, up to a bound")
     func bound() async throws {
         let site = try await site()
