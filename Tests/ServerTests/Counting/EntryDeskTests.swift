@@ -66,4 +66,26 @@ import Testing
             try await desk.apply(.claim("ada"), to: "S1", of: state, now: now)
         }
     }
+
+    @Test("findings in a first entry are for its typist and a coordinator, and nobody decides about their own entry")
+    func ownEntry() async throws {
+        let site = try await TestSite()
+        let state = try await site.counts.define(CountSample.definition(site), by: "a", now: site.clock.now)
+        let desk = EntryDesk(counts: site.counts)
+        let now = site.clock.now
+        let wrong = Self.sound.merging(["lists/0/total": "71"]) { $1 }
+        for (unit, user) in [("S1", "clerk"), ("S2", "reviewer")] {
+            try await desk.apply(.claim(user), to: unit, of: state, now: now)
+            try await desk.apply(.save(user, sheet(wrong, state.definition)), to: unit, of: state, now: now)
+            _ = try await desk.finish(unit, of: state, by: user, acceptingWarnings: true, now: now)
+        }
+        let path = SitePath.entry(CountSample.id, "S1")
+        #expect(try await site.person(.clerk).get(path).text.contains("F402"))
+        #expect(try await site.person(.reviewer).get(path).text.contains("F402"))
+        #expect(try await !site.person(.publisher).get(path).text.contains("F402"), "who may type the second entry sees nothing")
+        let coordinator = try await site.person(.reviewer)
+        let form = [("do", "resumeFirst")]
+        #expect(try await coordinator.post(SitePath.entry(CountSample.id, "S2"), form: form).status == 403)
+        #expect(try await coordinator.post(path, form: form).status == 303)
+    }
 }
