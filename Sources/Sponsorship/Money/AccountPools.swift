@@ -1,3 +1,5 @@
+public import Daylight
+
 /// Accounts that the sites of several owners call their own (sponsorship reference, sections 10.5 and 14.6).
 ///
 /// That an account is shared is a fact, not guilt: sales houses and networks do it legitimately.

@@ -1,3 +1,5 @@
+import Daylight
+
 extension MoneyTrail {
     /// What the split of an account's money over sites rests on.
     public enum Basis: String, Hashable, Sendable {

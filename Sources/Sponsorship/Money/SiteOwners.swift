@@ -1,3 +1,5 @@
+public import Daylight
+
 /// Which sites belong to one owner, as far as files say so (sponsorship reference, section 10.5): sites are merged that name
 /// the same owner domain, that a system pays the same publisher for, that share a registered domain, or that are declared one.
 public struct SiteOwners: Sendable {

@@ -1,3 +1,5 @@
+import Daylight
+
 /// Where in the file, or in what was rewritten of it, a text stands.
 struct AdsTxtRange {
     var start: UInt32 = 0

@@ -1,3 +1,5 @@
+import Daylight
+
 extension AdsTxtParser {
     private static let longestAccount = 256
 

@@ -1,3 +1,5 @@
+import Daylight
+
 extension AdsTxtParser {
     mutating func judgeVariable(name: Range<Int>, value: Range<Int>) -> AdsTxtFault? {
         guard !value.isEmpty else { return .emptyValue }

@@ -1,3 +1,5 @@
+import Daylight
+
 /// One pass over the bytes of an ads.txt file (sponsorship reference, sections 10.1 and 14.3).
 ///
 /// Each line is looked at once for its end, comment, commas and unusual bytes; a field is looked at again only for what it

@@ -1,3 +1,5 @@
+import Daylight
+
 /// Reads the lines of an ads.txt file and finds what stands in them.
 struct AdsTxtScanner {
     let source: UnsafeBufferPointer<UInt8>

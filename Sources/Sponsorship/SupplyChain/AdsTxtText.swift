@@ -1,3 +1,5 @@
+import Daylight
+
 /// Questions about ranges of an ads.txt file.
 struct AdsTxtText {
     let source: UnsafeBufferPointer<UInt8>

@@ -1,3 +1,5 @@
+public import Daylight
+
 /// Whether a site, or an app's developer, lets an account sell its places (sponsorship reference, section 10.2).
 public enum Authorisation: Hashable, Sendable {
     case authorized(AdsTxt.Relationships)

@@ -1,3 +1,5 @@
+public import Daylight
+
 /// The way to a site's ads.txt, app-ads.txt or sellers.json, step by step (sponsorship reference, sections 10.1 and 10.3):
 /// https before http, up to five redirects within the registered domain, one to another whose answer must not redirect.
 ///

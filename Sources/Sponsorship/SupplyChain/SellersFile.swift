@@ -40,7 +40,7 @@ public struct SellersFile: Sendable {
             self.domain = domain
             self.isConfidential = isConfidential
             self.isPassthrough = isPassthrough
-            nameHash = (name ?? "").utf8.reduce(SuffixTable.seed, SuffixTable.mixed)
+            nameHash = (name ?? "").utf8.reduce(FNV1a.seed, FNV1a.mixed)
         }
     }
 

@@ -31,7 +31,7 @@ struct AdsTxtCommand: ParsableCommand {
 
     func run() throws {
         let limits = AdsTxt.Limits()
-        let file = try AdsFile(path: path, json: json).read(limit: limits.bytes) { bytes -> AdsTxt? in
+        let file = try JudgedFile(path: path, json: json).read(limit: limits.bytes) { bytes -> AdsTxt? in
             let file = try AdsTxt(parsing: bytes, root: root?.host, limits: limits)
             guard let measure else { return file }
             say(try speed(of: bytes, seconds: Double(measure)))

@@ -22,7 +22,7 @@ struct ChainCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let answer = try AdsFile(path: path, json: json).read(limit: SupplyChainFile.byteLimit) { bytes in
+        let answer = try JudgedFile(path: path, json: json).read(limit: SupplyChainFile.byteLimit) { bytes in
             try SupplyChainFile(bytes, suffixes: PublicSuffixFile.load()).answer()
         }
         print(json ? CanonicalJSON.line(answer.json) : Self.text(answer))

@@ -29,7 +29,7 @@ struct DeadlinesCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let deadlines = try AdsFile(path: file, json: json).read(limit: DeadlineFile.byteLimit, DeadlineFile.init)
+        let deadlines = try JudgedFile(path: file, json: json).read(limit: DeadlineFile.byteLimit, DeadlineFile.init)
         if json { print(CanonicalJSON.line(.object(deadlines.json))) } else { deadlines.items.say() }
         try deadlines.items.refuseFaults(in: file)
     }

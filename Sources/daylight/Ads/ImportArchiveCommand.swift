@@ -51,7 +51,7 @@ struct ImportArchiveCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let input = AdsFile(path: file, json: json)
+        let input = JudgedFile(path: file, json: json)
         if source == .openttpa {
             let draft = try input.readObject(limit: ValidateCommand.byteLimit) { try OpenTTPADraft($0) }
             return print(json ? CanonicalJSON.line(draft.json) : Self.text(draft))

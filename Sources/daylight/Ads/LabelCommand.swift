@@ -50,7 +50,7 @@ struct LabelCommand: ParsableCommand {
     func run() throws {
         guard let link = SecureLink(address), let code = QRCode(link.text) else { return }
         let known = try NoticeContext.reading(context, json: json)
-        let label = try AdsFile(path: notice, json: json).readObject(limit: ValidateCommand.byteLimit) { object in
+        let label = try JudgedFile(path: notice, json: json).readObject(limit: ValidateCommand.byteLimit) { object in
             try Self.label(of: NoticeReview(object, context: known), at: link)
         }
         guard let label else {

@@ -32,7 +32,7 @@ struct MeasureCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let results = try AdsFile(path: file, json: json).read(limit: Self.limits.bytes) { bytes in
+        let results = try JudgedFile(path: file, json: json).read(limit: Self.limits.bytes) { bytes in
             let measures = try MemberReader(try JSONParser.parse(bytes, limits: Self.limits)).array("measures")
             let suffixes = PublicSuffixFile.load()
             return AnsweredItems(measures) { kind, item throws(InputError) in try Self.answer(kind, item, suffixes) }

@@ -35,7 +35,7 @@ struct MoneyCommand: ParsableCommand {
     }
 
     func run() throws {
-        let answer = try AdsFile(path: file, json: json).read(limit: MoneyFile.byteLimit) { bytes in
+        let answer = try JudgedFile(path: file, json: json).read(limit: MoneyFile.byteLimit) { bytes in
             try MoneyFile(bytes, suffixes: PublicSuffixFile.load()).answer()
         }
         print(words(answer))

@@ -36,7 +36,7 @@ struct ValidateCommand: ParsableCommand {
 
     func run() throws {
         let known = try NoticeContext.reading(context, json: json)
-        let review = try AdsFile(path: notice, json: json).readObject(limit: Self.byteLimit) { object in
+        let review = try JudgedFile(path: notice, json: json).readObject(limit: Self.byteLimit) { object in
             NoticeReview(object, context: known)
         }
         print(json ? CanonicalJSON.line(review.json) : Self.text(review))
@@ -60,7 +60,7 @@ extension String {
     }
 }
 
-extension AdsFile {
+extension JudgedFile {
     /// Deepest nesting of a JSON file.
     private static let depthLimit = 32
 
@@ -80,6 +80,6 @@ extension NoticeContext {
     /// The context of a file, or what holds without one.
     static func reading(_ path: String?, json: Bool) throws -> NoticeContext {
         guard let path else { return NoticeContext() }
-        return try AdsFile(path: path, json: json).readObject(limit: ValidateCommand.byteLimit) { try NoticeContext($0) }
+        return try JudgedFile(path: path, json: json).readObject(limit: ValidateCommand.byteLimit) { try NoticeContext($0) }
     }
 }

@@ -1,3 +1,4 @@
+import Daylight
 import Sponsorship
 
 /// Hosts as people type them into one field: names or whole addresses, with commas, semicolons, blanks or lines between.

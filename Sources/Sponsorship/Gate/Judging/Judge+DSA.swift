@@ -1,3 +1,5 @@
+import Daylight
+
 extension Judge {
     /// Most characters that `behalf` and `paid` may have (OpenRTB DSA extension).
     static let nameLimit = 100

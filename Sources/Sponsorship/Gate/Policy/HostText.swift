@@ -1,3 +1,5 @@
+import Daylight
+
 /// Hosts as texts: how they are brought into the form in which they are compared.
 enum HostText {
     /// Lower case and A-labels. What is no host is only put in lower case, and hence under nothing but itself.

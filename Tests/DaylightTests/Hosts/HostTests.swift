@@ -1,4 +1,4 @@
-import Sponsorship
+import Daylight
 import Testing
 
 @Suite struct HostTests {

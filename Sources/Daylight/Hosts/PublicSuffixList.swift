@@ -1,7 +1,6 @@
 /// Under which names anybody may register one: `com`, `co.uk`, every name below `ck` but `www.ck` (publicsuffix.org).
 ///
-/// Only the section of the registries counts; the private one (such as `github.io`) is off. A top-level name that the list
-/// does not have counts under the default rule `*`.
+/// A top-level name that the list does not have counts under the default rule `*`.
 public struct PublicSuffixList: Sendable {
     /// What the list says about one name.
     struct Rule: OptionSet, Sendable {
@@ -20,14 +19,22 @@ public struct PublicSuffixList: Sendable {
     /// How many names the list has rules for.
     public var count: Int { table.count }
 
+    /// Which sections of the list count.
+    public enum Sections: Sendable {
+        /// Only that of the registries: two blogs on `github.io` have one owner.
+        case registries
+        /// Also the private one: two blogs on `github.io` are strangers.
+        case registriesAndPrivate
+    }
+
     /// Reads the text of the list; lines that are no rule are passed over.
-    public init(parsing text: some Collection<UInt8>) {
+    public init(parsing text: some Collection<UInt8>, sections: Sections = .registries) {
         var isPrivate = false
         for line in Array(text).split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
             if line.starts(with: "//".utf8) {
                 if Self.isMarker(line, "BEGIN") { isPrivate = true }
                 if Self.isMarker(line, "END") { isPrivate = false }
-            } else if !isPrivate {
+            } else if !isPrivate || sections == .registriesAndPrivate {
                 add(line.prefix { $0 != 0x20 && $0 != 0x09 })
             }
         }
@@ -77,13 +84,13 @@ public struct PublicSuffixList: Sendable {
     public func rootStart(in host: UnsafeBufferPointer<UInt8>) -> Int {
         // Labels of the suffix so far; starts of the labels seen, nearest last.
         var (suffixLabels, depth, isWild) = (1, 0, false)
-        var hash = SuffixTable.seed
+        var hash = FNV1a.seed
         var position = host.count
         while position > 0, depth <= deepest {
             position -= 1
             let byte = host[position]
             if position == 0 || host[position - 1] == UInt8(ascii: ".") {
-                hash = SuffixTable.mixed(hash, byte)
+                hash = FNV1a.mixed(hash, byte)
                 depth += 1
                 if isWild { suffixLabels = depth }
                 let rule = table.rule(for: UnsafeBufferPointer(rebasing: host[position...]), hash)
@@ -91,7 +98,7 @@ public struct PublicSuffixList: Sendable {
                 if rule.contains(.suffix) { suffixLabels = depth }
                 isWild = rule.contains(.wildcard)
             } else {
-                hash = SuffixTable.mixed(hash, byte)
+                hash = FNV1a.mixed(hash, byte)
             }
         }
         return Self.start(ofLabels: suffixLabels + 1, in: host)

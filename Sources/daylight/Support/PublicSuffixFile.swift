@@ -1,4 +1,4 @@
-import Sponsorship
+import Daylight
 
 /// The Public Suffix List as Debian installs it (package `publicsuffix`).
 enum PublicSuffixFile {
@@ -6,8 +6,8 @@ enum PublicSuffixFile {
     private static let limit = 4 << 20
 
     /// The installed list; where there is none, the suffixes that everybody meets.
-    static func load() -> PublicSuffixList {
+    static func load(_ sections: PublicSuffixList.Sections = .registries) -> PublicSuffixList {
         guard let bytes = try? InputFile.bytes(path, limit: limit) else { return .wellKnown }
-        return PublicSuffixList(parsing: bytes)
+        return PublicSuffixList(parsing: bytes, sections: sections)
     }
 }

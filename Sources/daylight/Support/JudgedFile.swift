@@ -1,8 +1,8 @@
 import ArgumentParser
 import Daylight
 
-/// The file an `ads` verb judges, and how the verb ends: every one of them answers a wrong file in the same shape.
-struct AdsFile {
+/// The file a verb judges, and how the verb ends: `ads`, `claims` and `feed` answer a wrong file in the same shape.
+struct JudgedFile {
     let path: String
     /// Whether a program reads the answer: then an error stands as one JSON object on standard output, too.
     let json: Bool

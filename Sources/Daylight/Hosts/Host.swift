@@ -1,4 +1,4 @@
-/// The name of a host as advertising files compare it: lower case, international labels as A-labels, with a dot, and
+/// The name of a host as files and records compare it: lower case, international labels as A-labels, with a dot, and
 /// without scheme, port, path or `*` (sponsorship reference, section 10.1).
 ///
 /// A label has 1 to 63 letters, digits and inner hyphens (RFC 1123; an underscore may stand in the DNS, not in a host's
@@ -23,7 +23,7 @@ public struct Host: Hashable, Sendable, Comparable, CustomStringConvertible {
     }
 
     /// For bytes known to be canonical.
-    init(canonical bytes: some Collection<UInt8>) { text = String(decoding: bytes, as: UTF8.self) }
+    package init(canonical bytes: some Collection<UInt8>) { text = String(decoding: bytes, as: UTF8.self) }
 
     public static func < (left: Host, right: Host) -> Bool { left.text.utf8.lexicographicallyPrecedes(right.text.utf8) }
 

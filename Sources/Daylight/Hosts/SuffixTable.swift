@@ -13,14 +13,10 @@ struct SuffixTable: Sendable {
     private var slots = [Slot](repeating: Slot(), count: 1024)
     private(set) var count = 0
 
-    /// FNV-1a of 64 bits.
-    static let seed: UInt64 = 0xCBF2_9CE4_8422_2325
-    static func mixed(_ hash: UInt64, _ byte: UInt8) -> UInt64 { (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-
     mutating func insert(_ name: ArraySlice<UInt8>, _ rule: PublicSuffixList.Rule) {
         guard name.count <= Host.longest else { return }
         if 2 * (count + 1) > slots.count { grow() }
-        let hash = name.reversed().reduce(Self.seed, Self.mixed)
+        let hash = name.reversed().reduce(FNV1a.seed, FNV1a.mixed)
         let index = name.withUnsafeBufferPointer { slot(for: $0, hash) }
         if slots[index].length == 0 {
             slots[index] = Slot(hash: hash, offset: UInt32(names.count), length: UInt16(name.count))

@@ -1,25 +1,25 @@
-import Sponsorship
+import Daylight
 import Testing
 
 @Suite struct PublicSuffixListTests {
-    private let list = PublicSuffixList(
-        parsing: """
-            // ===BEGIN ICANN DOMAINS===
-            com
-            uk
-            co.uk
-            *.ck
-            !www.ck
-            jp
-            kobe.jp
-            *.kobe.jp
-            !city.kobe.jp
-            公司.cn  // a note
-            // ===END ICANN DOMAINS===
-            // ===BEGIN PRIVATE DOMAINS===
-            github.io
-            // ===END PRIVATE DOMAINS===
-            """.utf8)
+    private let list = PublicSuffixList(parsing: text.utf8)
+    private static let text = """
+        // ===BEGIN ICANN DOMAINS===
+        com
+        uk
+        co.uk
+        *.ck
+        !www.ck
+        jp
+        kobe.jp
+        *.kobe.jp
+        !city.kobe.jp
+        公司.cn  // a note
+        // ===END ICANN DOMAINS===
+        // ===BEGIN PRIVATE DOMAINS===
+        github.io
+        // ===END PRIVATE DOMAINS===
+        """
 
     @Test(arguments: [
         ("a.com", "a.com"), ("b.a.com", "a.com"), ("co.uk", "co.uk"), ("a.co.uk", "a.co.uk"), ("c.b.a.co.uk", "a.co.uk"),
@@ -30,6 +30,12 @@ import Testing
     ])
     func theRootIsThePublicSuffixAndOneLabel(_ name: String, _ root: String) {
         #expect(list.rootDomain(of: Host(name)!) == Host(root))
+    }
+
+    @Test func withThePrivateSectionTwoBlogsOfOneHostAreStrangers() {
+        let list = PublicSuffixList(parsing: Self.text.utf8, sections: .registriesAndPrivate)
+        #expect(list.rootDomain(of: Host("b.a.github.io")!) == Host("a.github.io"))
+        #expect(list.rootDomain(of: Host("b.a.com")!) == Host("a.com"))
     }
 
     @Test func anEmptyListLeavesTheDefaultRule() {

@@ -22,7 +22,7 @@ extension Host {
     }
 
     /// How far a spelling is from the canonical one.
-    enum Form {
+    package enum Form {
         case canonical
         case upperCase
         /// There are bytes outside ASCII; the rest is still to be judged.
@@ -35,7 +35,7 @@ extension Host {
     private static let longestInternational = 4 * longest
 
     /// Looks at every byte once and allocates nothing; `nil` when no host is written like this.
-    static func form(of bytes: UnsafeBufferPointer<UInt8>) -> Form? {
+    package static func form(of bytes: UnsafeBufferPointer<UInt8>) -> Form? {
         guard bytes.count <= longestInternational else { return nil }
         var (labelStart, hasDot, hasCapital, isNumber) = (0, false, false, true)
         var previous = UInt8(ascii: ".")
@@ -64,7 +64,8 @@ extension Host {
 
     private static func isLabel(_ count: Int) -> Bool { count > 0 && count <= longestLabel }
 
-    static func lowered(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+    /// An ASCII capital as its small letter, any other byte as it is.
+    @inlinable package static func lowered(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 
     private static func readInternational(_ bytes: UnsafeBufferPointer<UInt8>) -> Reading? {
         guard bytes.count <= longestInternational, let text = String(validating: bytes, as: UTF8.self) else { return nil }
