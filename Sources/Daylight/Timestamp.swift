@@ -8,17 +8,19 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
     /// Whole seconds, rounded down.
     public var seconds: Int64 { milliseconds >= 0 ? milliseconds / 1000 : -((999 - milliseconds) / 1000) }
 
+    /// The day in UTC.
+    public var day: CivilDate { CivilDate(daysSinceEpoch: Self.floorDivide(seconds, 86_400)) }
+
     public static func < (left: Timestamp, right: Timestamp) -> Bool { left.milliseconds < right.milliseconds }
 
     /// RFC 3339 in UTC, with a fraction only where there is one: `2026-11-23T08:00:00Z`.
     public var description: String {
         let seconds = self.seconds
         let fraction = milliseconds - seconds * 1000
-        let date = CivilDate(daysSinceEpoch: Self.floorDivide(seconds, 86_400))
         let second = seconds - Self.floorDivide(seconds, 86_400) * 86_400
         let clock = [second / 3600, second / 60 % 60, second % 60].map { Self.padded($0, 2) }.joined(separator: ":")
         let tail = fraction == 0 ? "" : "." + Self.padded(fraction, 3)
-        return "\(date)T\(clock)\(tail)Z"
+        return "\(day)T\(clock)\(tail)Z"
     }
 
     static func padded(_ value: Int64, _ width: Int) -> String {

@@ -44,6 +44,24 @@ public struct MemberReader: Sendable {
         return elements
     }
 
+    /// The elements of an array of objects, each read with its place in messages.
+    ///
+    /// - Parameter limit: most elements.
+    public func list<Element>(
+        _ name: String, limit: Int, _ read: (MemberReader) throws(InputError) -> Element
+    ) throws(InputError) -> [Element] {
+        let values = try array(name)
+        guard values.count <= limit else {
+            throw InputError(field: path + name, expected: "at most \(limit) elements", found: "\(values.count)")
+        }
+        var elements: [Element] = []
+        elements.reserveCapacity(values.count)
+        for (index, value) in values.enumerated() {
+            elements.append(try read(try MemberReader(value, path: "\(path)\(name)[\(index)].")))
+        }
+        return elements
+    }
+
     public func object(_ name: String) throws(InputError) -> JSONObject {
         guard case .object(let object)? = optional(name) else { throw fault(name, "an object", object[name]) }
         return object
@@ -73,6 +91,14 @@ public struct MemberReader: Sendable {
             dates.append(date)
         }
         return dates
+    }
+
+    /// A SHA-256 digest.
+    public func digest(_ name: String) throws(InputError) -> Digest {
+        guard let digest = optional(name)?.stringValue.flatMap({ Digest(hex: $0) }) else {
+            throw fault(name, "64 lower-case hexadecimal digits", object[name])
+        }
+        return digest
     }
 
     public func instant(_ name: String) throws(InputError) -> Timestamp {

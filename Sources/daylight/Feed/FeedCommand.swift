@@ -8,5 +8,5 @@ struct FeedCommand: AsyncParsableCommand {
         discussion: """
             A score is a whole number and the exact sum of named parts, so the explanation is the computation.
             """,
-        subcommands: [])
+        subcommands: [RankCommand.self, ReplayCommand.self, ImpactCommand.self])
 }
