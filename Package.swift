@@ -93,7 +93,7 @@ let package = Package(
         tests(
             "Server",
             dependencies: [
-                "Daylight", "EvidenceLog", "Sponsorship", "Storage", "Tally",
+                "Daylight", "EvidenceLog", "Exposure", "Sponsorship", "Storage", "Tally",
                 .product(name: "BigInt", package: "BigInt"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

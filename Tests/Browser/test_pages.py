@@ -70,6 +70,10 @@ PAGES = [
     ("entries", "/count/DEMO-2026-COUNT", 200, True),
     ("publish", "/elections/DEMO-2026-COUNT/publish", 200, True),
     ("define", "/count", 200, True),
+    ("feed", "/feed", 200, False),
+    ("ranking-policy", "/feed/policies/demo-1", 200, False),
+    ("new-policy", "/feed/policies/new", 200, True),
+    ("served-feed", "{feed}", 200, False),
     ("new-audit", "/elections/DEMO-2026-COUNT/audits/new", 200, True),
 ]
 NAMES = [page[0] for page in PAGES]
@@ -87,6 +91,7 @@ def held(server, decision, advertised):
         "decided": decision.split("/")[2],
         "decision": decision,
         "index": len(statements) - 1,
+        "feed": re.search(r"/feeds/[0-9a-f]+", server.text)[0],
         "account": re.search(r'href="/account/([^"?]+)"|subject=account%3A([^"&]+)"', page).expand(r"\1\2"),
         "dataset": json.loads(visitor.get("/data.json").body)[0]["id"],
     } | {

@@ -21,6 +21,7 @@ import Testing
                     "fa6206222f017916309a49c84e3f7fe6a8cd1489b3b7bb9bc1f97688efa25b20",
                     "f416eef5b11041ba42aec8b565a526e97f29a112a975da6e73edd737eb844d67",
                     "b6101027707143cf29ee99189e25898bfd82604a90f017aad5a217ac06ed721b",
+                    "b6bab33c4c2454cdd7825a348da41ca31c724144bbf4184b81c7232775244223",
                 ]
             ),
             (
@@ -31,6 +32,7 @@ import Testing
                     "8fa9b6cb3d8e0c94a11b53a3d827b479d073f8ca309b56237d477bfc999cb5f5",
                     "0ce16948c9ae27c462e2bfb7bcee8ffe90067e78e921d901604850d3e91d73e9",
                     "63abb357688cf99004f5c79c21bbe5ceaedbe76db331c1a0799f24fc0820c8d8",
+                    "2bbf7b9fc6bf89362d1654c2dbd4ea9e8ec1ad03a1a4613bf0d3d1890a9f7c02",
                 ]
             ),
         ])

@@ -117,9 +117,23 @@ public struct PredicateType: Hashable, Sendable {
             subject: "audit",
             fields: ["recordSHA256": .digest, "step": .count, "program": .program]))
 
+    /// That a ranking policy was published. The policy is public and stands beside the log, where its digest pins it.
+    public static let rankingPolicyPublished = PredicateType(
+        room: "exposure", kind: "ranking-policy-published",
+        personalData: .none(
+            subject: "policy",
+            fields: ["policySHA256": .digest, "features": .count, "demotions": .count, "program": .program]))
+
+    /// That a feed was served: the digest of its record, which holds salted commitments to the posts and their order.
+    public static let feedServed = PredicateType(
+        room: "exposure", kind: "feed-served",
+        personalData: .none(
+            subject: "feed",
+            fields: ["policySHA256": .digest, "recordSHA256": .digest, "posts": .count, "program": .program]))
+
     /// Every kind of statement; a test walks this list.
     public static let all: [PredicateType] = [
         coordinationDecision, dataImported, noticePublished, sponsorDeclared, gatePolicySet, adDecision, electionDefined,
-        reportsReceived, resultsPublished, auditRecorded,
+        reportsReceived, resultsPublished, auditRecorded, rankingPolicyPublished, feedServed,
     ]
 }

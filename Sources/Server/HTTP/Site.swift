@@ -41,6 +41,7 @@ struct Site: Sendable {
     }
 
     var store: Store { observatory.store }
+    var feeds: FeedDesk { FeedDesk(observatory: observatory) }
     var answers: AnswerDesk {
         AnswerDesk(store: store, advertising: configuration.advertising, counts: CountSource(counts, audits))
     }

@@ -6,7 +6,7 @@ struct Migration: Sendable {
     let name: String
     let text: @Sendable (Dialect) -> String
 
-    static let all: [Migration] = [.firstSchema, .secondSchema, .thirdSchema, .fourthSchema, .fifthSchema]
+    static let all: [Migration] = [.firstSchema, .secondSchema, .thirdSchema, .fourthSchema, .fifthSchema, .sixthSchema]
 
     func digest(_ dialect: Dialect) -> Digest { Digest(of: text(dialect).utf8) }
 }

@@ -31,21 +31,21 @@ struct DemoCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingFailures {
             let observatory = try await options.observatory()
-            let outcome = try await prepare(observatory)
+            let (outcome, feed) = try await prepare(observatory)
             let password = try await reviewerPassword(observatory)
             if prepareOnly {
                 await observatory.close()
                 return print("The demo election is in \(options.directory).")
             }
             try await listen.serve(observatory, advertising: try options.advertising()) { port in
-                StandardOutput.say(welcome(port: port, outcome: outcome, password: password))
+                StandardOutput.say(welcome(port: port, outcome: outcome, feed: feed, password: password))
             }
         }
     }
 
     private var folder: String { "\(options.directory)/demo" }
 
-    private func prepare(_ observatory: Observatory) async throws -> Import.Outcome {
+    private func prepare(_ observatory: Observatory) async throws -> (Import.Outcome, feed: String) {
         let simulation = Simulation(parameters: .demo, seed: Self.seed)
         let advertising = AdvertisingSimulation(seed: Self.seed)
         let count = try SignedCount(CountingSimulation(seed: Self.seed))
@@ -60,9 +60,12 @@ struct DemoCommand: AsyncParsableCommand {
         try await DataOptions.reportingStoreFailures { try await demo.record() }
         let polls = DemoCount(count: count, office: CountImport(into: observatory, author: Self.reviewer))
         try await DataOptions.reportingStoreFailures { try await polls.record(now: SystemClock.now()) }
-        return try await Import(
+        let feed = DemoFeed(office: FeedImport(into: observatory, author: Self.reviewer))
+        let page = try await DataOptions.reportingStoreFailures { try await feed.serve(now: SystemClock.now()) }
+        let outcome = try await Import(
             file: "\(folder)/posts.csv", name: "Demo election", declared: "\(folder)/declared.csv"
         ).run(into: observatory)
+        return (outcome, page)
     }
 
     /// The demo reviewer's password: random, kept in a file only its owner can read.
@@ -87,7 +90,7 @@ struct DemoCommand: AsyncParsableCommand {
         return password
     }
 
-    private func welcome(port: Int, outcome: Import.Outcome, password: String) -> String {
+    private func welcome(port: Int, outcome: Import.Outcome, feed: String, password: String) -> String {
         let address = "http://localhost:\(port)"
         return """
 
@@ -97,6 +100,7 @@ struct DemoCommand: AsyncParsableCommand {
               Look at     \(address)/findings   groups that chance does not explain, and ads that break a rule, waiting for a decision
               The ads     \(address)/ads        who paid, who gains, why they are shown; \(address)/ads/money, \(address)/ads/pledges
               The count   \(address)/elections  what polling stations reported, and the way of every number
+              A feed      \(address)\(feed)  one reader's posts, every place explained
               Sign in     \(address)/sign-in    as \(Self.reviewer), password \(password)
               Then        open a group, decide, and follow the link to the receipt
               Check it    daylight accounts coordination \(folder)/posts.csv --declared \(folder)/declared.csv

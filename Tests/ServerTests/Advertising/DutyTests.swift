@@ -1,4 +1,5 @@
 import Daylight
+import EvidenceLog
 import HTTPTypes
 import Sponsorship
 import Storage
@@ -295,7 +296,7 @@ private let report = [
         #expect(!String(decoding: record.body, as: UTF8.self).contains("Signe"))
         let number = try #require(record.statement)
         let statement = try #require(try await site.store.statement(number))
-        #expect(!String(decoding: statement.envelope, as: UTF8.self).contains("Signe"))
+        #expect(!String(decoding: try Envelope(parsing: statement.envelope).payload, as: UTF8.self).contains("Signe"))
         let kept = try Kept<SponsorDeclaration>(record).content
         let body = try #require(try await site.store.privateBody(kept.commitment))
         let words = try JSONParser.parse(body.message)

@@ -1,4 +1,5 @@
 import Daylight
+import EvidenceLog
 import Storage
 import Tally
 import Testing
@@ -31,7 +32,7 @@ import Testing
         let number = try #require(intakes[0].statement)
         #expect(intakes[1].statement == number)
         let record = try #require(try await site.store.statement(numbered: number))
-        let text = String(decoding: record.envelope, as: UTF8.self)
+        let text = String(decoding: try Envelope(parsing: record.envelope).payload, as: UTF8.self)
         #expect(!text.contains("S1"), "an id may come from outside and does not stand on the log")
         #expect(record.predicateType == PredicateType.reportsReceived.uri)
     }

@@ -16,6 +16,8 @@ extension TestSite {
         let isAboutCounts = ["/elections", "/count", "/results"].contains { route.path.contains($0) }
         if isAboutCounts { try await count() }
         let audit = isAboutCounts ? try await site.audits.audits(CountSample.id).first : nil
+        let isAboutFeeds = ["/feed/", "/feeds/"].contains { route.path.contains($0) }
+        let feed = isAboutFeeds ? try await serveFeed() : ""
         let isAboutData = route.path.contains("data")
         let id = route.path.hasPrefix("/account") ? "ann" : isAboutData ? Sample.dataset().id.text : finding.id.text
         let decision = try await store.decisions(of: finding.id).first
@@ -26,7 +28,8 @@ extension TestSite {
             ("{code}", isAboutAds ? NoticeSample.code.text : "not-found"), ("{draft}", "draft"), ("{question}", "money"),
             ("{sponsor}", "Kustpartiet"), ("{reference}", "reference"), ("{request}", "request"),
             ("{version}", "1"), ("{election}", "GR%202026%2F1"), ("{unit}", "S1"), ("{section}", "votes"),
-            ("{audit}", audit?.key ?? ""), ("{round}", "1"),
+            ("{audit}", audit?.key ?? ""), ("{policy}", FeedSample.version), ("{feed}", feed), ("{post}", "p%2F1"),
+            ("{round}", "1"),
             ("**", isAboutCounts ? "index.json" : "entries/000.p/1"),
         ] {
             path = path.split(separator: "/", omittingEmptySubsequences: false).map { $0 == name ? value[...] : $0 }

@@ -44,6 +44,14 @@ enum SitePath {
     static func receipt(_ number: Int) -> String { "/statements/\(number)/receipt.json" }
     /// The receipt in one file that verifies itself.
     static func receiptFile(_ number: Int) -> String { "/statements/\(number)/receipt.html" }
+    static let feed = "/feed"
+    static let newPolicy = "/feed/policies/new"
+    static func policy(_ version: String) -> String { "/feed/policies/\(PercentEncoding.query(version))" }
+    static func policyFile(_ version: String) -> String { "\(policy(version))/policy.json" }
+    /// A feed as it was served; who knows the address is its reader.
+    static func servedFeed(_ name: String) -> String { "/feeds/\(name)" }
+    static func feedRecord(_ name: String) -> String { "/feeds/\(name)/served.json" }
+    static func feedOpening(_ name: String) -> String { "/feeds/\(name)/opening.json" }
     /// The library of political ads.
     static let ads = "/ads"
     static let newNotice = "/ads/new"

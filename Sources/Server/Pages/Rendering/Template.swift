@@ -30,6 +30,9 @@ enum Template: String, CaseIterable, Sendable {
     case countEntries = "count-entries"
     case countSection = "count-section"
     case countEntry = "count-entry"
+    case feed, policy
+    case policyNew = "policy-new"
+    case servedFeed = "served-feed"
     case noticeLabel = "notice-label"
     case noticeQuestion = "notice-question"
     case noticeCheck = "notice-check"
@@ -54,6 +57,10 @@ enum Template: String, CaseIterable, Sendable {
         case .membersTable: PackageResources.members_table_mustache
         case .edgesTable: PackageResources.edges_table_mustache
         case .home: PackageResources.home_mustache
+        case .feed: PackageResources.feed_mustache
+        case .policy: PackageResources.policy_mustache
+        case .policyNew: PackageResources.policy_new_mustache
+        case .servedFeed: PackageResources.served_feed_mustache
         case .audit: PackageResources.audit_mustache
         case .auditNew: PackageResources.audit_new_mustache
         case .auditList: PackageResources.audit_list_mustache

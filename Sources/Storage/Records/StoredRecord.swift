@@ -1,0 +1,71 @@
+public import Daylight
+
+/// What a record is about.
+public enum RecordKind: String, CaseIterable, Hashable, Sendable {
+    /// A published ranking policy; the scope is empty, the key its version.
+    case rankingPolicy = "ranking-policy"
+    /// A feed as it was served, with the posts and the salt of its record; the scope is empty, the key opens its pages.
+    case servedFeed = "served-feed"
+    /// A fact-check; the scope is empty, the key its id, later versions replace or withdraw it.
+    case factCheck = "fact-check"
+    /// A note about a subject; the scope is the subject, the key the note's id.
+    case note
+    /// One person's rating of a note; the scope is the note's id, the key the person.
+    case rating
+    /// The status of a note as it was last published; the scope is the subject, the key the note's id.
+    case noteStatus = "note-status"
+}
+
+/// One version of a thing that was recorded. Versions are never changed; a later one replaces an earlier.
+public struct StoredRecord: Hashable, Sendable {
+    /// The store's own number of a record, never used again; grows with time.
+    public struct ID: RawRepresentable, Hashable, Sendable {
+        public let rawValue: Int64
+        public init(rawValue: Int64) { self.rawValue = rawValue }
+    }
+
+    public let id: ID
+    public let kind: RecordKind
+    /// Gathers the records that are asked for together.
+    public let scope: String
+    /// Tells the things of one kind and scope apart.
+    public let key: String
+    /// Counted from 1.
+    public let version: Int
+    /// JSON, at most ``bodyLimit`` bytes.
+    public let body: [UInt8]
+    /// Name of the person it came from.
+    public let author: String
+    public let created: Timestamp
+    /// The statement about this version and those stored with it, if one was made.
+    public let statement: StatementRecord.ID?
+
+    /// Longest body in bytes.
+    public static let bodyLimit = 16 << 20
+    /// Longest scope and longest key in bytes.
+    public static let nameLimit = 2304
+}
+
+/// A record that is to be stored.
+public struct NewRecord: Hashable, Sendable {
+    public var kind: RecordKind
+    public var scope: String
+    public var key: String
+    /// One more than the newest version there is.
+    public var version: Int
+    public var body: [UInt8]
+    public var author: String
+    public var created: Timestamp
+
+    public init(
+        kind: RecordKind, scope: String = "", key: String, version: Int = 1, body: [UInt8], author: String, created: Timestamp
+    ) {
+        self.kind = kind
+        self.scope = scope
+        self.key = key
+        self.version = version
+        self.body = body
+        self.author = author
+        self.created = created
+    }
+}
