@@ -15,7 +15,10 @@ struct DemoFeed {
 
     private static func candidates(_ now: Timestamp) -> JSONValue {
         func item(_ id: String, hours: Int64, _ features: JSONObject, _ demotions: [JSONValue] = []) -> JSONValue {
-            ["id": .string(id), "ageSeconds": .integer(hours * 3600), "features": .object(features), "demotions": .array(demotions)]
+            [
+                "id": .string(id), "ageSeconds": .integer(hours * 3600), "features": .object(features),
+                "demotions": .array(demotions),
+            ]
         }
         func demotion(_ name: String, evidence: String, by decider: String, _ text: String) -> JSONValue {
             [

@@ -115,7 +115,8 @@ extension ServedFeedPage {
             "points": .text(words.number(loss.points)), "rank": .text(words.number(change.rank)),
             "evidence": .optional(decision?.evidence),
             // Anything but a web address could run as a script.
-            "link": .optional(decision.flatMap { $0.evidence.hasPrefix("https://") ? $0.evidence : nil }), "decidedBy": .optional(decision?.decidedBy),
+            "link": .optional(decision.flatMap { $0.evidence.hasPrefix("https://") ? $0.evidence : nil }),
+            "decidedBy": .optional(decision?.decidedBy),
             "date": .optional(decision.map { words.day($0.date) }), "until": .optional(decision.map { words.day($0.until) }),
             "text": .optional(decision?.text),
         ]
