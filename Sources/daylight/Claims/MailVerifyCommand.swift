@@ -1,0 +1,125 @@
+import ArgumentParser
+import Credibility
+import Daylight
+import Glibc
+
+/// `daylight claims mail verify`: DKIM signatures of one mail.
+struct MailVerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Verify the DKIM signatures of a mail with keys from a file.",
+        discussion: """
+            EXAMPLES
+              daylight claims mail verify leaked.eml --keys keys.json
+              daylight claims mail verify leaked.eml --keys keys.json --now 1795500000 --json
+
+            KEYS is a JSON object from selector._domainkey.domain to the text of the TXT record, or to an object with record,
+            firstSeen, lastSeen, observer and disclosedSince (days as YYYY-MM-DD). Nothing is asked of the network: domains
+            change their keys, so old ones come from an archive.
+
+            pass means: a server of that domain signed these headers and this body. It does not mean that the named person
+            wrote them, that the date is right beyond the signer's word, or that other mails of the same find are real. A
+            signature that fails is no proof of a forgery: mailing lists and converters break many.
+
+            EXIT CODES
+              0 passed · 1 not passed · 64 wrong options · 65 no mail, or malformed keys · 66 no such file
+            """)
+
+    @Argument(help: "The mail with its headers; - for standard input.")
+    var file: String
+
+    @Option(help: "JSON file of key records.")
+    var keys: String?
+
+    @Option(help: "Seconds since 1970 to judge expiry by; the clock's when left out.")
+    var now: Int64?
+
+    @Flag(help: "Print one JSON object instead of text.")
+    var json = false
+
+    func run() throws {
+        let archive = try readKeys()
+        let bytes = try JudgedFile(path: file, json: json).read(limit: MailMessage.largest) { $0 }
+        let message: MailMessage
+        do throws(InputError) {
+            message = try MailMessage(bytes)
+        } catch {
+            throw end(error.naming(file), hadBareLF: MailMessage.hasBareLF(bytes))
+        }
+        let finding = message.verified(with: archive, now: now ?? Int64(time(nil)))
+        if json {
+            var answer: JSONObject = ["file": .string(file)]
+            for member in finding.members { answer[member.name] = member.value }
+            print(CanonicalJSON.line(.object(answer)))
+        } else {
+            finding.say(file: file)
+        }
+        guard finding.verdict.isPass else { throw Failure(.answerIsNo, "").exit() }
+    }
+
+    private func readKeys() throws -> DKIMKeyArchive {
+        guard let keys else { return DKIMKeyArchive() }
+        return try JudgedFile(path: keys, json: json).read(limit: 16 << 20, DKIMKeyArchive.init(parsing:))
+    }
+
+    /// Ends for a file that is no mail.
+    private func end(_ error: InputError, hadBareLF: Bool) -> ExitCode {
+        if json {
+            let answer: JSONValue = [
+                "file": .string(file), "bareLF": .bool(hadBareLF), "verdict": .string(MailFinding.Verdict.malformed.name),
+                "signatures": [], "error": error.json,
+            ]
+            print(CanonicalJSON.line(answer))
+        }
+        return Failure(.malformedInput, error.description).exit()
+    }
+}
+
+extension MailFinding {
+    fileprivate func say(file: String) {
+        print("\(file): \(verdict.name)")
+        switch verdict {
+        case .none: print("  No server signed this mail; nothing can be said from signatures.")
+        case .malformed: print("  The mail has not exactly one From, or no signature that can be read; a reader could be misled.")
+        case .signed(.pass):
+            print("  A server of the domain named below signed these headers and this body, unchanged since.")
+            print("  It does not show who wrote the mail, that its date is right, or that other mails of the find are real.")
+        case .signed:
+            print("  No signature holds. That is no proof of a forgery: mailing lists and converters break many signatures.")
+        }
+        if hadBareLF { print("  Lines ended in LF alone and were read as if in CRLF.") }
+        for (index, signature) in signatures.enumerated() { signature.say(number: index + 1) }
+    }
+}
+
+extension DKIMFinding {
+    fileprivate func say(number: Int) {
+        print("  signature \(number): \(verdict.rawValue), domain \(domain ?? "unknown"), selector \(selector ?? "unknown")")
+        if let keyBits { print("    key: \(algorithm ?? "unknown"), \(keyBits) bits") }
+        if let signedAt { print("    signed at: \(Timestamp(clampingSeconds: signedAt)), as the signer says") }
+        if !headersCovered.isEmpty { print("    signed headers: \(headersCovered.joined(separator: ", "))") }
+        if !headersNotCovered.isEmpty { print("    NOT signed: \(headersNotCovered.joined(separator: ", "))") }
+        if let bodyCovered, let bodyTotal { print("    signed of the body: \(bodyCovered) of \(bodyTotal) bytes") }
+        for warning in warnings { print("    warning: \(warning.rawValue): \(warning.sentence)") }
+    }
+}
+
+extension DKIMFinding.Warning {
+    /// What it means for a reader.
+    fileprivate var sentence: String {
+        switch self {
+        case .weakKey: "a key of this length could be broken by somebody with means"
+        case .testMode: "the domain says that it only tries this key out"
+        case .lengthTag: "only the beginning of the body is signed; the rest may be added"
+        case .duplicateHeader: "a header that people read stands there twice; programs show one or the other"
+        case .expired: "the signer wanted the signature to count only until an earlier day"
+        case .keyDisclosed: "the private key was published: anybody may have signed since, with any date"
+        case .obsoleteAlgorithm: "SHA-1 is broken; such signatures are refused"
+        }
+    }
+}
+
+extension Timestamp {
+    /// The latest second of the calendar for anything later.
+    fileprivate init(clampingSeconds seconds: Int64) { self.init(seconds: min(max(seconds, 0), 253_402_300_799)) }
+}
