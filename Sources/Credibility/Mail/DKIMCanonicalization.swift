@@ -24,7 +24,10 @@ enum DKIMCanonicalization: String, Hashable, Sendable {
         var output = Array((name + ":").utf8)
         let start = output.count
         var isSpaceDue = false
-        for byte in value where byte != 0x0D && byte != 0x0A {
+        for (index, byte) in zip(value.indices, value) {
+            // A line's end is no white space; a carriage return alone is no line's end.
+            let endsLine = byte == 0x0D && index + 1 < value.endIndex && value[index + 1] == 0x0A
+            if byte == 0x0A || endsLine { continue }
             if MailMessage.isBlank(byte) {
                 isSpaceDue = output.count > start
             } else {
