@@ -1,7 +1,6 @@
 import ArgumentParser
 import Credibility
 import Daylight
-import Glibc
 
 /// `daylight claims import`: fact-checks that pages and feeds publish.
 struct ClaimsImportCommand: ParsableCommand {
@@ -35,8 +34,11 @@ struct ClaimsImportCommand: ParsableCommand {
     @Option(help: "File of hosts whose feeds may speak for others, one a line.")
     var trustedFeeds: String?
 
-    @Option(help: "The day to judge by, as YYYY-MM-DD; today when left out.", transform: civilDate)
+    @Option(help: "The day to judge by, as YYYY-MM-DD; today when left out.", transform: ClaimsOption.civilDate)
     var now: CivilDate?
+
+    @Option(help: "Print the accepted records as a DataFeed of schema.org instead: feed, or script for a page.")
+    var write: WrittenForm?
 
     @Flag(help: "Print one JSON object instead of text.")
     var json = false
@@ -47,27 +49,23 @@ struct ClaimsImportCommand: ParsableCommand {
 
     func run() throws {
         let policy = FactCheckPolicy(
-            suffixes: PublicSuffixFile.load(.registriesAndPrivate), signatories: try readSignatories(),
-            trustedFeeds: try readTrustedFeeds(), today: now ?? CivilDate(daysSinceEpoch: Int64(time(nil)) / 86_400))
+            suffixes: PublicSuffixFile.load(.registriesAndPrivate),
+            signatories: try ClaimsOption.readSignatories(signatories, json: json),
+            trustedFeeds: try readTrustedFeeds(), today: now ?? ClaimsOption.today)
         let documents = try files.map { file in
             let document = try JudgedFile(path: file, json: json).read(limit: ClaimDocument.largestDocument) { bytes in
                 try ClaimDocument(bytes, foundAt: url, policy: policy)
             }
             return (file, document)
         }
-        if json {
+        if let write {
+            write.say(documents.flatMap(\.1.records).filter { $0.status == .accepted })
+        } else if json {
             let list = documents.map { file, document in document.json(file: file, url: url) }
             print(CanonicalJSON.line(["documents": .array(list)]))
         } else {
             for (file, document) in documents { document.say(file: file) }
         }
-    }
-
-    private func readSignatories() throws -> SignatoryList {
-        guard let signatories else { return SignatoryList() }
-        let list = try JudgedFile(path: signatories, json: json).read(limit: 16 << 20, SignatoryList.init(parsing:))
-        for fault in list.faults { StandardError.say("daylight: \(fault.naming(signatories))") }
-        return list
     }
 
     private func readTrustedFeeds() throws -> Set<Host> {
@@ -76,16 +74,21 @@ struct ClaimsImportCommand: ParsableCommand {
     }
 }
 
+/// How records are handed on.
+enum WrittenForm: String, ExpressibleByArgument, CaseIterable {
+    case feed
+    case script
+
+    fileprivate func say(_ records: [FactCheck]) {
+        let feed = FactCheckFeed(records, terms: FactCheckTerms()).json
+        print(self == .feed ? CanonicalJSON.line(feed) : LinkedDataScript.element(feed))
+    }
+}
+
 /// An absolute address of the web on the command line.
 private func webAddress(_ text: String) throws -> WebAddress {
     guard let address = WebAddress(text) else { throw ValidationError("expected an http or https address, found \(text)") }
     return address
-}
-
-/// A day on the command line.
-private func civilDate(_ text: String) throws -> CivilDate {
-    guard let date = CivilDate(iso8601: text) else { throw ValidationError("expected a day as YYYY-MM-DD, found \(text)") }
-    return date
 }
 
 extension ClaimDocument {
