@@ -19,9 +19,9 @@ struct RatingScale {
         guard let value, let best, let worst, value.isFinite, best.isFinite, worst.isFinite, best != worst else { return .none }
         let (low, high) = (min(best, worst), max(best, worst))
         let width = high - low
+        guard width.isFinite else { return .none }
         guard value >= low - width, value <= high + width else { return .outOfScale }
         let share = (value - worst) / (best - worst)
-        guard share.isFinite else { return .none }
         // Adding zero makes a negative zero positive.
         return .share(min(max(share, 0), 1) + 0)
     }
