@@ -6,15 +6,26 @@ enum ClaimKey {
     /// by single spaces.
     static func normalized(_ text: String) -> String {
         var scalars = withoutMentions(withoutAddresses(folded(text)))
-        scalars.removeAll { $0.properties.generalCategory == .format }
+        scalars.removeAll { !$0.isASCII && $0.properties.generalCategory == .format }
         scalars = LookAlikes.unified(scalars)
         scalars = DigitGroups.joined(scalars)
-        return words(scalars, where: isWordPart).joined(separator: " ")
+        return words(scalars, where: \.isWordPart).joined(separator: " ")
     }
 
     /// Steps 1 and 2: NFKC, then full case folding.
     static func folded(_ text: String) -> [Unicode.Scalar] {
-        text.precomposedStringWithCompatibilityMapping.unicodeScalars.flatMap(caseFolded)
+        let normal = text.utf8.allSatisfy { $0 < 0x80 } ? text : text.precomposedStringWithCompatibilityMapping
+        var folded: [Unicode.Scalar] = []
+        folded.reserveCapacity(normal.utf8.count)
+        for scalar in normal.unicodeScalars {
+            if scalar.isASCII {
+                let isCapital = scalar.value &- 0x41 < 26
+                folded.append(isCapital ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar)
+            } else {
+                folded += caseFolded(scalar)
+            }
+        }
+        return folded
     }
 
     /// Runs of the scalars that belong to words.
@@ -23,23 +34,6 @@ enum ClaimKey {
             var view = String.UnicodeScalarView()
             view.append(contentsOf: run)
             return String(view)
-        }
-    }
-
-    /// Letters and numbers, general categories L and N.
-    static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
-        if isLetter(scalar) { return true }
-        return switch scalar.properties.generalCategory {
-        case .decimalNumber, .letterNumber, .otherNumber: true
-        default: false
-        }
-    }
-
-    /// General category L.
-    static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
-        default: false
         }
     }
 
@@ -57,10 +51,11 @@ enum ClaimKey {
     }
 
     private static func withoutAddresses(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        guard scalars.contains(":") else { return scalars }
         var (kept, position): ([Unicode.Scalar], Int) = ([], 0)
         while position < scalars.count {
             if isAddress(scalars[position...]) {
-                while position < scalars.count, !scalars[position].properties.isWhitespace { position += 1 }
+                while position < scalars.count, !scalars[position].isSpace { position += 1 }
             } else {
                 kept.append(scalars[position])
                 position += 1
@@ -74,8 +69,9 @@ enum ClaimKey {
     }
 
     private static func withoutMentions(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
-        scalars.enumerated().filter { index, scalar in
-            scalar != "@" || index + 1 == scalars.count || !isWordPart(scalars[index + 1])
+        guard scalars.contains("@") else { return scalars }
+        return scalars.enumerated().filter { index, scalar in
+            scalar != "@" || index + 1 == scalars.count || !scalars[index + 1].isWordPart
         }.map(\.element)
     }
 }

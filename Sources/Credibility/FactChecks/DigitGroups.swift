@@ -19,7 +19,7 @@ enum DigitGroups {
     }
 
     private static func digitCount(_ scalars: [Unicode.Scalar], from start: Int) -> Int {
-        scalars[min(start, scalars.count)...].prefix { $0.properties.generalCategory == .decimalNumber }.count
+        scalars[min(start, scalars.count)...].prefix(while: \.isDigit).count
     }
 
     private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {

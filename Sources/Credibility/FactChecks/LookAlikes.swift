@@ -2,12 +2,13 @@
 /// section 5.1, step 5).
 enum LookAlikes {
     static func unified(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
+        guard scalars.contains(where: { isCyrillic($0) || isGreek($0) }) else { return scalars }
         var output: [Unicode.Scalar] = []
         output.reserveCapacity(scalars.count)
         var position = 0
         while position < scalars.count {
             var end = position
-            while end < scalars.count, ClaimKey.isWordPart(scalars[end]) { end += 1 }
+            while end < scalars.count, scalars[end].isWordPart { end += 1 }
             output += word(scalars[position..<end])
             if end < scalars.count { output.append(scalars[end]) }
             position = end + 1

@@ -149,8 +149,8 @@ struct HTMLScripts {
 extension StringProtocol {
     /// Without white space at both ends.
     var trimmingWhitespace: SubSequence {
-        let start = unicodeScalars.firstIndex { !$0.properties.isWhitespace } ?? endIndex
-        let last = unicodeScalars.lastIndex { !$0.properties.isWhitespace }
+        let start = unicodeScalars.firstIndex { !$0.isSpace } ?? endIndex
+        let last = unicodeScalars.lastIndex { !$0.isSpace }
         return self[start..<(last.map { unicodeScalars.index(after: $0) } ?? endIndex)]
     }
 }

@@ -6,7 +6,7 @@ enum HTMLText {
         var output = String.UnicodeScalarView()
         var isSpaceDue = false
         for scalar in withoutTags(decoded(text)).unicodeScalars {
-            if scalar.properties.isWhitespace || scalar.properties.generalCategory == .control {
+            if scalar.isSpaceOrControl {
                 isSpaceDue = !output.isEmpty
             } else {
                 if isSpaceDue { output.append(" ") }

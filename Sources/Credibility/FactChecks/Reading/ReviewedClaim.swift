@@ -38,6 +38,6 @@ struct ReviewedClaim {
     static func isOfTheWeb(_ text: String) -> Bool {
         let start = text.prefix(8).lowercased()
         return (start.hasPrefix("http://") || start.hasPrefix("https://"))
-            && text.unicodeScalars.allSatisfy { !$0.properties.isWhitespace }
+            && !text.unicodeScalars.contains(where: \.isSpace)
     }
 }

@@ -11,9 +11,7 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// `nil` for any other text.
     public init?(_ text: String) {
-        guard text.unicodeScalars.allSatisfy({ !$0.properties.isWhitespace && $0.properties.generalCategory != .control }) else {
-            return nil
-        }
+        guard !text.unicodeScalars.contains(where: \.isSpaceOrControl) else { return nil }
         guard let scheme = Self.scheme(of: text[...]), ["http", "https"].contains(scheme.lowercased()) else { return nil }
         let rest = text[scheme.endIndex...].dropFirst()
         guard rest.hasPrefix("//") else { return nil }

@@ -16,5 +16,5 @@ public enum VerdictMatcher {
     }
 
     /// Runs of letters, case folded.
-    static func words(of text: String) -> [String] { ClaimKey.words(ClaimKey.folded(text), where: ClaimKey.isLetter) }
+    static func words(of text: String) -> [String] { ClaimKey.words(ClaimKey.folded(text), where: \.isLetter) }
 }
