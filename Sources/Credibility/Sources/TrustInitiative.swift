@@ -26,7 +26,8 @@ public struct TrustInitiative: Hashable, Sendable {
         case .certified(let auditor, let from, let until):
             SourceSignal(
                 kind: .trustInitiative,
-                statement: (from...max(from, until)).contains(day) ? "certified until \(until)" : "certificate expired \(until)",
+                statement: (from...max(from, until)).contains(day)
+                    ? "certified until \(until)" : "certificate expired \(until)",
                 saidBy: auditor, date: from, link: report, isCurrent: from <= day && day <= until)
         }
     }

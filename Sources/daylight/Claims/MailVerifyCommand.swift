@@ -80,7 +80,8 @@ extension MailFinding {
         print("\(file): \(verdict.name)")
         switch verdict {
         case .none: print("  No server signed this mail; nothing can be said from signatures.")
-        case .malformed: print("  The mail has not exactly one From, or no signature that can be read; a reader could be misled.")
+        case .malformed:
+            print("  The mail has not exactly one From, or no signature that can be read; a reader could be misled.")
         case .signed(.pass):
             print("  A server of the domain named below signed these headers and this body, unchanged since.")
             print("  It does not show who wrote the mail, that its date is right, or that other mails of the find are real.")

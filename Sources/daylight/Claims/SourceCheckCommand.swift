@@ -41,7 +41,8 @@ struct SourceCheckCommand: ParsableCommand {
         let files = try readFolder()
         let list = try ClaimsOption.readSignatories(signatories, json: json)
         let ties = SourceTies(of: host, in: files, today: today)
-        let signals = ties.findings.map(\.signal) + list.signatories(for: host).map { $0.signal(on: today) } + disclosures(files)
+        let signals =
+            ties.findings.map(\.signal) + list.signatories(for: host).map { $0.signal(on: today) } + disclosures(files)
         if json {
             let answer: JSONValue = ["host": .string(host.text), "signals": .array(signals.map(\.json))]
             print(CanonicalJSON.line(answer))
@@ -56,7 +57,8 @@ struct SourceCheckCommand: ParsableCommand {
         guard let fetched = files[SourceTies.bare(host)] else { return [] }
         return fetched.file.disclosures.map { page in
             SourceSignal(
-                kind: .disclosure, statement: "says who owns and pays it", saidBy: host.text, date: fetched.day, link: page.text,
+                kind: .disclosure, statement: "says who owns and pays it", saidBy: host.text, date: fetched.day,
+                link: page.text,
                 isCurrent: true)
         }
     }

@@ -34,7 +34,8 @@ import Testing
         } while token != nil
         #expect(found.count == 25 && Set(found).count == 25)
         #expect(found.first == "Ballots were burnt, no. 24")
-        let skipping = try FactCheckSearch(query: "ballots burnt", pageSize: "7", offset: "20").answer(from: records, today: Self.today)
+        let skipping = try FactCheckSearch(query: "ballots burnt", pageSize: "7", offset: "20").answer(
+            from: records, today: Self.today)
         #expect(Self.texts(skipping) == Array(found[20...]) && skipping["nextPageToken"] == nil)
     }
 
@@ -66,7 +67,9 @@ import Testing
     }
 
     @Test func absentFieldsAreLeftOut() throws {
-        let records = [try Imported.record(), try Imported.record(["author": nil, "datePublished": nil, "inLanguage": nil, "url": "#b"])]
+        let records = [
+            try Imported.record(), try Imported.record(["author": nil, "datePublished": nil, "inLanguage": nil, "url": "#b"]),
+        ]
         let answer = try FactCheckSearch(query: "server").answer(from: records, today: Imported.today)
         let claims = try #require(answer["claims"]?.arrayValue)
         #expect(claims.count == 1 && answer["nextPageToken"] == nil)

@@ -45,10 +45,13 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Pr&uuml;fer &amp; Co", "Prüfer & Co"), ("a&nbsp;b &#160; c", "a b c"), ("&amp;lt;", "&lt;"), ("&#x41;&#66;&#X43", "ABC"),
+        ("Pr&uuml;fer &amp; Co", "Prüfer & Co"), ("a&nbsp;b &#160; c", "a b c"), ("&amp;lt;", "&lt;"),
+        ("&#x41;&#66;&#X43", "ABC"),
         ("&lt;b&gt;bold&lt;/b&gt;", "bold"), ("1 < 2 > 1", "1 < 2 > 1"), ("<3 you</p>", "<3 you"), ("a<br/>b", "a b"),
-        ("&notit; &notin;", "¬it; ∉"), ("&unknown; &", "&unknown; &"), ("&#128; &#0; &#xD800; &#x110000;", "€ \u{FFFD} \u{FFFD} \u{FFFD}"),
-        ("&copy2026", "©2026"), ("a\u{0}\u{7}b\n\tc", "a b c"), ("&CounterClockwiseContourIntegral;", "∳"), ("&#;&#x;", "&#;&#x;"),
+        ("&notit; &notin;", "¬it; ∉"), ("&unknown; &", "&unknown; &"),
+        ("&#128; &#0; &#xD800; &#x110000;", "€ \u{FFFD} \u{FFFD} \u{FFFD}"),
+        ("&copy2026", "©2026"), ("a\u{0}\u{7}b\n\tc", "a b c"), ("&CounterClockwiseContourIntegral;", "∳"),
+        ("&#;&#x;", "&#;&#x;"),
         ("&fjlig;", "fj"), ("&acE;", "\u{223E}\u{333}"),
     ])
     func cleanText(text: String, clean: String) {
@@ -63,7 +66,10 @@ import Testing
     @Test func namesOfCharacters() {
         #expect(HTMLEntityNames.characters.count == 2_125)
         #expect(HTMLEntityNames.bare.count == 106)
-        #expect(HTMLEntityNames.bare.allSatisfy { HTMLEntityNames.characters[$0] != nil && $0.utf8.count <= HTMLEntityNames.longestBare })
+        #expect(
+            HTMLEntityNames.bare.allSatisfy {
+                HTMLEntityNames.characters[$0] != nil && $0.utf8.count <= HTMLEntityNames.longestBare
+            })
         #expect(HTMLEntityNames.characters.keys.allSatisfy { $0.utf8.count <= HTMLEntityNames.longest })
     }
 }

@@ -43,10 +43,12 @@ import Testing
 
     @Test func severalValuesAndObjects() throws {
         let record = try Imported.record([
-            "claimReviewed": [["@value": "The <b>server</b> was&nbsp;abroad."], "x"], "inLanguage": ["@type": "Language", "name": "English"],
+            "claimReviewed": [["@value": "The <b>server</b> was&nbsp;abroad."], "x"],
+            "inLanguage": ["@type": "Language", "name": "English"],
             "url": ["@id": "https://check.example/a"],
         ])
-        #expect(record.claim == "The server was abroad." && record.language == "English" && record.problems == [.multipleValues])
+        #expect(
+            record.claim == "The server was abroad." && record.language == "English" && record.problems == [.multipleValues])
         for name in ["url", "datePublished", "inLanguage", "author", "reviewRating", "itemReviewed"] {
             let value = try #require(Imported.review()[name])
             #expect(try Imported.record([name: [value, value]]).problems == [.multipleValues], "\(name)")
@@ -104,7 +106,9 @@ import Testing
         #expect(try problem(["url": "/a"], at: nil) == ["bad-url"])
         #expect(try problem(["claimReviewed": "&nbsp;<br>"]) == ["missing-claim"])
         #expect(try problem(["@context": "https://other.example"]) == ["bad-context"])
-        for context: JSONValue? in [nil, "http://schema.org/", ["https://x.example", "https://schema.org"], ["@vocab": "http://schema.org/"]] {
+        for context: JSONValue? in [
+            nil, "http://schema.org/", ["https://x.example", "https://schema.org"], ["@vocab": "http://schema.org/"],
+        ] {
             #expect(try problem(["@context": context]) == ["kept"])
         }
     }
@@ -121,7 +125,9 @@ import Testing
     }
 
     @Test func duplicatesAreKeptOnce() throws {
-        let twice = JSONValue.array([.object(Imported.review()), .object(Imported.review(["claimReviewed": "the SERVER was abroad"]))])
+        let twice = JSONValue.array([
+            .object(Imported.review()), .object(Imported.review(["claimReviewed": "the SERVER was abroad"])),
+        ])
         let document = try Imported.document(CanonicalJSON.line(twice))
         #expect(document.records.count == 1 && document.records[0].claim == "The server was abroad.")
         #expect(document.problems.map(\.code) == [.duplicate])
@@ -148,7 +154,8 @@ import Testing
         let review = CanonicalJSON.line(.object(Imported.review()))
         let media = """
             {"@type": "MediaReview", "url": "a", "mediaAuthenticityCategory": "https://schema.org/MissingContext",
-             "originalMediaContextDescription": "A &lt;i&gt;street&lt;/i&gt;", "originalMediaLink": ["https://o.example/1", {"contentUrl": "https://o.example/2"}],
+             "originalMediaContextDescription": "A &lt;i&gt;street&lt;/i&gt;",
+             "originalMediaLink": ["https://o.example/1", {"contentUrl": "https://o.example/2"}],
              "itemReviewed": {"@type": "MediaReviewItem", "mediaItemAppearance": [
                {"@type": "ImageObject", "contentUrl": "https://i.example/1.jpg", "sha256": "ab"}, {"sha256": "cd"}, {"x": 1}]}}
             """

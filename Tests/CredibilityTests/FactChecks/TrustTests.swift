@@ -43,7 +43,8 @@ import Testing
             var element: JSONObject = ["@type": "DataFeedItem", "item": [.object(Imported.review())]]
             element["url"] = item
             let feed: JSONValue = ["@type": "schema:DataFeed", "dataFeedElement": [.object(element)]]
-            let document = try Imported.document(CanonicalJSON.line(feed), at: "https://feeds.hub.example/all.json", feeds: feeds)
+            let document = try Imported.document(
+                CanonicalJSON.line(feed), at: "https://feeds.hub.example/all.json", feeds: feeds)
             #expect(document.source == .feed)
             return try #require(document.records.first).problems
         }
@@ -58,7 +59,9 @@ import Testing
     }
 
     @Test func lists() throws {
-        let text = "\u{FEFF}Domain,name,network,status,since,until,evidence\r\n\"a.example\",\"A \"\"B\"\", C\nD\",IFCN,Verified,,,\r\n\r\nnone,x,,,,,\n"
+        let text =
+            "\u{FEFF}Domain,name,network,status,since,until,evidence\r\n"
+            + "\"a.example\",\"A \"\"B\"\", C\nD\",IFCN,Verified,,,\r\n\r\nnone,x,,,,,\n"
         let list = try SignatoryList(parsing: Array(text.utf8))
         let host = try #require(Host("sub.a.example"))
         #expect(list.signatories(for: host).map(\.name) == ["A \"B\", C\nD"])
@@ -67,7 +70,9 @@ import Testing
         #expect(throws: InputError.self) { try SignatoryList(parsing: Array((Imported.list + "\n\"open").utf8)) }
         #expect(throws: InputError.self) { try SignatoryList(parsing: Array((Imported.list + "\n\"a\"b,").utf8)) }
         #expect(throws: InputError.self) { try SignatoryList(parsing: []) }
-        #expect(try FactCheckPolicy.hosts(parsing: Array("# feeds\n\nA.example\r\n".utf8)) == Set([Host("a.example")].compactMap(\.self)))
+        #expect(
+            try FactCheckPolicy.hosts(parsing: Array("# feeds\n\nA.example\r\n".utf8))
+                == Set([Host("a.example")].compactMap(\.self)))
         #expect(throws: InputError.self) { try FactCheckPolicy.hosts(parsing: Array("a b\n".utf8)) }
     }
 }

@@ -9,61 +9,62 @@ import Testing
         (
             .false,
             """
-            false, pants on fire, fake, hoax, incorrect, not true, debunked | falsch, unwahr, frei erfunden | faux, infondé, infox | \
-            falso, bulo, no es cierto, no es verdad | falso, bufala, non è vero | fałsz, nieprawda, nie jest prawdą | onwaar, fout | \
-            falso, não é verdade | ψευδές, ψέμα
+            false, pants on fire, fake, hoax, incorrect, not true, debunked | falsch, unwahr, frei erfunden | faux, \
+            infondé, infox | falso, bulo, no es cierto, no es verdad | falso, bufala, non è vero | fałsz, nieprawda, nie \
+            jest prawdą | onwaar, fout | falso, não é verdade | ψευδές, ψέμα
             """
         ),
         (
             .mostlyFalse,
             """
-            mostly false, largely false | größtenteils falsch, überwiegend falsch | plutôt faux | mayormente falso | perlopiù falso | \
-            częściowy fałsz | grotendeels onwaar | maioritariamente falso | κυρίως ψευδές
+            mostly false, largely false | größtenteils falsch, überwiegend falsch | plutôt faux | mayormente falso | \
+            perlopiù falso | częściowy fałsz | grotendeels onwaar | maioritariamente falso | κυρίως ψευδές
             """
         ),
         (
             .misleading,
             """
-            misleading, distorts | irreführend | trompeur | engañoso | fuorviante | wprowadza w błąd, manipulacja | misleidend | \
-            enganador, enganoso | παραπλανητικό
+            misleading, distorts | irreführend | trompeur | engañoso | fuorviante | wprowadza w błąd, manipulacja | \
+            misleidend | enganador, enganoso | παραπλανητικό
             """
         ),
         (
             .missingContext,
             """
             missing context, lacks context, out of context | fehlender kontext | contexte manquant, hors contexte | \
-            falta contexto, descontextualizado | contesto mancante, fuori contesto | brak kontekstu | context ontbreekt | \
-            sem contexto, falta contexto | ελλιπές πλαίσιο
+            falta contexto, descontextualizado | contesto mancante, fuori contesto | brak kontekstu | context ontbreekt \
+            | sem contexto, falta contexto | ελλιπές πλαίσιο
             """
         ),
         (
             .mixed,
             """
-            half true, mixture, partly false, partly true | teils falsch, teilweise richtig | partiellement faux, mitigé | \
-            verdad a medias | parzialmente falso | półprawda, częściowa prawda | deels waar, gedeeltelijk onwaar | \
+            half true, mixture, partly false, partly true | teils falsch, teilweise richtig | partiellement faux, mitigé \
+            | verdad a medias | parzialmente falso | półprawda, częściowa prawda | deels waar, gedeeltelijk onwaar | \
             meia verdade, parcialmente falso | εν μέρει αληθές
             """
         ),
         (
             .unproven,
             """
-            unproven, unsupported, no evidence | unbelegt | non prouvé, sans preuve | sin pruebas, no probado | non provato | \
-            niezweryfikowane, brak dowodów | onbewezen | sem provas | ατεκμηρίωτο
+            unproven, unsupported, no evidence | unbelegt | non prouvé, sans preuve | sin pruebas, no probado | non \
+            provato | niezweryfikowane, brak dowodów | onbewezen | sem provas | ατεκμηρίωτο
             """
         ),
         (.satire, "satire | satire | satire, parodie | sátira | satira | satyra | satire | sátira | σάτιρα"),
         (
             .altered,
             """
-            altered, manipulated, doctored, deepfake | manipuliert, bearbeitet | montage, détourné, truqué | manipulado, montaje | \
-            manipolato, fotomontaggio | przerobione, zmanipulowane | gemanipuleerd, bewerkt | manipulado, montagem | αλλοιωμένο
+            altered, manipulated, doctored, deepfake | manipuliert, bearbeitet | montage, détourné, truqué | manipulado, \
+            montaje | manipolato, fotomontaggio | przerobione, zmanipulowane | gemanipuleerd, bewerkt | manipulado, \
+            montagem | αλλοιωμένο
             """
         ),
         (
             .mostlyTrue,
             """
-            mostly true, largely accurate | größtenteils richtig | plutôt vrai | mayormente cierto | perlopiù vero | \
-            w większości prawda | grotendeels waar | maioritariamente verdadeiro | κυρίως αληθές
+            mostly true, largely accurate | größtenteils richtig | plutôt vrai | mayormente cierto | perlopiù vero | w \
+            większości prawda | grotendeels waar | maioritariamente verdadeiro | κυρίως αληθές
             """
         ),
         (
@@ -88,7 +89,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Mostly False", FactCheckVerdict.mostlyFalse), ("false, though mostly true", .mostlyTrue), ("True but misleading", .misleading),
+        ("Mostly False", FactCheckVerdict.mostlyFalse), ("false, though mostly true", .mostlyTrue),
+        ("True but misleading", .misleading),
         ("partly false", .mixed), ("Correct. Accurate!", .accurate), ("false or truth", .false), ("fake news", .false),
         ("４ FAL\u{FF33}E", .false), ("GRÖSSTENTEILS FALSCH", .mostlyFalse), ("ΨΕΥΔΈΣ", .false), ("half-true", .mixed),
     ])

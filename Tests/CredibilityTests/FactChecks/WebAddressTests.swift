@@ -16,28 +16,34 @@ import Testing
     @Test(arguments: [
         "", "a.example", "//a.example", "ftp://a.example/", "https:a.example", "https:///x", "https://", "https://:80/",
         "https://user@a.example/", "https://user:word@a.example/", "https://a.example/a b", "https://a.example/\n",
-        "https://a.example:x/", "https://[::1", "javascript:alert(1)", "https://a.example\u{A0}/", "https://?x", "mailto:a@b.example",
+        "https://a.example:x/", "https://[::1", "javascript:alert(1)", "https://a.example\u{A0}/", "https://?x",
+        "mailto:a@b.example",
     ])
     func otherTexts(text: String) {
         #expect(WebAddress(text) == nil)
     }
 
     @Test(arguments: [
-        ("https://A.Example:8443/x", "a.example"), ("https://a.example.", "a.example"), ("https://münchen.example/", "xn--mnchen-3ya.example"),
+        ("https://A.Example:8443/x", "a.example"), ("https://a.example.", "a.example"),
+        ("https://münchen.example/", "xn--mnchen-3ya.example"),
     ])
     func hosts(text: String, host: String) {
         #expect(WebAddress(text)?.host?.text == host)
     }
 
-    @Test(arguments: ["https://192.0.2.1/", "https://[2001:db8::1]/", "https://localhost/", #"https://evil.example\.good.example/"#])
+    @Test(arguments: [
+        "https://192.0.2.1/", "https://[2001:db8::1]/", "https://localhost/", #"https://evil.example\.good.example/"#,
+    ])
     func hostsWithoutName(text: String) {
         #expect(WebAddress(text) != nil && WebAddress(text)?.host == nil)
     }
 
     @Test(arguments: [
         ("g", "/b/c/g"), ("./g", "/b/c/g"), ("g/", "/b/c/g/"), ("/g", "/g"), ("?y", "/b/c/d;p?y"), ("g?y", "/b/c/g?y"),
-        ("#s", "/b/c/d;p?q#s"), ("g#s", "/b/c/g#s"), ("g?y#s", "/b/c/g?y#s"), (";x", "/b/c/;x"), ("", "/b/c/d;p?q"), (".", "/b/c/"),
-        ("./", "/b/c/"), ("..", "/b/"), ("../", "/b/"), ("../g", "/b/g"), ("../..", "/"), ("../../g", "/g"), ("../../../g", "/g"),
+        ("#s", "/b/c/d;p?q#s"), ("g#s", "/b/c/g#s"), ("g?y#s", "/b/c/g?y#s"), (";x", "/b/c/;x"), ("", "/b/c/d;p?q"),
+        (".", "/b/c/"),
+        ("./", "/b/c/"), ("..", "/b/"), ("../", "/b/"), ("../g", "/b/g"), ("../..", "/"), ("../../g", "/g"),
+        ("../../../g", "/g"),
         ("/./g", "/g"), ("/../g", "/g"), ("g.", "/b/c/g."), ("..g", "/b/c/..g"), ("./../g", "/b/g"), ("g/./h", "/b/c/g/h"),
         ("g/../h", "/b/c/h"), ("g?y/./x", "/b/c/g?y/./x"), ("g#s/../x", "/b/c/g#s/../x"),
     ])
@@ -83,8 +89,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "2026-02-29", "2026-11", "3. Nov 2026", "2026-11-02T", "2026-11-02T24:00", "2026-11-02T10:60", "2026-11-02Z", " 2026-11-02",
-        "2026-11-02T10:00:00.", "2026-11-02T10:00:00 Z", "2026-11-02T10", "2026-11-02t10:00", "2026-11-02T10:00+1", "0000-01-01",
+        "", "2026-02-29", "2026-11", "3. Nov 2026", "2026-11-02T", "2026-11-02T24:00", "2026-11-02T10:60", "2026-11-02Z",
+        " 2026-11-02",
+        "2026-11-02T10:00:00.", "2026-11-02T10:00:00 Z", "2026-11-02T10", "2026-11-02t10:00", "2026-11-02T10:00+1",
+        "0000-01-01",
     ])
     func noDays(text: String) {
         #expect(ReviewDate.day(in: text) == nil)

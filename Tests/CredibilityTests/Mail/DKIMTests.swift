@@ -24,7 +24,8 @@ import Testing
     @Test func changesOfFormDoNotMatterToRelaxed() throws {
         let message = try mail.message("a b\r\n")
         for changed in [
-            message.replacing("Subject: Draft", with: "SUBJECT:\t  Draft \t"), message.replacing("a b\r\n", with: "a \t b  \r\n\r\n \r\n"),
+            message.replacing("Subject: Draft", with: "SUBJECT:\t  Draft \t"),
+            message.replacing("a b\r\n", with: "a \t b  \r\n\r\n \r\n"),
             message.replacing("Subject: Draft", with: "Subject :\r\n Draft\r\n "), message.replacing("a b\r\n", with: "a b"),
             message.replacing("; b=", with: ";\r\n\tb=\r\n "), message.replacing("\r\n", with: "\n"),
         ] {
@@ -79,7 +80,9 @@ import Testing
         #expect(try mail.finding("X: y\r\n\r\n").verdict.name == "none")
     }
 
-    @Test(arguments: ["", "\r\nbody", " folded\r\n", "no colon\r\n", "From x@y Mon Nov 02 09:15\r\n", ":\r\n", "A: b\r\nÄ: x\r\n"])
+    @Test(arguments: [
+        "", "\r\nbody", " folded\r\n", "no colon\r\n", "From x@y Mon Nov 02 09:15\r\n", ":\r\n", "A: b\r\nÄ: x\r\n",
+    ])
     func noMails(text: String) {
         #expect(throws: InputError.self) { try MailMessage(Array(text.utf8)) }
     }
@@ -98,7 +101,8 @@ import Testing
         #expect(short.verdict == .pass && short.keyBits == 1_024 && short.warnings == [.weakKey])
         let wrong = try only(try mail.finding(Self.rsa(SignedByRSA.signature2048), record: "p=" + SignedByRSA.key1024))
         #expect(wrong.verdict == .failSignature && wrong.warnings == [.weakKey])
-        let cut = try only(try mail.finding(Self.rsa(SignedByRSA.signature2048), record: "p=" + SignedByRSA.key2048.dropLast(8)))
+        let cut = try only(
+            try mail.finding(Self.rsa(SignedByRSA.signature2048), record: "p=" + SignedByRSA.key2048.dropLast(8)))
         #expect(cut.verdict == .failSignature && cut.keyBits == nil)
     }
 
@@ -115,7 +119,8 @@ import Testing
     @Test func aMillionHeaderLines() throws {
         let lines = String(repeating: "X: y\r\n z\r\n", count: 500_000)
         let message = try mail.message(head: SignedMail.head) + "x"
-        let finding = try mail.finding(lines + message.replacing("h=from", with: "h=" + String(repeating: "x:", count: 100_000) + "from"))
+        let finding = try mail.finding(
+            lines + message.replacing("h=from", with: "h=" + String(repeating: "x:", count: 100_000) + "from"))
         #expect(try only(finding).verdict == .failBody)
     }
 }

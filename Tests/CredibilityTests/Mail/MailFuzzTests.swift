@@ -13,12 +13,14 @@ import Testing
         var random = SeededNumbers(seed: 2026)
         let mail = SignedMail()
         let samples = [
-            Array(try mail.message().utf8), Array(try mail.message("a\r\n \r\nb", tags: " l=1; t=5; x=9; i=@a.party.example;").utf8),
+            Array(try mail.message().utf8),
+            Array(try mail.message("a\r\n \r\nb", tags: " l=1; t=5; x=9; i=@a.party.example;").utf8),
             Array("DKIM-Signature: a=rsa-sha1\n\n".utf8),
         ]
         var (judged, refused) = (0, 0)
         for execution in 0..<Self.executions {
-            let bytes = random.damaged(samples[execution % samples.count], pieces: ["\r", "\n", ";", ":", "=", " ", "\t", "b=", "\u{0}", "\u{FF}"])
+            let bytes = random.damaged(
+                samples[execution % samples.count], pieces: ["\r", "\n", ";", ":", "=", " ", "\t", "b=", "\u{0}", "\u{FF}"])
             let key = random.damaged(Array(mail.record.utf8), pieces: ["=", ";", "p", "MIGf", "s="])
             let archive = CanonicalJSON.lineBytes(["k._domainkey.party.example": .string(String(decoding: key, as: UTF8.self))])
             do throws(InputError) {

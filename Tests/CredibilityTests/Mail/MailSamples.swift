@@ -25,7 +25,8 @@ struct SignedMail {
     ) throws -> String {
         let hash = Base64.encode(Digest(of: Array((signed ?? body).utf8)).bytes)
         let field =
-            "v=1; a=ed25519-sha256; c=relaxed/relaxed; d=party.example; s=k;\(tags) h=\(headers.joined(separator: ":")); bh=\(hash); b="
+            "v=1; a=ed25519-sha256; c=relaxed/relaxed; d=party.example; s=k;\(tags) "
+            + "h=\(headers.joined(separator: ":")); bh=\(hash); b="
         var lines = head.split(separator: "\r\n").map(String.init)
         var data = ""
         for name in headers {

@@ -27,9 +27,11 @@ import Testing
         #expect(file.relations.map(\.tie) == [.belongto, .control] && file.relations.map(\.line) == [2, 3])
         #expect(file.social.map(\.text) == ["https://social.example/@paper"] && file.contacts == ["mail@paper.example"])
         #expect(file.disclosures.map(\.text) == ["https://paper.example/about#money"] && file.allowsTraining == false)
-        #expect(file.rejected == [
-            .init(line: 10, reason: .noEqualsSign), .init(line: 11, reason: .noAddress), .init(line: 12, reason: .notYesOrNo),
-        ])
+        #expect(
+            file.rejected == [
+                .init(line: 10, reason: .noEqualsSign), .init(line: 11, reason: .noAddress),
+                .init(line: 12, reason: .notYesOrNo),
+            ])
     }
 
     @Test func pagesAreNoFiles() throws {
@@ -57,20 +59,24 @@ import Testing
         #expect(try ties(own, other, age: -1) == ["belongto press.example claimed paper.example+press.example"])
         #expect(try ties(own, "", age: 0) == ["belongto press.example claimed paper.example"])
         #expect(try ties("", other, age: 0) == ["belongto press.example claimed press.example"])
-        #expect(try ties(own, "belongto=https://paper.example", age: 0) == [
-            "member press.example claimed press.example", "belongto press.example claimed paper.example",
-        ])
+        #expect(
+            try ties(own, "belongto=https://paper.example", age: 0) == [
+                "member press.example claimed press.example", "belongto press.example claimed paper.example",
+            ])
         #expect(try ties("control=https://paper.example", "", age: 0) == [])
         for tie in TrustTxt.Tie.allCases {
             #expect(tie.counterpart.counterpart == tie)
             let text = "\(tie.rawValue)=https://press.example"
-            #expect(try ties(text, "\(tie.counterpart.rawValue)=https://paper.example", age: 0).first?.contains("confirmed") == true)
+            #expect(
+                try ties(text, "\(tie.counterpart.rawValue)=https://paper.example", age: 0).first?.contains("confirmed") == true
+            )
         }
     }
 
     @Test func certificatesExpire() throws {
         let (from, until) = (try #require(CivilDate(iso8601: "2025-01-01")), try #require(CivilDate(iso8601: "2026-12-31")))
-        let initiative = TrustInitiative(state: .certified(auditor: "Auditors", from: from, until: until), report: "https://r.example")
+        let initiative = TrustInitiative(
+            state: .certified(auditor: "Auditors", from: from, until: until), report: "https://r.example")
         #expect(initiative.signal(on: until).statement == "certified until 2026-12-31")
         let late = initiative.signal(on: until.adding(days: 1))
         #expect(late.statement == "certificate expired 2026-12-31" && !late.isCurrent && late.saidBy == "Auditors")

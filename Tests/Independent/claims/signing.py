@@ -46,8 +46,13 @@ class Key:
 def by_dkimpy(message, key, header="relaxed", body="relaxed", length=False, include=None):
     signer = dkim.DKIM(message)
     field = signer.sign(
-        b"k", DOMAIN, key.for_dkimpy, signature_algorithm=key.algorithm, canonicalize=(header.encode(), body.encode()),
-        include_headers=include, length=length,
+        b"k",
+        DOMAIN,
+        key.for_dkimpy,
+        signature_algorithm=key.algorithm,
+        canonicalize=(header.encode(), body.encode()),
+        include_headers=include,
+        length=length,
     )
     return field + message
 

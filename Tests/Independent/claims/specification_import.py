@@ -22,33 +22,38 @@ DOCUMENT_PROBLEMS = (
 ).split()
 TRUST = set(RECORD_PROBLEMS[7:])
 CATEGORIES = {
-    "OriginalMediaContent", "DecontextualizedContent", "EditedOrCroppedContent", "TransformedContent", "StagedContent",
+    "OriginalMediaContent",
+    "DecontextualizedContent",
+    "EditedOrCroppedContent",
+    "TransformedContent",
+    "StagedContent",
     "SatireOrParodyContent",
 }
 SCALE = ["false", "mostlyFalse", "mixed", "mostlyTrue", "true"]
 WORDS = {
-    "false": "false, pants on fire, fake, hoax, incorrect, not true, debunked, falsch, unwahr, frei erfunden, faux, infondé, infox, "
-    "falso, bulo, no es cierto, no es verdad, bufala, non è vero, fałsz, nieprawda, nie jest prawdą, onwaar, fout, não é verdade, "
-    "ψευδές, ψέμα",
+    "false": "false, pants on fire, fake, hoax, incorrect, not true, debunked, falsch, unwahr, frei erfunden, faux, "
+    "infondé, infox, falso, bulo, no es cierto, no es verdad, bufala, non è vero, fałsz, nieprawda, nie jest "
+    "prawdą, onwaar, fout, não é verdade, ψευδές, ψέμα",
     "mostlyFalse": "mostly false, largely false, größtenteils falsch, überwiegend falsch, plutôt faux, mayormente falso, "
     "perlopiù falso, częściowy fałsz, grotendeels onwaar, maioritariamente falso, κυρίως ψευδές",
-    "misleading": "misleading, distorts, irreführend, trompeur, engañoso, fuorviante, wprowadza w błąd, manipulacja, misleidend, "
-    "enganador, enganoso, παραπλανητικό",
+    "misleading": "misleading, distorts, irreführend, trompeur, engañoso, fuorviante, wprowadza w błąd, manipulacja, "
+    "misleidend, enganador, enganoso, παραπλανητικό",
     "missingContext": "missing context, lacks context, out of context, fehlender kontext, contexte manquant, hors contexte, "
-    "falta contexto, descontextualizado, contesto mancante, fuori contesto, brak kontekstu, context ontbreekt, sem contexto, "
-    "ελλιπές πλαίσιο",
-    "mixed": "half true, mixture, partly false, partly true, teils falsch, teilweise richtig, partiellement faux, mitigé, "
-    "verdad a medias, parzialmente falso, półprawda, częściowa prawda, deels waar, gedeeltelijk onwaar, meia verdade, "
-    "parcialmente falso, εν μέρει αληθές",
-    "unproven": "unproven, unsupported, no evidence, unbelegt, non prouvé, sans preuve, sin pruebas, no probado, non provato, "
-    "niezweryfikowane, brak dowodów, onbewezen, sem provas, ατεκμηρίωτο",
+    "falta contexto, descontextualizado, contesto mancante, fuori contesto, brak kontekstu, context "
+    "ontbreekt, sem contexto, ελλιπές πλαίσιο",
+    "mixed": "half true, mixture, partly false, partly true, teils falsch, teilweise richtig, partiellement faux, "
+    "mitigé, verdad a medias, parzialmente falso, półprawda, częściowa prawda, deels waar, gedeeltelijk "
+    "onwaar, meia verdade, parcialmente falso, εν μέρει αληθές",
+    "unproven": "unproven, unsupported, no evidence, unbelegt, non prouvé, sans preuve, sin pruebas, no probado, non "
+    "provato, niezweryfikowane, brak dowodów, onbewezen, sem provas, ατεκμηρίωτο",
     "satire": "satire, parodie, sátira, satira, satyra, σάτιρα",
-    "altered": "altered, manipulated, doctored, deepfake, manipuliert, bearbeitet, montage, détourné, truqué, manipulado, montaje, "
-    "manipolato, fotomontaggio, przerobione, zmanipulowane, gemanipuleerd, bewerkt, montagem, αλλοιωμένο",
-    "mostlyTrue": "mostly true, largely accurate, größtenteils richtig, plutôt vrai, mayormente cierto, perlopiù vero, "
-    "w większości prawda, grotendeels waar, maioritariamente verdadeiro, κυρίως αληθές",
-    "true": "true, correct, accurate, wahr, richtig, vrai, exact, verdadero, cierto, vero, prawda, waar, juist, verdadeiro, certo, "
-    "αληθές",
+    "altered": "altered, manipulated, doctored, deepfake, manipuliert, bearbeitet, montage, détourné, truqué, "
+    "manipulado, montaje, manipolato, fotomontaggio, przerobione, zmanipulowane, gemanipuleerd, bewerkt, "
+    "montagem, αλλοιωμένο",
+    "mostlyTrue": "mostly true, largely accurate, größtenteils richtig, plutôt vrai, mayormente cierto, perlopiù vero, w "
+    "większości prawda, grotendeels waar, maioritariamente verdadeiro, κυρίως αληθές",
+    "true": "true, correct, accurate, wahr, richtig, vrai, exact, verdadero, cierto, vero, prawda, waar, juist, "
+    "verdadeiro, certo, αληθές",
 }
 NEGATIONS = "not nicht pas no non nie niet não δεν όχι".split()
 
@@ -99,8 +104,11 @@ def key(text):
 
 def one_script(word):
     def script(c):
-        name = unicodedata.name(c, "")
-        return next((s for s in ("LATIN", "CYRILLIC", "GREEK") if name.startswith(s)), "")
+        if 0x400 <= ord(c) <= 0x52F:
+            return "CYRILLIC"
+        if 0x370 <= ord(c) <= 0x3FF or 0x1F00 <= ord(c) <= 0x1FFF:
+            return "GREEK"
+        return "LATIN" if unicodedata.name(c, "").startswith("LATIN") else ""
 
     scripts = {script(c) for c in word}
     if "LATIN" not in scripts or not scripts & {"CYRILLIC", "GREEK"}:
@@ -315,7 +323,9 @@ class Document:
                 self.walk(member, root, inner)
 
     def base(self, item):
-        return self.found_at if self.source == "page" or item is None else address(url(item) or "", self.found_at) or self.found_at
+        return (
+            self.found_at if self.source == "page" or item is None else address(url(item) or "", self.found_at) or self.found_at
+        )
 
     def read(self):
         media = {}
@@ -361,14 +371,27 @@ class Document:
             return self.problems.add("duplicate")
         self.trust(where, author, item, problems)
         about = self.about(media[where], problems) if where in media else None
-        self.records.append({
-            "id": identity, "url": where, "publisherDomain": registrable(host(where)), "publisherName": name(author),
-            "claim": claim, "claimant": name(claimant), "claimDate": days[1], "appearances": appearances(item_reviewed),
-            "reviewDate": days[0], "language": text(node.get("inLanguage")) or None, "verdictText": words, "verdict": verdict,
-            "score": score, "media": about, "source": self.source,
-            "status": "unverified" if problems & TRUST else "accepted",
-            "problems": [problem for problem in RECORD_PROBLEMS if problem in problems],
-        })
+        self.records.append(
+            {
+                "id": identity,
+                "url": where,
+                "publisherDomain": registrable(host(where)),
+                "publisherName": name(author),
+                "claim": claim,
+                "claimant": name(claimant),
+                "claimDate": days[1],
+                "appearances": appearances(item_reviewed),
+                "reviewDate": days[0],
+                "language": text(node.get("inLanguage")) or None,
+                "verdictText": words,
+                "verdict": verdict,
+                "score": score,
+                "media": about,
+                "source": self.source,
+                "status": "unverified" if problems & TRUST else "accepted",
+                "problems": [problem for problem in RECORD_PROBLEMS if problem in problems],
+            }
+        )
 
     def rate(self, rating, problems):
         members = rating if isinstance(rating, dict) else {}
@@ -426,7 +449,9 @@ class Document:
     def about(self, found, problems):
         node, root = found
         category = text(node.get("mediaAuthenticityCategory"))
-        known = re.sub(r"^(https?://schema\.org/|schema:)", "", category or "").replace("MissingContext", "DecontextualizedContent")
+        known = re.sub(r"^(https?://schema\.org/|schema:)", "", category or "").replace(
+            "MissingContext", "DecontextualizedContent"
+        )
         if category is not None and known not in CATEGORIES:
             problems.add("unknown-media-category")
         reviewed = resolved(node.get("itemReviewed"), root)

@@ -18,8 +18,19 @@ def cases():
 
 def imported(file, url, *options):
     return program.run(
-        "claims", "import", FOLDER / file, "--url", url, "--signatories", FOLDER / "signatories.csv",
-        "--trusted-feeds", FOLDER / "trusted-feeds.txt", "--now", "2026-11-23", "--json", *options,
+        "claims",
+        "import",
+        FOLDER / file,
+        "--url",
+        url,
+        "--signatories",
+        FOLDER / "signatories.csv",
+        "--trusted-feeds",
+        FOLDER / "trusted-feeds.txt",
+        "--now",
+        "2026-11-23",
+        "--json",
+        *options,
     )
 
 

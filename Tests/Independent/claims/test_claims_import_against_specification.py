@@ -20,12 +20,32 @@ gone.example,Gone again,IFCN,verified,2027-01-01,,
 one.github.io,Blog,local,verified,,,
 """
 HOSTS = [
-    "check.example", "www.check.example", "late.example", "now.example", "gone.example", "stranger.example", "one.github.io",
-    "two.github.io", "a.co.uk", "Check.Example:8443", "192.0.2.1",
+    "check.example",
+    "www.check.example",
+    "late.example",
+    "now.example",
+    "gone.example",
+    "stranger.example",
+    "one.github.io",
+    "two.github.io",
+    "a.co.uk",
+    "Check.Example:8443",
+    "192.0.2.1",
 ]
 CLAIMS = [
-    "The mayor sold 1,200 cards.", "the MAYOR sold 1 200 cards!", "Stra&szlig;e &amp; <b>more</b>", "сard", "a &lt;b&gt;tag&lt;/b&gt; @x",
-    "&nbsp;", "", "zero\u200bwidth https://x.example/1,000 end", "İstanbul ŉ", "tab\there", "1 < 2", "&notit &#128; &#x41;", "приveт",
+    "The mayor sold 1,200 cards.",
+    "the MAYOR sold 1 200 cards!",
+    "Stra&szlig;e &amp; <b>more</b>",
+    "сard",
+    "a &lt;b&gt;tag&lt;/b&gt; @x",
+    "&nbsp;",
+    "",
+    "zero\u200bwidth https://x.example/1,000 end",
+    "İstanbul ŉ",
+    "tab\there",
+    "1 < 2",
+    "&notit &#128; &#x41;",
+    "приveт",
 ]
 VERDICTS = [phrase for _, words in specification.PHRASES for phrase in [" ".join(words)]]
 NEGATIONS = sorted(specification.NEGATIONS)
@@ -44,17 +64,31 @@ class Source(random.Random):
         return self.choice([words, words.upper(), f"“{words}”!", "Four Pinocchios", "", "&nbsp;", words.title()])
 
     def number(self):
-        return self.choice([1, 2, 3, 4, 5, 0, -1, 9, 2.5, "1", "4,5", "4/5", "+3", "3.", 100, -7, None, True, [5, 1], {"@value": "2"}])
+        return self.choice(
+            [1, 2, 3, 4, 5, 0, -1, 9, 2.5, "1", "4,5", "4/5", "+3", "3.", 100, -7, None, True, [5, 1], {"@value": "2"}]
+        )
 
     def address(self, path="/a"):
         scheme = self.choice(["https", "http"])
         return f"{scheme}://{self.choice(HOSTS)}{path}{self.choice(['', '#1', '?q=1'])}"
 
     def date(self):
-        return self.choice([
-            "2026-11-10", "2026-02-30", "2026-11-10T10:00", "2026-11-10 10:00:00.5+01:00", "2026-11-10T25:00", "10.11.2026", "", None, 2026,
-            ["2026-11-10", "2026-11-11"], {"@value": "2026-11-10"}, "2026-11-10T10:00:00-0930",
-        ])
+        return self.choice(
+            [
+                "2026-11-10",
+                "2026-02-30",
+                "2026-11-10T10:00",
+                "2026-11-10 10:00:00.5+01:00",
+                "2026-11-10T25:00",
+                "10.11.2026",
+                "",
+                None,
+                2026,
+                ["2026-11-10", "2026-11-11"],
+                {"@value": "2026-11-10"},
+                "2026-11-10T10:00:00-0930",
+            ]
+        )
 
     def wrapped(self, value):
         return self.choice([value] * 6 + [[value], [value, "other"], {"@value": value}, {"name": value}, [[value]]])
@@ -68,8 +102,10 @@ class Source(random.Random):
     def rating(self):
         node = {"@type": "Rating"}
         for name, value in (
-            ("alternateName", self.maybe(self.wrapped(self.words()))), ("name", self.maybe(self.words(), 0.3)),
-            ("ratingValue", self.maybe(self.number())), ("bestRating", self.maybe(self.choice([5, 1, "10", 5.0]))),
+            ("alternateName", self.maybe(self.wrapped(self.words()))),
+            ("name", self.maybe(self.words(), 0.3)),
+            ("ratingValue", self.maybe(self.number())),
+            ("bestRating", self.maybe(self.choice([5, 1, "10", 5.0]))),
             ("worstRating", self.maybe(self.choice([1, 5, "0"]))),
         ):
             if value is not None:
@@ -77,14 +113,18 @@ class Source(random.Random):
         return self.choice([node] * 6 + [[node], [node, node], self.words(), {"@id": "#rating"}, None])
 
     def appearance(self):
-        where = self.choice(["https://social.example/1", "http://social.example/2", "ftp://x.example", "text", "https://a b.example"])
+        where = self.choice(
+            ["https://social.example/1", "http://social.example/2", "ftp://x.example", "text", "https://a b.example"]
+        )
         return self.choice([where, {"@type": "CreativeWork", "url": where}, {"@id": where}, 5])
 
     def claim(self):
         node = {"@type": self.choice(["Claim", "CreativeWork", ["schema:Claim", "Thing"]])}
         for name, value in (
-            ("author", self.maybe(self.organization())), ("datePublished", self.maybe(self.date())),
-            ("firstAppearance", self.maybe(self.appearance(), 0.5)), ("appearance", self.maybe([self.appearance() for _ in "ab"], 0.5)),
+            ("author", self.maybe(self.organization())),
+            ("datePublished", self.maybe(self.date())),
+            ("firstAppearance", self.maybe(self.appearance(), 0.5)),
+            ("appearance", self.maybe([self.appearance() for _ in "ab"], 0.5)),
             ("sameAs", self.maybe(self.appearance(), 0.4)),
         ):
             if value is not None:
@@ -94,17 +134,29 @@ class Source(random.Random):
     def context(self):
         return self.choice(
             ["https://schema.org"] * 5
-            + ["http://schema.org/", None, ["https://x.example", "https://schema.org"], {"@vocab": "http://schema.org/"}, "https://x.example"]
+            + [
+                "http://schema.org/",
+                None,
+                ["https://x.example", "https://schema.org"],
+                {"@vocab": "http://schema.org/"},
+                "https://x.example",
+            ]
         )
 
     def review(self):
         kind = self.choice(["ClaimReview", ["Review", "ClaimReview"], "http://schema.org/ClaimReview", "schema:ClaimReview"])
         node = {"@context": self.context(), "@type": kind}
-        url = self.choice([self.address()] * 6 + ["/a", "b?c", "#2", "../x", "", "ftp://check.example/", "https://u@check.example/", "https:///x", " /a"])
+        url = self.choice(
+            [self.address()] * 6
+            + ["/a", "b?c", "#2", "../x", "", "ftp://check.example/", "https://u@check.example/", "https:///x", " /a"]
+        )
         for name, value in (
-            ("url", self.maybe(self.wrapped(url), 0.95)), ("claimReviewed", self.maybe(self.wrapped(self.choice(CLAIMS)), 0.95)),
-            ("datePublished", self.maybe(self.date())), ("author", self.maybe(self.organization())),
-            ("reviewRating", self.maybe(self.rating())), ("itemReviewed", self.maybe(self.claim())),
+            ("url", self.maybe(self.wrapped(url), 0.95)),
+            ("claimReviewed", self.maybe(self.wrapped(self.choice(CLAIMS)), 0.95)),
+            ("datePublished", self.maybe(self.date())),
+            ("author", self.maybe(self.organization())),
+            ("reviewRating", self.maybe(self.rating())),
+            ("itemReviewed", self.maybe(self.claim())),
             ("inLanguage", self.maybe(self.choice(["de", "en-GB", ["de", "en"], {"@type": "Language", "name": "German"}, ""]))),
         ):
             if value is not None:
@@ -114,22 +166,32 @@ class Source(random.Random):
         return dict(items)
 
     def media(self):
-        category = self.choice(["EditedOrCroppedContent", "MissingContext", "https://schema.org/StagedContent", "Painted", None])
+        category = self.choice(
+            ["EditedOrCroppedContent", "MissingContext", "https://schema.org/StagedContent", "Painted", None]
+        )
         node = {"@type": "MediaReview", "url": self.choice([self.address(), "/a"])}
         if category:
             node["mediaAuthenticityCategory"] = category
         node["originalMediaContextDescription"] = self.choice(["A &amp; B", "", "<p>street</p>"])
         node["originalMediaLink"] = self.choice([self.appearance(), [self.appearance(), self.appearance()], None])
-        node["itemReviewed"] = {"@type": "MediaReviewItem", "mediaItemAppearance": [
-            {"@type": "ImageObject", "contentUrl": self.choice(["https://i.example/1", "x"]), "sha256": self.choice(["ab", None])}
-            for _ in range(self.randrange(3))
-        ]}
+        node["itemReviewed"] = {
+            "@type": "MediaReviewItem",
+            "mediaItemAppearance": [
+                {
+                    "@type": "ImageObject",
+                    "contentUrl": self.choice(["https://i.example/1", "x"]),
+                    "sha256": self.choice(["ab", None]),
+                }
+                for _ in range(self.randrange(3))
+            ],
+        }
         return node
 
     def nodes(self):
         return [
             {"@id": "#org", "@type": "Organization", "name": "By reference", "url": self.address()},
-            {"@id": "#rating", "alternateName": self.words()}, {"@id": "#claim", "author": {"@id": "#org"}, "x": {"@id": "#claim"}},
+            {"@id": "#rating", "alternateName": self.words()},
+            {"@id": "#claim", "author": {"@id": "#org"}, "x": {"@id": "#claim"}},
         ]
 
     def root(self):
@@ -158,15 +220,31 @@ class Source(random.Random):
             text = text.replace("\\t", "\t")
         if self.random() < 0.05:
             text = text[:-1]
-        opening, closing = self.choice([("", "")] * 4 + [
-            ("<!--", "-->"), ("\ufeff\n", "\n"), ("//<![CDATA[\n", "\n//]]>"), ("/*<![CDATA[*/", "/*]]>*/"), ("<![CDATA[", "]]>"),
-        ])
+        opening, closing = self.choice(
+            [("", "")] * 4
+            + [
+                ("<!--", "-->"),
+                ("\ufeff\n", "\n"),
+                ("//<![CDATA[\n", "\n//]]>"),
+                ("/*<![CDATA[*/", "/*]]>*/"),
+                ("<![CDATA[", "]]>"),
+            ]
+        )
         kind = self.choice(["application/ld+json"] * 5 + ["Application/LD+JSON; charset=utf-8", "text/javascript"])
-        return self.choice([f'<script type="{kind}">', f"<script id=x data-a='>' type='{kind}' async>"]) + opening + text + closing + "</script>"
+        return (
+            self.choice([f'<script type="{kind}">', f"<script id=x data-a='>' type='{kind}' async>"])
+            + opening
+            + text
+            + closing
+            + "</script>"
+        )
 
     def document(self):
         if self.random() < 0.65:
-            parts = [self.choice([self.script()] * 5 + [f"<!-- {self.script().replace('--', '')} -->", "<p>text <br/> &amp;</p>"]) for _ in range(3)]
+            parts = [
+                self.choice([self.script()] * 5 + [f"<!-- {self.script().replace('--', '')} -->", "<p>text <br/> &amp;</p>"])
+                for _ in range(3)
+            ]
             return "<!doctype html><html><head><title>x</title>" + "".join(parts) + "</head><body><p>Article.</p></body></html>"
         if self.random() < 0.3:
             return json.dumps(self.root())
@@ -194,8 +272,17 @@ def test_random_documents(tmp_path):
         file.write_text(content, encoding="utf-8")
         options = ["--url", found_at] if found_at else []
         outcome = program.run(
-            "claims", "import", file, *options, "--signatories", tmp_path / "list.csv", "--trusted-feeds", tmp_path / "feeds.txt",
-            "--now", TODAY, "--json",
+            "claims",
+            "import",
+            file,
+            *options,
+            "--signatories",
+            tmp_path / "list.csv",
+            "--trusted-feeds",
+            tmp_path / "feeds.txt",
+            "--now",
+            TODAY,
+            "--json",
         )
         assert outcome.status == 0, (outcome.stderr, content)
         (document,) = outcome.summary["documents"]

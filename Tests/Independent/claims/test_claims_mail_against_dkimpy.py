@@ -183,7 +183,10 @@ def test_strict_keys_do_not_sign_for_subdomains(keys, judge):
 
 def test_short_rsa_keys_do_not_count(judge):
     # 512 bits of modulus, by hand: libraries refuse to make such keys.
-    record = "v=DKIM1; p=MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBALVY0MBN2GsGWq2TRSdLJh1pxp1mxMWn0Sz8lH9CuHRvV0Vv3n1wq5dGmFQ4mVJ0m1x3Jt0b3rj0m0lqk2Z1bTMCAwEAAQ=="
+    record = (
+        "v=DKIM1; p=MFwwDQYJKoZIhvcNAQEBBQADSwAwSAJBALVY0MBN2GsGWq2TRSdLJh1pxp1m"
+        "xMWn0Sz8lH9CuHRvV0Vv3n1wq5dGmFQ4mVJ0m1x3Jt0b3rj0m0lqk2Z1bTMCAwEAAQ=="
+    )
     key = signing.Key("rsa", 1024)
     signed = signing.plainly(HEAD + b"\r\nx\r\n", key, "", ["From"])
     (signature,) = judge(signed, key, record=record).summary["signatures"]

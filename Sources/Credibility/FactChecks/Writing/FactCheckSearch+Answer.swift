@@ -20,7 +20,9 @@ extension FactCheckSearch {
             guard language == languageCode || language.hasPrefix(languageCode + "-") else { return false }
         }
         if let maxAgeDays {
-            guard let newest = record.newestDate, today.daysSinceEpoch - newest.daysSinceEpoch <= maxAgeDays else { return false }
+            guard let newest = record.newestDate, today.daysSinceEpoch - newest.daysSinceEpoch <= maxAgeDays else {
+                return false
+            }
         }
         guard !words.isEmpty else { return true }
         let texts = [record.claim, record.claimant, record.verdictText, record.publisherName].compactMap(\.self)
