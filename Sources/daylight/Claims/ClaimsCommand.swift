@@ -9,5 +9,7 @@ struct ClaimsCommand: AsyncParsableCommand {
             Every answer is computed from the files given, the same to the last byte on every machine, and names the rules that
             acted. What a method cannot see is said with its answer.
             """,
-        subcommands: [ClaimsImportCommand.self, MailCommand.self, SourceCommand.self])
+        subcommands: [
+            ImageCommand.self, ClaimsImportCommand.self, MailCommand.self, SourceCommand.self,
+        ])
 }
