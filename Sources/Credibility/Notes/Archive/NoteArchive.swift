@@ -1,0 +1,43 @@
+/// The public note data of one moment, numbered: notes and raters by the order of their ids, ratings by note and then
+/// rater. Whatever order the rows came in, the archive is the same.
+public struct NoteArchive: Sendable {
+    /// Ids of all notes that are listed or rated, ascending.
+    public internal(set) var noteIDs: [Int64] = []
+    /// Ids of all raters, ascending.
+    public internal(set) var raterIDs: [ParticipantID] = []
+    /// How many notes the notes table lists.
+    public internal(set) var listedNoteCount = 0
+    /// How many raters have a rating that says something.
+    public internal(set) var activeRaterCount = 0
+    public internal(set) var badRowCount = 0
+
+    /// From the notes table; `nil` for a note that is not listed.
+    var facts: [NoteFacts?] = []
+    /// From the status history.
+    var histories: [NoteHistory?] = []
+    /// Where each note's ratings begin, and at the end their number.
+    var starts: [Int] = [0]
+    var raters: [UInt32] = []
+    var marks: [RatingMarks] = []
+    var times: [Int64] = []
+
+    /// Ratings that say something: the others are left out of the archive.
+    public var ratingCount: Int { raters.count }
+
+    /// The ratings of a note.
+    @inline(__always)
+    func ratings(of note: Int) -> Range<Int> { starts[note]..<starts[note + 1] }
+
+    /// Whether the note's author calls the post not misleading.
+    func isNotMisleading(_ note: Int) -> Bool { facts[note]?.classification == .notMisleading }
+
+    /// Where a note stands; `nil` when it is neither listed nor rated.
+    public func index(ofNote id: Int64) -> Int? {
+        var (low, high) = (0, noteIDs.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if noteIDs[middle] < id { low = middle + 1 } else { high = middle }
+        }
+        return low < noteIDs.count && noteIDs[low] == id ? low : nil
+    }
+}

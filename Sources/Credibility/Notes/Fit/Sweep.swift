@@ -1,0 +1,128 @@
+/// Alternating closed-form solves (reference section 2.2): all notes with the raters frozen, then all raters with the notes
+/// frozen, the expected value after each. No step makes the loss larger.
+struct Sweep {
+    /// What a rating needs to know of the other side's member: intercept, factor, factor², intercept · factor.
+    typealias Known = SIMD4<Double>
+
+    let set: TrainingSet
+    var mu = 0.0
+    private(set) var notes: [Known]
+    private(set) var raters: [Known]
+
+    init(_ set: TrainingSet) {
+        self.set = set
+        notes = Array(repeating: Known(), count: set.notes.count)
+        raters = Array(repeating: Known(), count: set.raters.count)
+    }
+
+    /// One sweep from a state to the next.
+    mutating func run(_ state: inout SweepState) {
+        load(state)
+        solveNotes()
+        mu += Self.solve(set.byRater, others: notes, mu: mu, into: &raters)
+        for rater in raters.indices {
+            state.raters[2 * rater] = raters[rater][0]
+            state.raters[2 * rater + 1] = raters[rater][1]
+        }
+        state.mu = mu
+    }
+
+    mutating func load(_ state: SweepState) {
+        mu = state.mu
+        for rater in raters.indices { raters[rater] = Self.known(state.raters[2 * rater], state.raters[2 * rater + 1]) }
+    }
+
+    mutating func solveNotes() { mu += Self.solve(set.byNote, others: raters, mu: mu, into: &notes) }
+
+    @inline(__always)
+    private static func known(_ intercept: Double, _ factor: Double) -> Known {
+        Known(intercept, factor, factor * factor, intercept * factor)
+    }
+
+    /// Solves for all members of one side.
+    ///
+    /// - Returns: by how much the expected value changes.
+    private static func solve(_ side: TrainingSet.Side, others: [Known], mu: Double, into solved: inout [Known]) -> Double {
+        let perMember = Double(side.others.count) / Double(side.count)
+        var residual = 0.0
+        others.withUnsafeBufferPointer { others in
+            side.others.withUnsafeBufferPointer { indices in
+                side.starts.withUnsafeBufferPointer { starts in
+                    solved.withUnsafeMutableBufferPointer { solved in
+                        for member in solved.indices {
+                            let sums = sums(member, starts, indices, others, mu: mu)
+                            let found = sums.solved(ratingsPerEntity: perMember)
+                            residual += sums.e - sums.count * found.intercept - sums.x * found.factor
+                            solved[member] = known(found.intercept, found.factor)
+                        }
+                    }
+                }
+            }
+        }
+        // The mean of what is left without the expected value, shrunk by its ridge.
+        let mean = residual / Double(side.others.count)
+        return (mean + mu) / (1 + Ridge.intercept) - mu
+    }
+
+    @inline(__always)
+    private static func sums(
+        _ member: Int, _ starts: UnsafeBufferPointer<UInt32>, _ indices: UnsafeBufferPointer<UInt32>,
+        _ others: UnsafeBufferPointer<Known>, mu: Double
+    ) -> BridgingSums {
+        let (first, half) = (Int(starts[3 * member]), Int(starts[3 * member + 1]))
+        let (one, end) = (Int(starts[3 * member + 2]), Int(starts[3 * member + 3]))
+        var (none, some, all) = (Known(), Known(), Known())
+        for place in first..<half { none += others[Int(indices[place])] }
+        for place in half..<one { some += others[Int(indices[place])] }
+        for place in one..<end { all += others[Int(indices[place])] }
+        let total = none + some + all
+        var sums = BridgingSums()
+        sums.count = Double(end - first)
+        sums.x = total[1]
+        sums.xx = total[2]
+        sums.e = 0.5 * Double(one - half) + Double(end - one) - mu * sums.count - total[0]
+        sums.ex = 0.5 * some[1] + all[1] - mu * total[1] - total[3]
+        return sums
+    }
+
+    func parameters(note: Int) -> BridgingParameters { BridgingParameters(intercept: notes[note][0], factor: notes[note][1]) }
+
+    func parameters(rater: Int) -> BridgingParameters {
+        BridgingParameters(intercept: raters[rater][0], factor: raters[rater][1])
+    }
+
+    /// Negates factors, which leaves every prediction as it is, where both ends of a rating are told to.
+    mutating func negate(note: Int) { notes[note] *= Known(1, -1, 1, -1) }
+    mutating func negate(rater: Int) { raters[rater] *= Known(1, -1, 1, -1) }
+
+    /// Sets factors to 0 that are 0 but for rounding: their sign would mean nothing and yet name a side.
+    mutating func clearNoise() {
+        for note in notes.indices where abs(notes[note][1]) <= Self.noise { notes[note] = Self.known(notes[note][0], 0) }
+        for rater in raters.indices where abs(raters[rater][1]) <= Self.noise { raters[rater] = Self.known(raters[rater][0], 0) }
+    }
+
+    /// How far from the minimum a parameter may be.
+    private static let noise = 1e-8
+
+    /// The loss L of section 2.1.
+    var loss: Double {
+        var squares = 0.0
+        for note in notes.indices {
+            for label in 0..<3 {
+                for place in set.byNote.starts[3 * note + label]..<set.byNote.starts[3 * note + label + 1] {
+                    let rater = raters[Int(set.byNote.others[Int(place)])]
+                    let residual = Double(label) / 2 - mu - rater[0] - notes[note][0] - rater[1] * notes[note][1]
+                    squares += residual * residual
+                }
+            }
+        }
+        let (n, r) = (Self.meanSquares(notes), Self.meanSquares(raters))
+        return squares / Double(set.ratingCount) + Ridge.intercept * (n.intercept + r.intercept + mu * mu)
+            + Ridge.factor * (n.factor + r.factor)
+    }
+
+    private static func meanSquares(_ members: [Known]) -> (intercept: Double, factor: Double) {
+        let sum = members.reduce(SIMD2<Double>()) { $0 + SIMD2($1[0] * $1[0], $1[2]) } / Double(members.count)
+        return (sum[0], sum[1])
+    }
+}

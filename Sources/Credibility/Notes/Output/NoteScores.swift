@@ -1,0 +1,46 @@
+/// The outcome of a run: for each listed note its parameters, the rules that acted and its status.
+public struct NoteScores: Sendable {
+    /// What a run says about one note.
+    public struct Note: Sendable {
+        public let id: Int64
+        public let status: NoteStatus
+        public let coreStatus: NoteStatus
+        public let rules: [FinalRule]
+        public let first: BridgingParameters?
+        public let final: BridgingParameters?
+        public let upperBound: Double?
+        public let withoutHighVolume: Double?
+        public let withoutCorrelated: Double?
+        public let lowDiligence: Double?
+        public let ratingCount: Int
+        public let sides: RaterSides
+    }
+
+    public let parameters: NoteScoringParameters
+    public let firstFit: BridgingFit
+    public let secondFit: BridgingFit
+    /// By not-helpful tag, in column order.
+    public let tagThresholds: [(tag: ExplanationTag, threshold: Double)]
+    /// Ascending by id.
+    public let notes: [Note]
+    /// By place in the archive: share of valid ratings that agreed with the outcome.
+    let agreements: [Double?]
+    let isHelpful: [Bool]
+
+    /// How many notes have each status that a note has.
+    public var coreStatuses: [(status: NoteStatus, count: Int)] {
+        NoteStatus.allCases.map { status in (status, notes.count { $0.coreStatus == status }) }.filter { $0.count > 0 }
+    }
+}
+
+extension NoteScores {
+    /// Scores all listed notes.
+    public init(_ archive: NoteArchive, _ parameters: NoteScoringParameters = NoteScoringParameters()) {
+        let model = NoteModel(archive, parameters)
+        self.parameters = parameters
+        (firstFit, secondFit) = (model.firstFit, model.secondFit)
+        tagThresholds = zip(ExplanationTag.notHelpful, model.tagThresholds).map { (tag: $0, threshold: $1) }
+        (agreements, isHelpful) = (model.helpfulRaters.agreements, model.helpfulRaters.isHelpful)
+        notes = archive.noteIDs.indices.filter { archive.facts[$0] != nil }.map { model.note($0, archive) }
+    }
+}

@@ -1,0 +1,153 @@
+import Daylight
+
+/// What scoring knows about a note from the notes table.
+struct NoteFacts: Sendable {
+    let author: ParticipantID
+    let created: Int64
+    let classification: NoteClassification
+}
+
+/// What scoring knows about a note from the status history.
+struct NoteHistory: Sendable {
+    let author: ParticipantID?
+    let created: Int64?
+    let status: NoteStatus
+    /// When it last got a status other than "needs more ratings".
+    let latestDecided: Int64?
+    /// When its status was frozen.
+    let locked: Int64?
+}
+
+/// Reads rows of the notes table.
+struct NoteSink: TSVSink {
+    var rows = KeyedRows<Int64, NoteFacts>()
+    var file = 0
+    private(set) var unknownColumns: [String] = []
+    private var id = 0
+    private var author = 0
+    private var created = 0
+    private var classification = 0
+    private var seeds: [UInt64] = []
+
+    mutating func begin(_ header: TSVHeader) throws(InputError) {
+        id = try header.column("noteId")
+        author = try header.column("noteAuthorParticipantId", or: "participantId")
+        created = try header.column("createdAtMillis")
+        classification = try header.column("classification")
+        seeds = header.seeds
+        unknownColumns = header.names.filter { !NoteTable.notes.columns.contains($0) }
+    }
+
+    mutating func accept(_ row: TSVRow) -> TSVFault? {
+        guard let id = TSVField.integer(row[id]) else {
+            return TSVFault("noteId", expected: TSVField.integerShape, found: row[id])
+        }
+        guard let author = ParticipantID(row[author]) else {
+            return TSVFault("noteAuthorParticipantId", expected: ParticipantID.shape, found: row[author])
+        }
+        guard let created = TSVField.integer(row[created]) else {
+            return TSVFault("createdAtMillis", expected: TSVField.integerShape, found: row[created])
+        }
+        let facts = NoteFacts(author: author, created: created, classification: NoteClassification(row[classification]))
+        rows.rows.append(
+            .init(key: id, value: facts, digest: TSVField.digest(row, seeds: seeds), line: row.line, file: file))
+        return nil
+    }
+}
+
+extension NoteClassification {
+    init(_ bytes: UnsafeRawBufferPointer) {
+        if bytes.isEmpty {
+            self = .deleted
+        } else if TSVField.equals(bytes, "NOT_MISLEADING") {
+            self = .notMisleading
+        } else if TSVField.equals(bytes, "MISINFORMED_OR_POTENTIALLY_MISLEADING") {
+            self = .misleading
+        } else {
+            self = .unknown
+        }
+    }
+}
+
+/// Reads rows of the status history.
+struct NoteHistorySink: TSVSink {
+    var rows = KeyedRows<Int64, NoteHistory>()
+    var file = 0
+    private(set) var unknownColumns: [String] = []
+    private var id = 0
+    private var status = 0
+    private var latest = 0
+    private var author: Int?
+    private var created: Int?
+    private var locked: Int?
+    private var seeds: [UInt64] = []
+
+    mutating func begin(_ header: TSVHeader) throws(InputError) {
+        id = try header.column("noteId")
+        status = try header.column("currentStatus")
+        latest = try header.column("timestampMillisOfLatestNonNMRStatus")
+        author = try header.optional("noteAuthorParticipantId")
+        if author == nil { author = try header.optional("participantId") }
+        created = try header.optional("createdAtMillis")
+        locked = try header.optional("timestampMillisOfStatusLock")
+        seeds = header.seeds
+        unknownColumns = header.names.filter { !NoteTable.statusHistory.columns.contains($0) }
+    }
+
+    mutating func accept(_ row: TSVRow) -> TSVFault? {
+        guard let id = TSVField.integer(row[id]) else {
+            return TSVFault("noteId", expected: TSVField.integerShape, found: row[id])
+        }
+        // An empty status is a known quirk of some notes and means that none was given yet.
+        guard
+            let status = row[status].isEmpty
+                ? .needsMoreRatings : NoteStatus(rawValue: String(decoding: row[status], as: UTF8.self))
+        else { return TSVFault("currentStatus", expected: "the name of a status or nothing", found: row[status]) }
+        var author: ParticipantID?
+        if let column = self.author {
+            author = ParticipantID(row[column])
+            if author == nil { return TSVFault("noteAuthorParticipantId", expected: ParticipantID.shape, found: row[column]) }
+        }
+        var created: Int64?
+        if let column = self.created {
+            created = TSVField.integer(row[column])
+            if created == nil { return TSVFault("createdAtMillis", expected: TSVField.integerShape, found: row[column]) }
+        }
+        let times = [("timestampMillisOfLatestNonNMRStatus", latest), ("timestampMillisOfStatusLock", locked)]
+        var found: [Int64?] = []
+        for (name, column) in times {
+            let field = column.map { row[$0] }
+            let time = field.flatMap(TSVField.integer)
+            if let field, !field.isEmpty, time == nil { return TSVFault(name, expected: TSVField.integerShape, found: field) }
+            found.append(time.flatMap { $0 < 0 ? nil : $0 })
+        }
+        let history = NoteHistory(author: author, created: created, status: status, latestDecided: found[0], locked: found[1])
+        rows.rows.append(
+            .init(key: id, value: history, digest: TSVField.digest(row, seeds: seeds), line: row.line, file: file))
+        return nil
+    }
+}
+
+/// Checks rows of the enrolment table, of which scoring uses nothing.
+struct EnrollmentSink: TSVSink {
+    var rows = KeyedRows<ParticipantID, Void>()
+    var file = 0
+    private(set) var unknownColumns: [String] = []
+    private var id: Int?
+    private var seeds: [UInt64] = []
+
+    mutating func begin(_ header: TSVHeader) throws(InputError) {
+        id = try header.optional("participantId")
+        seeds = header.seeds
+        unknownColumns = header.names.filter { !NoteTable.enrollment.columns.contains($0) }
+    }
+
+    mutating func accept(_ row: TSVRow) -> TSVFault? {
+        guard let column = id else { return nil }
+        guard let id = ParticipantID(row[column]) else {
+            return TSVFault("participantId", expected: ParticipantID.shape, found: row[column])
+        }
+        rows.rows.append(.init(key: id, value: (), digest: TSVField.digest(row, seeds: seeds), line: row.line, file: file))
+        return nil
+    }
+}

@@ -1,0 +1,98 @@
+import Credibility
+import Crypto
+import Daylight
+import Glibc
+
+/// A folder with the public note tables, each in one file or in numbered parts.
+struct NoteFolder {
+    /// The data of all tables, and what was read.
+    struct Content {
+        let archive: NoteArchive
+        let inputs: [NoteRunRecord.Input]
+    }
+
+    private let path: String
+    private let files: [(table: NoteTable, name: String)]
+
+    /// - Throws: ``Failure`` (66) when the folder or a table that is needed is not there.
+    init(_ path: String) throws {
+        self.path = path
+        let names = try Self.names(in: path)
+        files = NoteTable.allCases.flatMap { table in
+            names.filter { Self.isPart($0, of: table) }.sorted().map { (table, $0) }
+        }
+        for table in NoteTable.allCases where table.isNeeded && !files.contains(where: { $0.table == table }) {
+            throw Failure(.missingInput, "\(path): no \(table.rawValue)-00000.tsv and no \(table.rawValue).tsv")
+        }
+    }
+
+    /// Reads all files, naming bad rows and columns without a meaning on standard error.
+    ///
+    /// - Throws: ``InputError`` naming a table that cannot be used; ``Failure`` for a file that cannot be read.
+    func read() throws -> Content {
+        let progress = ProgressLine()
+        defer { progress.clear() }
+        var reader = NoteArchiveReader { fault in
+            progress.clear()
+            StandardError.say(fault.description)
+        }
+        var inputs: [NoteRunRecord.Input] = []
+        for (table, name) in files {
+            let input = try InputFile("\(path)/\(name)")
+            var hash = SHA256()
+            var done = 0
+            reader.begin(table, file: name)
+            let summary: NoteArchiveReader.FileSummary
+            do {
+                try input.forEachPiece { piece in
+                    hash.update(bufferPointer: piece)
+                    try reader.read(piece)
+                    done += piece.count
+                    progress.update("reading \(name)", input.byteCount.map { Double(done) / Double(max($0, 1)) })
+                }
+                summary = try reader.end()
+            } catch let error as InputError {
+                throw error.naming("\(path)/\(name)")
+            }
+            for column in summary.unknownColumns {
+                progress.clear()
+                StandardError.say("\(name): column \"\(column)\" has no meaning here and is ignored")
+            }
+            let digest = Daylight.Digest(hash.finalize())
+            inputs.append(NoteRunRecord.Input(name: name, digest: digest, rowCount: summary.rowCount))
+        }
+        return Content(archive: reader.archive(), inputs: inputs)
+    }
+
+    private static func names(in path: String) throws -> [String] {
+        guard let folder = opendir(path) else { throw Failure(.missingInput, "\(path): \(systemMessage())") }
+        defer { closedir(folder) }
+        var names: [String] = []
+        while let entry = readdir(folder) {
+            names.append(
+                withUnsafePointer(to: &entry.pointee.d_name) {
+                    $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                })
+        }
+        return names
+    }
+
+    /// `NAME.tsv`, or `NAME-` and five digits.
+    private static func isPart(_ file: String, of table: NoteTable) -> Bool {
+        guard file.hasPrefix(table.rawValue), file.hasSuffix(".tsv") else { return false }
+        let number = file.dropFirst(table.rawValue.count).dropLast(4)
+        return number.isEmpty
+            || (number.count == 6 && number.first == "-" && number.dropFirst().allSatisfy("0123456789".contains))
+    }
+}
+
+/// Runs the work of a verb that reads a folder, and answers what it cannot use in the shape that all verbs of `claims` share.
+func answeringFailures<Result>(json: Bool, _ work: () throws -> Result) throws -> Result {
+    do { return try work() } catch let error as InputError {
+        if json { print(CanonicalJSON.line(["error": error.json])) }
+        throw Failure(.malformedInput, error.description).exit()
+    } catch let failure as Failure {
+        if json { print(CanonicalJSON.line(["error": ["message": .string(failure.message)]])) }
+        throw failure.exit()
+    }
+}

@@ -1,0 +1,113 @@
+public import ArgumentParser
+public import Credibility
+import Daylight
+import Glibc
+
+/// `daylight claims notes score`: computes the status of every note from the public tables.
+struct NotesScoreCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "score",
+        abstract: "Score notes from tables of notes, ratings and status history.",
+        discussion: """
+            EXAMPLES
+              daylight claims notes score tables --out scores
+              daylight claims notes score tables --out scores --private --json
+
+            FOLDER holds the tables notes and ratings, perhaps noteStatusHistory and userEnrollment, each as NAME.tsv or in parts
+            NAME-00000.tsv, NAME-00001.tsv and so on: tab separated, no quoting, columns found by name. Bad rows are left out and
+            named on standard error.
+
+            Writes note-scores.tsv and run.json into the output folder; neither holds a participant id. With --private also
+            rater-scores.tsv, which does: it is for the operator alone.
+
+            EXIT CODES
+              0 done, also with bad rows · 64 wrong options · 65 malformed input · 66 no such folder or table · 73 output cannot be
+              made
+            """)
+
+    @Argument(help: "Folder with the tables.")
+    var folder: String
+
+    @Option(help: ArgumentHelp("Folder for the results, made if it is not there.", valueName: "folder"))
+    var out: String
+
+    @Flag(name: .customLong("private"), help: "Also write what the model says about each rater.")
+    var isPrivate = false
+
+    @Option(
+        help: ArgumentHelp(
+            "own computes how careless raters find a note's sources; none leaves that rule out.", valueName: "model"))
+    var diligence: NoteScoringParameters.Diligence = .own
+
+    @Option(help: ArgumentHelp("Fewest ratings of a note that takes part in a fit.", valueName: "count"))
+    var minNoteRatings = CountOption(argument: "5")!
+
+    @Option(help: ArgumentHelp("Fewest ratings of a rater who takes part in a fit.", valueName: "count"))
+    var minRaterRatings = CountOption(argument: "10")!
+
+    @Option(help: ArgumentHelp("File with participant ids of raters who act together, one a line.", valueName: "file"))
+    var correlated: String?
+
+    @Option(help: ArgumentHelp("Threads to work with, at most 64; the results do not depend on it.", valueName: "count"))
+    var threads = CountOption(argument: "1")!
+
+    @Flag(help: "Print one JSON object instead of text.")
+    var json = false
+
+    func validate() throws {
+        guard (1...64).contains(threads.value) else { throw ValidationError("--threads takes 1 to 64.") }
+        guard max(minNoteRatings.value, minRaterRatings.value) <= 1_000_000_000 else {
+            throw ValidationError("--min-note-ratings and --min-rater-ratings take at most 1000000000.")
+        }
+    }
+
+    func run() throws {
+        try answeringFailures(json: json) {
+            let parameters = NoteScoringParameters(
+                diligence: diligence, minNoteRatings: minNoteRatings.value, minRaterRatings: minRaterRatings.value,
+                correlatedRaters: try correlated.map(ParticipantList.read) ?? [])
+            let content = try NoteFolder(folder).read()
+            let scores = NoteScores(content.archive, parameters)
+            try write(scores, content)
+            for (name, fit) in [("first", scores.firstFit), ("second", scores.secondFit)] where !fit.isSettled {
+                StandardError.say("the \(name) fit had not come to rest after \(fit.sweeps) sweeps")
+            }
+            say(scores, content.archive)
+        }
+    }
+
+    private func write(_ scores: NoteScores, _ content: NoteFolder.Content) throws {
+        guard mkdir(out, 0o777) == 0 || errno == EEXIST else {
+            throw Failure(.cannotCreateOutput, "\(out): \(systemMessage())")
+        }
+        var outputs = [(name: "note-scores.tsv", bytes: NoteScoreTable.bytes(scores), mode: mode_t(0o666))]
+        if isPrivate { outputs.append(("rater-scores.tsv", RaterScoreTable.bytes(scores, content.archive), 0o600)) }
+        let record = NoteRunRecord(
+            scores, inputs: content.inputs, outputs: outputs.map { ($0.name, Digest(of: $0.bytes)) })
+        outputs.append(("run.json", CanonicalJSON.lineBytes(record.json) + [UInt8(ascii: "\n")], 0o666))
+        let files = try outputs.map { output in
+            let file = try OutputFile("\(out)/\(output.name)", mode: output.mode)
+            try output.bytes.withUnsafeBytes(file.write)
+            return file
+        }
+        for file in files { try file.publish() }
+    }
+
+    private func say(_ scores: NoteScores, _ archive: NoteArchive) {
+        if json {
+            let statuses = scores.coreStatuses.reduce(into: JSONObject()) { $0[$1.status.rawValue] = .integer($1.count) }
+            print(
+                CanonicalJSON.line([
+                    "notes": .integer(archive.listedNoteCount), "raters": .integer(archive.activeRaterCount),
+                    "ratings": .integer(archive.ratingCount), "badRows": .integer(archive.badRowCount),
+                    "statuses": .object(statuses),
+                ]))
+            return
+        }
+        print("\(archive.listedNoteCount) notes, \(archive.ratingCount) ratings by \(archive.activeRaterCount) raters")
+        if archive.badRowCount > 0 { print("\(archive.badRowCount) bad rows left out") }
+        for (status, count) in scores.coreStatuses { print("\(status.rawValue): \(count)") }
+    }
+}
+
+extension NoteScoringParameters.Diligence: ExpressibleByArgument {}
