@@ -11,24 +11,11 @@ from pathlib import Path
 
 import numpy as np
 
-HELPFUL_TAGS = {
-    "helpfulInformative": 8, "helpfulClear": 7, "helpfulImportantContext": 6, "helpfulAddressesClaim": 5,
-    "helpfulGoodSources": 4, "helpfulEmpathetic": 3, "helpfulUniqueContext": 2, "helpfulUnbiasedLanguage": 1,
-    "helpfulOther": 0,
-}
-NOT_HELPFUL_TAGS = {
-    "notHelpfulOutdated": 12, "notHelpfulSpamHarassmentOrAbuse": 11, "notHelpfulHardToUnderstand": 10,
-    "notHelpfulOffTopic": 9, "notHelpfulIncorrect": 8, "notHelpfulArgumentativeOrBiased": 7,
-    "notHelpfulNoteNotNeeded": 6, "notHelpfulMissingKeyPoints": 5, "notHelpfulOpinionSpeculationOrBias": 4,
-    "notHelpfulOpinionSpeculation": 3, "notHelpfulSourcesMissingOrUnreliable": 2, "notHelpfulIrrelevantSources": 1,
-    "notHelpfulOther": 0,
-}
-CRH, CRNH, NMR = "CURRENTLY_RATED_HELPFUL", "CURRENTLY_RATED_NOT_HELPFUL", "NEEDS_MORE_RATINGS"
-NYH, FIRM = "NEEDS_YOUR_HELP", "FIRM_REJECT"
-LEVELS = {"NOT_HELPFUL": 0.0, "SOMEWHAT_HELPFUL": 0.5, "HELPFUL": 1.0}
-DAY = 86_400_000
+from tables_notes import (
+    CRH, CRNH, DAY, FIRM, HELPFUL_TAGS, LEVELS, NEW_FORM, NMR, NOT_HELPFUL_TAGS, NYH, OLD_NOTES,
+)
+
 LAMBDA_I, LAMBDA_F = 0.15, 0.03
-NEW_FORM, OLD_NOTES = 1664755200000, 1652918400000
 
 
 def read(folder, name):

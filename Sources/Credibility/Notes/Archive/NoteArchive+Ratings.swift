@@ -1,12 +1,13 @@
 extension NoteArchive {
     /// Takes the ratings over from the rows as they were read. ``noteIDs`` must hold every rated note.
     ///
-    /// - Returns: the rows of pairs whose rows differ, as places in the table, ascending.
-    mutating func take(_ rows: consuming RatingRows) -> [Int] {
+    /// - Returns: the rows of pairs whose rows differ, as places in the table and lines, ascending.
+    mutating func take(_ rows: consuming RatingRows) -> [(row: Int, line: Int)] {
         renumber(&rows)
-        let byRater = CountingSort.order(of: rows.raters, count: raterIDs.count, after: nil)
-        let order = CountingSort.order(of: rows.notes, count: noteIDs.count, after: byRater)
-        var conflicting: [Int] = []
+        let all = 0..<rows.count
+        let byRater = CountingSort.order(of: all.map { rows[$0].rater }, count: raterIDs.count, after: nil)
+        let order = CountingSort.order(of: all.map { rows[$0].note }, count: noteIDs.count, after: byRater)
+        var conflicting: [(row: Int, line: Int)] = []
         var isActive = [Bool](repeating: false, count: raterIDs.count)
         starts = [0]
         starts.reserveCapacity(noteIDs.count + 1)
@@ -15,41 +16,42 @@ extension NoteArchive {
         times.reserveCapacity(order.count)
         var position = 0
         for note in noteIDs.indices {
-            while position < order.count, rows.notes[Int(order[position])] == note {
-                let row = Int(order[position])
+            while position < order.count, rows[Int(order[position])].note == note {
+                let row = rows[Int(order[position])]
                 var end = position + 1
                 var isSettled = true
-                while end < order.count, rows.raters[Int(order[end])] == rows.raters[row], rows.notes[Int(order[end])] == note {
-                    isSettled = isSettled && rows.digests[Int(order[end])] == rows.digests[row]
+                while end < order.count {
+                    let other = rows[Int(order[end])]
+                    guard other.rater == row.rater, other.note == note else { break }
+                    isSettled = isSettled && other.digest == row.digest
                     end += 1
                 }
                 if !isSettled {
-                    conflicting += order[position..<end].map(Int.init)
-                } else if rows.marks[row].label != nil {
-                    raters.append(rows.raters[row])
-                    marks.append(rows.marks[row])
-                    times.append(rows.times[row])
-                    isActive[Int(rows.raters[row])] = true
+                    conflicting += order[position..<end].map { (Int($0), Int(rows[Int($0)].line)) }
+                } else if row.marks.label != nil {
+                    raters.append(row.rater)
+                    marks.append(row.marks)
+                    times.append(row.time)
+                    isActive[Int(row.rater)] = true
                 }
                 position = end
             }
             starts.append(raters.count)
         }
         activeRaterCount = isActive.count { $0 }
-        return conflicting.sorted()
+        return conflicting.sorted { $0.row < $1.row }
     }
 
     /// Gives notes and raters of the rows their numbers in the archive.
-    private mutating func renumber(_ rows: inout RatingRows) {
-        (rows.noteNumbers, rows.raterNumbers) = ([:], [:])
-        let names = rows.raterIDs
+    private mutating func renumber(_ table: inout RatingRows) {
+        table.forgetNumbers()
+        let names = table.raterIDs
         let sorted = names.indices.sorted { names[$0] < names[$1] }
         var ranks = [UInt32](repeating: 0, count: names.count)
         for (rank, number) in sorted.enumerated() { ranks[number] = UInt32(rank) }
         raterIDs = sorted.map { names[$0] }
-        for row in rows.raters.indices { rows.raters[row] = ranks[Int(rows.raters[row])] }
-        let noteRanks = rows.noteIDs.map { UInt32(index(ofNote: $0) ?? 0) }
-        for row in rows.notes.indices { rows.notes[row] = noteRanks[Int(rows.notes[row])] }
+        let noteRanks = table.noteIDs.map { UInt32(index(ofNote: $0) ?? 0) }
+        table.renumber(notes: noteRanks, raters: ranks)
     }
 }
 

@@ -2,9 +2,9 @@
 /// the one whose residual g(x) − x is smallest in the sense of least squares.
 struct AndersonAcceleration {
     /// How many differences of steps are kept.
-    private static let depth = 8
-    /// Keeps nearly equal differences from being told apart by rounding.
-    private static let regularisation = 1e-12
+    private static let depth = 6
+    /// What must be left of a column's square beside the others: nearly equal columns are told apart by rounding only.
+    private static let regularisation = 1e-18
 
     private let size: Int
     private var last: (residual: [Double], image: [Double])?
@@ -35,54 +35,48 @@ struct AndersonAcceleration {
             imageChanges.append(Self.difference(image, last.image))
         }
         last = (residual, image)
-        guard let weights = weights(residual) else { return forget() }
-        for (weight, change) in zip(weights, imageChanges) {
+        for (weight, change) in zip(weights(residual), imageChanges) {
             for index in state.raters.indices { state.raters[index] -= weight * change[index] }
             state.mu -= weight * change[size - 1]
         }
     }
 
-    /// The weights at which the residual less the weighted changes is smallest; `nil` when they cannot be told.
-    private func weights(_ residual: [Double]) -> [Double]? {
-        let count = residualChanges.count
-        var matrix = [[Double]](repeating: Array(repeating: 0, count: count), count: count)
-        for row in 0..<count {
-            for column in 0...row {
-                matrix[row][column] = Self.product(residualChanges[row], residualChanges[column])
+    /// The weights at which the residual less the weighted changes is smallest: least squares by orthogonal columns, the
+    /// latest first. A column that the later ones all but span gets no weight.
+    private func weights(_ residual: [Double]) -> [Double] {
+        var columns: [(index: Int, column: [Double], onto: [Double], share: Double)] = []
+        for index in residualChanges.indices.reversed() {
+            var column = residualChanges[index]
+            let length = Self.product(column, column)
+            var onto: [Double] = []
+            for other in columns {
+                onto.append(Self.product(other.column, column))
+                Self.subtract(other.column, times: onto[onto.count - 1], from: &column)
             }
+            let rest = Self.product(column, column)
+            guard rest > Self.regularisation * length else { continue }
+            let norm = rest.squareRoot()
+            for place in column.indices { column[place] /= norm }
+            onto.append(norm)
+            columns.append((index, column, onto, Self.product(column, residual)))
         }
-        for row in 0..<count { matrix[row][row] *= 1 + Self.regularisation }
-        return Self.solved(matrix, residualChanges.map { Self.product($0, residual) })
-    }
-
-    /// Solves a symmetric positive definite system, given by its lower half, by Cholesky's method.
-    private static func solved(_ lower: [[Double]], _ right: [Double]) -> [Double]? {
-        var (factor, answer) = (lower, right)
-        for row in answer.indices {
-            for column in 0...row {
-                var sum = factor[row][column]
-                for index in 0..<column { sum -= factor[row][index] * factor[column][index] }
-                if row == column {
-                    guard sum > 0 else { return nil }
-                    factor[row][row] = sum.squareRoot()
-                } else {
-                    factor[row][column] = sum / factor[column][column]
-                }
-            }
-            for index in 0..<row { answer[row] -= factor[row][index] * answer[index] }
-            answer[row] /= factor[row][row]
+        var weights = [Double](repeating: 0, count: residualChanges.count)
+        for place in columns.indices.reversed() {
+            var share = columns[place].share
+            for later in columns[(place + 1)...] { share -= later.onto[place] * weights[later.index] }
+            weights[columns[place].index] = share / columns[place].onto[place]
         }
-        for row in answer.indices.reversed() {
-            for index in row + 1..<answer.count { answer[row] -= factor[index][row] * answer[index] }
-            answer[row] /= factor[row][row]
-        }
-        return answer
+        return weights
     }
 
     private static func difference(_ left: [Double], _ right: [Double]) -> [Double] {
         var difference = left
         for index in right.indices { difference[index] -= right[index] }
         return difference
+    }
+
+    private static func subtract(_ column: [Double], times factor: Double, from other: inout [Double]) {
+        for index in column.indices { other[index] -= factor * column[index] }
     }
 
     private static func product(_ left: [Double], _ right: [Double]) -> Double {

@@ -6,9 +6,9 @@ struct MinimumSearch {
     /// Most sweeps.
     static let sweepLimit = 2000
     /// Plain sweeps until nothing moves by more than this, so that the search is where only one minimum is.
-    private static let nearness = 0.02
-    /// A step that leaves this much more to move than the step before is taken back to a plain one.
-    private static let growthLimit = 2.0
+    private static let nearness = 0.05
+    /// A combined step may not lead to a larger loss, but for rounding: it could end where the loss is level and not least.
+    private static let rounding = 1e-12
 
     var sweep: Sweep
     private(set) var sweepCount = 0
@@ -23,25 +23,34 @@ struct MinimumSearch {
     /// Searches. Afterwards ``sweep`` stands at the minimum.
     mutating func run() {
         var acceleration = AndersonAcceleration(size: state.raters.count + 1)
-        var last = Double.infinity
+        var lastLoss = Double.infinity
+        /// Where a plain step leads, while a combined one is tried.
+        var plain: SweepState?
         while sweepCount < Self.sweepLimit {
             let before = state
-            sweep.run(&state)
+            let loss = sweep.begin(state)
+            if let image = plain, loss > lastLoss * (1 + Self.rounding) {
+                state = image
+                plain = nil
+                acceleration.forget()
+                continue
+            }
+            lastLoss = loss
+            sweep.finish(&state)
             sweepCount += 1
             let moved = Self.distance(before, state)
             if moved <= Self.tolerance {
                 isSettled = true
                 break
             }
-            if moved > Self.nearness || moved > Self.growthLimit * last {
+            plain = state
+            if moved > Self.nearness {
                 acceleration.forget()
             } else {
                 acceleration.advance(from: before, to: &state)
             }
-            last = moved
         }
-        // The notes and the expected value belong to these raters, to the last digit.
-        sweep.solveNotes()
+        sweep.settle()
     }
 
     /// How far the parameter moved that moved most.

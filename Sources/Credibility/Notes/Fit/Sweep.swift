@@ -15,11 +15,25 @@ struct Sweep {
         raters = Array(repeating: Known(), count: set.raters.count)
     }
 
-    /// One sweep from a state to the next.
-    mutating func run(_ state: inout SweepState) {
-        load(state)
-        solveNotes()
-        mu += Self.solve(set.byRater, others: notes, mu: mu, into: &raters)
+    /// The first half of a sweep: solves for all notes.
+    ///
+    /// - Returns: the loss with these notes, before the expected value changes.
+    mutating func begin(_ state: SweepState) -> Double {
+        mu = state.mu
+        for rater in raters.indices { raters[rater] = Self.known(state.raters[2 * rater], state.raters[2 * rater + 1]) }
+        let unexplained = residualSquares
+        let half = Self.solve(set.byNote, others: raters, mu: mu, into: &notes)
+        let ridge = Self.meanSquares(raters)
+        let loss =
+            (unexplained - half.explained) / Double(set.ratingCount)
+            + Ridge.intercept * (ridge.intercept + mu * mu) + Ridge.factor * ridge.factor
+        mu += half.shift
+        return loss
+    }
+
+    /// The second half: solves for all raters.
+    mutating func finish(_ state: inout SweepState) {
+        mu += Self.solve(set.byRater, others: notes, mu: mu, into: &raters).shift
         for rater in raters.indices {
             state.raters[2 * rater] = raters[rater][0]
             state.raters[2 * rater + 1] = raters[rater][1]
@@ -27,12 +41,24 @@ struct Sweep {
         state.mu = mu
     }
 
-    mutating func load(_ state: SweepState) {
-        mu = state.mu
-        for rater in raters.indices { raters[rater] = Self.known(state.raters[2 * rater], state.raters[2 * rater + 1]) }
-    }
+    /// Solves for the notes once more, so that they belong to the raters to the last digit.
+    mutating func settle() { mu += Self.solve(set.byNote, others: raters, mu: mu, into: &notes).shift }
 
-    mutating func solveNotes() { mu += Self.solve(set.byNote, others: raters, mu: mu, into: &notes) }
+    /// Σ(y − μ − i_u)² over all ratings, from what each rater says in all.
+    private var residualSquares: Double {
+        var sum = 0.0
+        for rater in raters.indices {
+            let starts = set.byRater.starts
+            let none = Double(starts[3 * rater + 1] - starts[3 * rater])
+            let some = Double(starts[3 * rater + 2] - starts[3 * rater + 1])
+            let all = Double(starts[3 * rater + 3] - starts[3 * rater + 2])
+            let expected = mu + raters[rater][0]
+            sum +=
+                none * expected * expected + some * (0.5 - expected) * (0.5 - expected)
+                + all * (1 - expected) * (1 - expected)
+        }
+        return sum
+    }
 
     @inline(__always)
     private static func known(_ intercept: Double, _ factor: Double) -> Known {
@@ -41,10 +67,13 @@ struct Sweep {
 
     /// Solves for all members of one side.
     ///
-    /// - Returns: by how much the expected value changes.
-    private static func solve(_ side: TrainingSet.Side, others: [Known], mu: Double, into solved: inout [Known]) -> Double {
+    /// - Returns: by how much the expected value changes, and by how much the members lower the sum of squares, their ridges
+    ///   included.
+    private static func solve(
+        _ side: TrainingSet.Side, others: [Known], mu: Double, into solved: inout [Known]
+    ) -> (shift: Double, explained: Double) {
         let perMember = Double(side.others.count) / Double(side.count)
-        var residual = 0.0
+        var (residual, explained) = (0.0, 0.0)
         others.withUnsafeBufferPointer { others in
             side.others.withUnsafeBufferPointer { indices in
                 side.starts.withUnsafeBufferPointer { starts in
@@ -53,6 +82,7 @@ struct Sweep {
                             let sums = sums(member, starts, indices, others, mu: mu)
                             let found = sums.solved(ratingsPerEntity: perMember)
                             residual += sums.e - sums.count * found.intercept - sums.x * found.factor
+                            explained += sums.e * found.intercept + sums.ex * found.factor
                             solved[member] = known(found.intercept, found.factor)
                         }
                     }
@@ -61,7 +91,7 @@ struct Sweep {
         }
         // The mean of what is left without the expected value, shrunk by its ridge.
         let mean = residual / Double(side.others.count)
-        return (mean + mu) / (1 + Ridge.intercept) - mu
+        return ((mean + mu) / (1 + Ridge.intercept) - mu, explained)
     }
 
     @inline(__always)
@@ -98,7 +128,9 @@ struct Sweep {
     /// Sets factors to 0 that are 0 but for rounding: their sign would mean nothing and yet name a side.
     mutating func clearNoise() {
         for note in notes.indices where abs(notes[note][1]) <= Self.noise { notes[note] = Self.known(notes[note][0], 0) }
-        for rater in raters.indices where abs(raters[rater][1]) <= Self.noise { raters[rater] = Self.known(raters[rater][0], 0) }
+        for rater in raters.indices where abs(raters[rater][1]) <= Self.noise {
+            raters[rater] = Self.known(raters[rater][0], 0)
+        }
     }
 
     /// How far from the minimum a parameter may be.

@@ -35,7 +35,9 @@ public struct NoteScoreTable {
 
 /// `rater-scores.tsv`: one row a rater, ascending by participant id. It names people and is never published.
 public struct RaterScoreTable {
-    public static let columns = ["participantId", "interceptFirst", "factorFirst", "intercept", "factor", "agreement", "helpful"]
+    public static let columns = [
+        "participantId", "interceptFirst", "factorFirst", "intercept", "factor", "agreement", "helpful",
+    ]
 
     /// The whole table.
     public static func bytes(_ scores: NoteScores, _ archive: NoteArchive) -> [UInt8] {

@@ -41,7 +41,7 @@ public struct NoteArchiveReader {
             notes.file = file
             open = .notes(TSVReader(notes, report: named))
         case .ratings:
-            ratingFiles.append((ratings.rows.notes.count, file))
+            ratingFiles.append((ratings.rows.count, file))
             open = .ratings(TSVReader(ratings, report: named))
             // The reader holds the rows alone while the file is open, so that they are not copied.
             ratings = RatingSink()
@@ -125,10 +125,9 @@ public struct NoteArchiveReader {
         // Held once only, so that numbering changes the rows in place.
         let rows = ratings.rows
         ratings = RatingSink()
-        let lines = rows.lines
-        for row in archive.take(rows) {
+        for (row, line) in archive.take(rows) {
             let file = ratingFiles.last { $0.firstRow <= row }?.file ?? 0
-            refuse(file: file, line: Int(lines[row]), field: "noteId, raterParticipantId")
+            refuse(file: file, line: line, field: "noteId, raterParticipantId")
         }
         archive.badRowCount = badRowCount
         return archive
@@ -144,7 +143,8 @@ public struct NoteArchiveReader {
         badRowCount += 1
         report(
             InputError(
-                source: names[file], place: .line(line), field: field, expected: "one row of this key", found: "rows that differ")
+                source: names[file], place: .line(line), field: field, expected: "one row of this key",
+                found: "rows that differ")
         )
     }
 }

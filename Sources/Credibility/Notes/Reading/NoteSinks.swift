@@ -27,7 +27,7 @@ struct NoteSink: TSVSink {
     private var author = 0
     private var created = 0
     private var classification = 0
-    private var seeds: [UInt64] = []
+    private var seeds: [TSVField.Seeded] = []
 
     mutating func begin(_ header: TSVHeader) throws(InputError) {
         id = try header.column("noteId")
@@ -50,7 +50,7 @@ struct NoteSink: TSVSink {
         }
         let facts = NoteFacts(author: author, created: created, classification: NoteClassification(row[classification]))
         rows.rows.append(
-            .init(key: id, value: facts, digest: TSVField.digest(row, seeds: seeds), line: row.line, file: file))
+            .init(key: id, value: facts, digest: TSVField.digest(row, seeds), line: row.line, file: file))
         return nil
     }
 }
@@ -80,7 +80,7 @@ struct NoteHistorySink: TSVSink {
     private var author: Int?
     private var created: Int?
     private var locked: Int?
-    private var seeds: [UInt64] = []
+    private var seeds: [TSVField.Seeded] = []
 
     mutating func begin(_ header: TSVHeader) throws(InputError) {
         id = try header.column("noteId")
@@ -123,7 +123,7 @@ struct NoteHistorySink: TSVSink {
         }
         let history = NoteHistory(author: author, created: created, status: status, latestDecided: found[0], locked: found[1])
         rows.rows.append(
-            .init(key: id, value: history, digest: TSVField.digest(row, seeds: seeds), line: row.line, file: file))
+            .init(key: id, value: history, digest: TSVField.digest(row, seeds), line: row.line, file: file))
         return nil
     }
 }
@@ -134,7 +134,7 @@ struct EnrollmentSink: TSVSink {
     var file = 0
     private(set) var unknownColumns: [String] = []
     private var id: Int?
-    private var seeds: [UInt64] = []
+    private var seeds: [TSVField.Seeded] = []
 
     mutating func begin(_ header: TSVHeader) throws(InputError) {
         id = try header.optional("participantId")
@@ -147,7 +147,7 @@ struct EnrollmentSink: TSVSink {
         guard let id = ParticipantID(row[column]) else {
             return TSVFault("participantId", expected: ParticipantID.shape, found: row[column])
         }
-        rows.rows.append(.init(key: id, value: (), digest: TSVField.digest(row, seeds: seeds), line: row.line, file: file))
+        rows.rows.append(.init(key: id, value: (), digest: TSVField.digest(row, seeds), line: row.line, file: file))
         return nil
     }
 }

@@ -1,26 +1,64 @@
 import Daylight
 
-/// The rows of the ratings table, in columns, as they were read.
+/// A row of the ratings table as it was read. Notes and raters are numbered as they come.
+struct RatingRow {
+    var note: UInt32
+    var rater: UInt32
+    let time: Int64
+    /// Equal for rows of one pair that are equal in every column.
+    let digest: UInt64
+    let marks: RatingMarks
+    let line: UInt32
+}
+
+/// The rows of the ratings table in the order in which they come, in blocks: a growing array would at times stand twice.
 struct RatingRows {
     /// Rows are numbered in 32 bits.
     static let limit = Int(UInt32.max) - 1
+    private static let blockShift = 16
+    private static let blockSize = 1 << blockShift
 
-    var noteIDs: [Int64] = []
-    var noteNumbers: [Int64: UInt32] = [:]
-    var raterIDs: [ParticipantID] = []
-    var raterNumbers: [ParticipantID: UInt32] = [:]
+    private var blocks: [[RatingRow]] = []
+    private var last: [RatingRow] = []
+    private(set) var noteIDs: [Int64] = []
+    private(set) var raterIDs: [ParticipantID] = []
+    private var noteNumbers: [Int64: UInt32] = [:]
+    private var raterNumbers: [ParticipantID: UInt32] = [:]
 
-    var notes: [UInt32] = []
-    var raters: [UInt32] = []
-    var times: [Int64] = []
-    var marks: [RatingMarks] = []
-    /// Equal for rows that are equal in every column.
-    var digests: [UInt64] = []
-    var lines: [UInt32] = []
+    var count: Int { blocks.count << Self.blockShift + last.count }
+
+    @inline(__always)
+    subscript(row: Int) -> RatingRow {
+        let block = row >> Self.blockShift
+        return block < blocks.count ? blocks[block][row & (Self.blockSize - 1)] : last[row & (Self.blockSize - 1)]
+    }
+
+    @inline(__always)
+    mutating func append(_ row: RatingRow) {
+        if last.count == Self.blockSize {
+            blocks.append(last)
+            last = []
+            last.reserveCapacity(Self.blockSize)
+        }
+        last.append(row)
+    }
+
+    /// Gives notes and raters of all rows new numbers.
+    mutating func renumber(notes: [UInt32], raters: [UInt32]) {
+        blocks.append(last)
+        last = []
+        for block in blocks.indices {
+            for row in blocks[block].indices {
+                blocks[block][row].note = notes[Int(blocks[block][row].note)]
+                blocks[block][row].rater = raters[Int(blocks[block][row].rater)]
+            }
+        }
+        last = blocks.removeLast()
+    }
 
     @inline(__always)
     mutating func number(of note: Int64) -> UInt32 {
-        if let last = notes.last, noteIDs[Int(last)] == note { return last }
+        if let last = last.last, noteIDs[Int(last.note)] == note { return last.note }
         if let number = noteNumbers[note] { return number }
         let number = UInt32(noteIDs.count)
         noteIDs.append(note)
@@ -36,6 +74,9 @@ struct RatingRows {
         raterNumbers[rater] = number
         return number
     }
+
+    /// Frees what is needed only while rows come.
+    mutating func forgetNumbers() { (noteNumbers, raterNumbers) = ([:], [:]) }
 }
 
 /// Reads rows of the ratings table.
@@ -50,8 +91,9 @@ struct RatingSink: TSVSink {
     private var level = 0
     private var helpful: Int?
     private var notHelpful: Int?
-    private var tags: [(column: Int, tag: ExplanationTag, set: TagSet)] = []
-    private var seeds: [UInt64] = []
+    private var tags: [(column: Int, bit: UInt32, tag: ExplanationTag)] = []
+    /// Columns that are neither tags nor the key, for telling whether two rows of a pair are equal.
+    private var others: [TSVField.Seeded] = []
 
     mutating func begin(_ header: TSVHeader) throws(InputError) {
         note = try header.column("noteId")
@@ -61,11 +103,12 @@ struct RatingSink: TSVSink {
         helpful = try header.optional("helpful")
         notHelpful = try header.optional("notHelpful")
         tags = []
-        for tag in ExplanationTag.notHelpful { tags.append((try header.column(tag.rawValue), tag, TagSet(tag))) }
+        for tag in ExplanationTag.notHelpful { tags.append((try header.column(tag.rawValue), TagSet(tag).rawValue, tag)) }
         for tag in ExplanationTag.helpful {
-            if let column = try header.optional(tag.rawValue) { tags.append((column, tag, TagSet(tag))) }
+            if let column = try header.optional(tag.rawValue) { tags.append((column, TagSet(tag).rawValue, tag)) }
         }
-        seeds = header.seeds
+        let keysAndTags = Set([note, rater] + tags.map(\.column))
+        others = header.seeds.filter { !keysAndTags.contains($0.column) }
         unknownColumns = header.names.filter { !NoteTable.ratings.columns.contains($0) }
     }
 
@@ -94,21 +137,21 @@ struct RatingSink: TSVSink {
             }
             label = named
         }
-        var set: UInt32 = 0
-        for (column, tag, bit) in tags {
-            guard let flag = TSVField.flag(row[column]) else { return flagFault(tag.rawValue, row[column]) }
-            if flag { set |= bit.rawValue }
+        var (set, blank): (UInt32, UInt32) = (0, 0)
+        for tag in tags {
+            let field = row[tag.column]
+            guard let flag = TSVField.flag(field) else { return flagFault(tag.tag.rawValue, field) }
+            if flag { set |= tag.bit }
+            if field.isEmpty { blank |= tag.bit }
         }
-        guard rows.notes.count < RatingRows.limit else {
+        guard rows.count < RatingRows.limit else {
             return TSVFault("", expected: "at most \(RatingRows.limit) rows", found: "more")
         }
-        // The note first: it is looked up beside the row before.
-        rows.notes.append(rows.number(of: noteID))
-        rows.raters.append(rows.number(of: raterID))
-        rows.times.append(milliseconds)
-        rows.marks.append(RatingMarks(label, TagSet(rawValue: set)))
-        rows.digests.append(TSVField.digest(row, seeds: seeds))
-        rows.lines.append(UInt32(clamping: row.line))
+        let digest = TSVField.digest(row, others, start: UInt64(set) << 32 | UInt64(blank))
+        rows.append(
+            RatingRow(
+                note: rows.number(of: noteID), rater: rows.number(of: raterID), time: milliseconds, digest: digest,
+                marks: RatingMarks(label, TagSet(rawValue: set)), line: UInt32(clamping: row.line)))
         return nil
     }
 

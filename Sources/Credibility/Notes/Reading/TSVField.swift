@@ -38,13 +38,20 @@ enum TSVField {
         return true
     }
 
-    /// A number for the whole row that does not depend on the order of its columns; an absent column counts as an empty one.
+    /// A column and the number that stands for its name.
+    struct Seeded {
+        let column: Int
+        let seed: UInt64
+    }
+
+    /// A number for what stands in some columns. It does not depend on their order, and an absent column counts as an empty
+    /// one: files with other columns can be compared.
     @inline(__always)
-    static func digest(_ row: TSVRow, seeds: [UInt64]) -> UInt64 {
-        var sum: UInt64 = 0
-        for column in seeds.indices {
-            let field = row[column]
-            if !field.isEmpty { sum &+= hash(field, seed: seeds[column]) }
+    static func digest(_ row: TSVRow, _ columns: [Seeded], start: UInt64 = 0) -> UInt64 {
+        var sum = mix(start)
+        for column in columns {
+            let field = row[column.column]
+            if !field.isEmpty { sum &+= hash(field, seed: column.seed) }
         }
         return sum
     }

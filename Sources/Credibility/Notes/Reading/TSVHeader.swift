@@ -38,8 +38,8 @@ struct TSVHeader {
         throw InputError(place: .line(1), field: name, expected: "a column of this name", found: "none")
     }
 
-    /// A number for each column that depends on its name only.
-    var seeds: [UInt64] {
-        names.map { $0.utf8.reduce(FNV1a.seed, FNV1a.mixed) }
+    /// The columns, each with a number that depends on its name only.
+    var seeds: [TSVField.Seeded] {
+        names.enumerated().map { TSVField.Seeded(column: $0, seed: $1.utf8.reduce(FNV1a.seed, FNV1a.mixed)) }
     }
 }

@@ -31,13 +31,14 @@ struct TSVReader<Sink: TSVSink> {
         if isInsideLongLine || !pending.isEmpty {
             let feed = piece.firstIndex(of: UInt8(ascii: "\n"))
             if !isInsideLongLine { pending.append(contentsOf: piece[..<(feed.map { $0 + 1 } ?? piece.count)]) }
-            guard let feed else { return try limitPending() }
-            position = feed + 1
             try limitPending()
+            guard let feed else { return }
+            position = feed + 1
             try endPending()
         }
         while position < piece.count, try take(base + position, size: piece.count - position, &position) {}
         pending.append(contentsOf: piece[position...])
+        try limitPending()
     }
 
     /// - Throws: as ``read(_:)``; also for an empty file.
@@ -49,18 +50,23 @@ struct TSVReader<Sink: TSVSink> {
 
     private mutating func limitPending() throws(InputError) {
         guard pending.count > Self.lineLimit else { return }
-        if header == nil {
-            throw InputError(place: .line(1), expected: "a header line of at most \(Self.lineLimit) bytes", found: "more")
-        }
+        if header == nil { throw Self.longHeader }
         pending = []
         isInsideLongLine = true
     }
+
+    private static var longHeader: InputError {
+        InputError(place: .line(1), expected: "a header line of at most \(lineLimit) bytes", found: "more")
+    }
+
+    private static var longLine: TSVFault { TSVFault("", expected: "at most \(lineLimit) bytes in a line", found: "more") }
 
     /// Takes the line that is now whole in `pending`, or ends the one that is too long.
     private mutating func endPending() throws(InputError) {
         if isInsideLongLine {
             isInsideLongLine = false
-            refuse(TSVFault("", expected: "at most \(Self.lineLimit) bytes in a line", found: "more"))
+            rowCount += 1
+            refuse(Self.longLine)
             line += 1
             return
         }
@@ -80,17 +86,19 @@ struct TSVReader<Sink: TSVSink> {
         guard let feed = cut.feed else { return false }
         position += feed + 1
         let hasReturn = feed > 0 && start.load(fromByteOffset: feed - 1, as: UInt8.self) == UInt8(ascii: "\r")
-        let length = hasReturn ? feed - 1 : feed
         if let header {
             rowCount += 1
-            if cut.fields == header.names.count {
+            if feed > Self.lineLimit {
+                refuse(Self.longLine)
+            } else if cut.fields == header.names.count {
                 if hasReturn { ends.places[cut.fields - 1] -= 1 }
-                if let fault = sink.accept(TSVRow(start: start, ends: ends.places, line: line)) { refuse(fault, counted: true) }
+                if let fault = sink.accept(TSVRow(start: start, ends: ends.places, line: line)) { refuse(fault) }
             } else {
-                refuse(TSVFault("", expected: "\(header.names.count) fields", found: "\(cut.fields)"), counted: true)
+                refuse(TSVFault("", expected: "\(header.names.count) fields", found: "\(cut.fields)"))
             }
         } else {
-            try begin(UnsafeRawBufferPointer(start: start, count: length))
+            guard feed <= Self.lineLimit else { throw Self.longHeader }
+            try begin(UnsafeRawBufferPointer(start: start, count: hasReturn ? feed - 1 : feed))
         }
         line += 1
         return true
@@ -103,8 +111,7 @@ struct TSVReader<Sink: TSVSink> {
         self.header = header
     }
 
-    private mutating func refuse(_ fault: TSVFault, counted: Bool = false) {
-        if !counted { rowCount += 1 }
+    private mutating func refuse(_ fault: TSVFault) {
         badRowCount += 1
         report(InputError(place: .line(line), field: fault.field, expected: fault.expected, found: fault.found))
     }

@@ -15,27 +15,10 @@ enum HighVolumeRaters {
                     counts[Int(archive.raters[rating])] += 1
                 }
             }
-            var busy = counts.filter { $0 > 0 }.map(Double.init)
-            let limit = Quantile.of(&busy, quantile)
+            let busy = counts.filter { $0 > 0 }.map(Double.init)
+            let limit = Quantile.of(busy, quantile)
             for rater in counts.indices where Double(counts[rater]) > limit { isFound[rater] = true }
         }
         return isFound
-    }
-}
-
-/// Quantiles with linear interpolation between the two nearest values.
-enum Quantile {
-    /// - Parameter values: at least one; sorted on return.
-    static func of(_ values: inout [Double], _ share: Double) -> Double {
-        values.sort()
-        return ofSorted(values, share)
-    }
-
-    static func ofSorted(_ values: [Double], _ share: Double) -> Double {
-        guard let last = values.indices.last else { return 0 }
-        let place = share * Double(last)
-        let below = min(Int(place), last)
-        let above = min(below + 1, last)
-        return values[below] + (values[above] - values[below]) * (place - Double(below))
     }
 }

@@ -29,7 +29,7 @@ struct TagWeights: Sendable {
                 if let rater = raters.parameters[Int(archive.raters[rating])] { distances.append(distance(parameters, rater)) }
             }
         }
-        let eta = Quantile.of(&distances, Self.etaQuantile)
+        let eta = Quantile.of(distances, Self.etaQuantile)
         let tags = ExplanationTag.notHelpful.map { TagSet($0).rawValue }
         shares = notes.indices.map { note in
             guard isRated[note], let parameters = notes[note] else { return nil }
@@ -61,8 +61,8 @@ struct TagWeights: Sendable {
     func thresholds(over isCounted: [Bool]) -> [Double] {
         let counted = shares.indices.filter { isCounted[$0] && shares[$0] != nil }
         return ExplanationTag.notHelpful.indices.map { tag in
-            var ratios = counted.map { shares[$0]?.ratio(tag) ?? 0 }
-            return Quantile.of(&ratios, Double(Self.thresholdQuantile) / 100)
+            let ratios = counted.map { shares[$0]?.ratio(tag) ?? 0 }
+            return Quantile.of(ratios, Double(Self.thresholdQuantile) / 100)
         }
     }
 

@@ -13,16 +13,16 @@ struct NotesScoreCommand: ParsableCommand {
               daylight claims notes score tables --out scores
               daylight claims notes score tables --out scores --private --json
 
-            FOLDER holds the tables notes and ratings, perhaps noteStatusHistory and userEnrollment, each as NAME.tsv or in parts
-            NAME-00000.tsv, NAME-00001.tsv and so on: tab separated, no quoting, columns found by name. Bad rows are left out and
-            named on standard error.
+            FOLDER holds the tables notes and ratings, perhaps noteStatusHistory and userEnrollment, each as NAME.tsv or in
+            parts NAME-00000.tsv, NAME-00001.tsv and so on: tab separated, no quoting, columns found by name. Bad rows are left
+            out and named on standard error.
 
             Writes note-scores.tsv and run.json into the output folder; neither holds a participant id. With --private also
             rater-scores.tsv, which does: it is for the operator alone.
 
             EXIT CODES
-              0 done, also with bad rows · 64 wrong options · 65 malformed input · 66 no such folder or table · 73 output cannot be
-              made
+              0 done, also with bad rows · 64 wrong options · 65 malformed input · 66 no such folder or table ·
+              73 an output cannot be made
             """)
 
     @Argument(help: "Folder with the tables.")
