@@ -46,7 +46,7 @@ def pairs(random, ratings, notes, raters):
     return found // raters, found % raters
 
 
-def flags(random, columns, weights):
+def flags(random, weights):
     """Text of a row of 0 and 1, for 512 choices."""
     return ["\t".join("1" if random.random() < weight else "0" for weight in weights) for _ in range(512)]
 
@@ -67,14 +67,20 @@ def write(folder, ratings, notes, raters):
 
     ids = [participant(number) for number in range(raters)]
     none = {0: "\t".join("0" * len(HELPFUL)), 1: "\t".join("0" * len(NOT_HELPFUL))}
-    good, bad = flags(random, HELPFUL, [0.2] * 9), flags(random, NOT_HELPFUL, [0.08] * 13)
+    good = flags(random, [0.2] * 9)
+    # Of notes with careless sources more raters say so: the second, third and eleventh reason.
+    careless = (random.random(notes) < 0.2).astype(int).tolist()
+    bad = [
+        flags(random, [0.08, 0.1, 0.05, *[0.08] * 7, 0.02, 0.08, 0.08]),
+        flags(random, [0.04, 0.5, 0.6, *[0.04] * 7, 0.3, 0.04, 0.04]),
+    ]
     choice = random.integers(0, 512, ratings)
     for part, start in enumerate(range(0, ratings, PART_ROWS)):
         with open(folder / f"ratings-{part:05}.tsv", "w", encoding="ascii") as file:
             file.write("\t".join(RATING_COLUMNS) + "\n")
             rows = slice(start, start + PART_ROWS)
             for n, u, t, v, c in zip(*(a[rows].tolist() for a in (note, rater, time, level, choice))):
-                tags = f"{good[c]}\t{none[1]}" if v == 2 else f"{none[0]}\t{bad[c] if v == 0 else none[1]}"
+                tags = f"{good[c]}\t{none[1]}" if v == 2 else f"{none[0]}\t{bad[careless[n]][c] if v == 0 else none[1]}"
                 file.write(
                     f"{1830000000000000000 + n * 1048583}\t{ids[u]}\t{t}\t2\t0\t0\t0\t0\t{LEVELS[v]}\t{tags}\t"
                     f"{1829000000000000000 + n // 3}\tDEFAULT\t\t\n")

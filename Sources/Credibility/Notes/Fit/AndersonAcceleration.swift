@@ -6,12 +6,9 @@ struct AndersonAcceleration {
     /// What must be left of a column's square beside the others: nearly equal columns are told apart by rounding only.
     private static let regularisation = 1e-18
 
-    private let size: Int
     private var last: (residual: [Double], image: [Double])?
     private var residualChanges: [[Double]] = []
     private var imageChanges: [[Double]] = []
-
-    init(size: Int) { self.size = size }
 
     /// Begins anew.
     mutating func forget() {
@@ -21,11 +18,9 @@ struct AndersonAcceleration {
     }
 
     /// Replaces the image of a state by what the steps so far say is nearer to the fixed point.
-    mutating func advance(from before: SweepState, to state: inout SweepState) {
-        let image = state.raters + [state.mu]
-        var residual = image
-        for index in before.raters.indices { residual[index] -= before.raters[index] }
-        residual[size - 1] -= before.mu
+    mutating func advance(from before: [Double], to state: inout [Double]) {
+        let image = state
+        let residual = Self.difference(image, before)
         if let last {
             if residualChanges.count == Self.depth {
                 residualChanges.removeFirst()
@@ -36,8 +31,7 @@ struct AndersonAcceleration {
         }
         last = (residual, image)
         for (weight, change) in zip(weights(residual), imageChanges) {
-            for index in state.raters.indices { state.raters[index] -= weight * change[index] }
-            state.mu -= weight * change[size - 1]
+            Self.subtract(change, times: weight, from: &state)
         }
     }
 

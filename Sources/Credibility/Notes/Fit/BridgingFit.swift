@@ -32,32 +32,38 @@ public struct BridgingFit: Sendable {
                 if let known = first.raters[Int(rater)] { start.set(known, rater: number) }
             }
         }
-        var search = MinimumSearch(set, start)
-        search.run()
-        search.sweep.fixSigns()
-        (mu, sweeps, isSettled, loss) = (search.sweep.mu, search.sweepCount, search.isSettled, search.sweep.loss)
+        var search = MinimumSearch(Sweep(set))
+        search.run(from: start.values)
+        var sweep = search.method
+        sweep.settle()
+        sweep.fixSigns()
+        (mu, sweeps, isSettled, loss) = (sweep.mu, search.stepCount, search.isSettled, sweep.loss)
         (ratingCount, noteCount, raterCount) = (set.ratingCount, set.notes.count, set.raters.count)
-        for (number, note) in set.notes.enumerated() { notes[Int(note)] = search.sweep.parameters(note: number) }
-        for (number, rater) in set.raters.enumerated() { raters[Int(rater)] = search.sweep.parameters(rater: number) }
+        for (number, note) in set.notes.enumerated() { notes[Int(note)] = sweep.parameters(note: number) }
+        for (number, rater) in set.raters.enumerated() { raters[Int(rater)] = sweep.parameters(rater: number) }
     }
 }
 
 /// What a sweep begins with and ends with: the expected value and the raters' parameters.
 struct SweepState: Sendable {
-    var mu = 0.0
-    /// Intercept and factor of each rater, one after the other.
-    var raters: [Double]
+    /// Intercept and factor of each rater, one after the other; the expected value last.
+    var values: [Double]
+
+    var mu: Double {
+        get { values[values.count - 1] }
+        set { values[values.count - 1] = newValue }
+    }
 
     /// Intercepts 0 and factors that depend on the rater's number only, within ±√(6/(R+1)).
     init(raterCount: Int) {
-        raters = Array(repeating: 0, count: 2 * raterCount)
+        values = Array(repeating: 0, count: 2 * raterCount + 1)
         let bound = (6 / Double(raterCount + 1)).squareRoot()
-        for rater in 0..<raterCount { raters[2 * rater + 1] = bound * Self.uniform(UInt64(rater)) }
+        for rater in 0..<raterCount { values[2 * rater + 1] = bound * Self.uniform(rater) }
     }
 
     /// Within −1..<1, by SplitMix64.
-    private static func uniform(_ number: UInt64) -> Double {
-        var mixed = (number &+ 1) &* 0x9E37_79B9_7F4A_7C15
+    static func uniform(_ number: Int) -> Double {
+        var mixed = (UInt64(number) &+ 1) &* 0x9E37_79B9_7F4A_7C15
         mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
         mixed ^= mixed >> 31
@@ -65,7 +71,7 @@ struct SweepState: Sendable {
     }
 
     mutating func set(_ parameters: BridgingParameters, rater: Int) {
-        raters[2 * rater] = parameters.intercept
-        raters[2 * rater + 1] = parameters.factor
+        values[2 * rater] = parameters.intercept
+        values[2 * rater + 1] = parameters.factor
     }
 }

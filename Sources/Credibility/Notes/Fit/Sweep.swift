@@ -1,6 +1,6 @@
 /// Alternating closed-form solves (reference section 2.2): all notes with the raters frozen, then all raters with the notes
 /// frozen, the expected value after each. No step makes the loss larger.
-struct Sweep {
+struct Sweep: Descent {
     /// What a rating needs to know of the other side's member: intercept, factor, factor², intercept · factor.
     typealias Known = SIMD4<Double>
 
@@ -18,9 +18,9 @@ struct Sweep {
     /// The first half of a sweep: solves for all notes.
     ///
     /// - Returns: the loss with these notes, before the expected value changes.
-    mutating func begin(_ state: SweepState) -> Double {
-        mu = state.mu
-        for rater in raters.indices { raters[rater] = Self.known(state.raters[2 * rater], state.raters[2 * rater + 1]) }
+    mutating func begin(_ state: [Double]) -> Double {
+        mu = state[state.count - 1]
+        for rater in raters.indices { raters[rater] = Self.known(state[2 * rater], state[2 * rater + 1]) }
         let unexplained = residualSquares
         let half = Self.solve(set.byNote, others: raters, mu: mu, into: &notes)
         let ridge = Self.meanSquares(raters)
@@ -32,13 +32,13 @@ struct Sweep {
     }
 
     /// The second half: solves for all raters.
-    mutating func finish(_ state: inout SweepState) {
+    mutating func finish(_ state: inout [Double]) {
         mu += Self.solve(set.byRater, others: notes, mu: mu, into: &raters).shift
         for rater in raters.indices {
-            state.raters[2 * rater] = raters[rater][0]
-            state.raters[2 * rater + 1] = raters[rater][1]
+            state[2 * rater] = raters[rater][0]
+            state[2 * rater + 1] = raters[rater][1]
         }
-        state.mu = mu
+        state[state.count - 1] = mu
     }
 
     /// Solves for the notes once more, so that they belong to the raters to the last digit.

@@ -49,7 +49,9 @@ struct NoteModel: Sendable {
         withoutHighVolume = without(HighVolumeRaters.find(archive, ratingCounts: filter.ratingCounts))
         let correlated = parameters.correlatedRaters
         withoutCorrelated = correlated.isEmpty ? finals : without(archive.raterIDs.map(correlated.contains))
-        lowDiligence = Array(repeating: nil, count: notes.count)
+        lowDiligence =
+            parameters.diligence == .own
+            ? Diligence(archive, secondFit, isRated: filter.isRated).noteBiases : notes.map { _ in nil }
     }
 
     /// What the rules look at for a note of the archive.

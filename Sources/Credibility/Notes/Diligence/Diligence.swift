@@ -1,0 +1,72 @@
+/// How careless raters find the sources of notes (reference section 3.1): a note's bias in a model of the tags "incorrect",
+/// "sources missing or unreliable" and "irrelevant sources", trained to its minimum in three rounds, then solved for each
+/// note of the final set with the raters frozen.
+struct Diligence: Sendable {
+    /// By place in the archive; `nil` for notes without ratings by known raters.
+    let noteBiases: [Double?]
+    /// Sweeps of all rounds, for tests of speed.
+    let sweeps: Int
+
+    /// - Parameters:
+    ///   - fit: the second fit, whose notes and raters the rounds learn from.
+    ///   - isRated: notes of the final set.
+    init(_ archive: NoteArchive, _ fit: BridgingFit, isRated: [Bool]) {
+        guard fit.ratingCount > 0 else {
+            (noteBiases, sweeps) = (Array(repeating: nil, count: archive.noteIDs.count), 0)
+            return
+        }
+        let isRater = fit.raters.map { $0 != nil }
+        var model = LogitModel(LogitSet(archive, isNote: fit.notes.map { $0 != nil }, isRater: isRater))
+        model.train(.first)
+        model.train(.second)
+        let second = model
+        Self.weigh(&model.notes, &model.raters, model.set.byNote)
+        model.train(.third)
+        sweeps = model.sweeps
+
+        let final = LogitSet(archive, isNote: isRated, isRater: isRater)
+        let known = Dictionary(uniqueKeysWithValues: zip(second.set.notes, second.notes))
+        var notes = final.notes.map { known[$0] ?? LogitMember(0, 0, 1, 1) }
+        let ridge = LogitRound.noteRidge(ratingsPerNote: fit.ratingsPerNote)
+        Self.settle(final.byNote, &notes, second.raters, global: second.global, .second, ridge, free: [1])
+        var raters = model.raters
+        Self.weigh(&notes, &raters, final.byNote)
+        Self.settle(final.byNote, &notes, raters, global: model.global, .third, ridge, free: [0])
+
+        var biases = [Double?](repeating: nil, count: archive.noteIDs.count)
+        for (number, note) in final.notes.enumerated() {
+            let isEmpty = final.byNote.starts[2 * number] == final.byNote.starts[2 * number + 2]
+            if !isEmpty { biases[Int(note)] = notes[number][0] }
+        }
+        noteBiases = biases
+    }
+
+    /// Gives ratings the weights of the third round: by the rater's reputation, and less for each the more a note has.
+    private static func weigh(_ notes: inout [LogitMember], _ raters: inout [LogitMember], _ side: LogitSet.Side) {
+        for rater in raters.indices { raters[rater][3] = LogitRound.weight(reputation: raters[rater][0]) }
+        for note in notes.indices {
+            var sum = 0.0
+            for target in 0..<2 {
+                let weight = target == 0 ? 1 : LogitRound.third.targetWeight
+                for place in side.starts[2 * note + target]..<side.starts[2 * note + target + 1] {
+                    sum += weight * raters[Int(side.others[Int(place)])][3]
+                }
+            }
+            notes[note][3] = sum > 0 ? 1 / sum.squareRoot() : 1
+        }
+    }
+
+    /// Solves for each note alone.
+    private static func settle(
+        _ side: LogitSet.Side, _ notes: inout [LogitMember], _ raters: [LogitMember], global: Double, _ round: LogitRound,
+        _ ridge: LogitMember, free: [Int]
+    ) {
+        // Newton's method on a convex loss of one variable: the square of what is left halves its digits.
+        for _ in 0..<100 {
+            let before = notes
+            _ = LogitModel.sweep(side, of: &notes, against: raters, global: global, round.targetWeight, ridge, free: free)
+            let moved = zip(before, notes).reduce(0) { max($0, abs($1.0[free[0]] - $1.1[free[0]])) }
+            if moved <= 1e-12 { break }
+        }
+    }
+}

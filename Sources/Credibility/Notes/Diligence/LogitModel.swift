@@ -1,0 +1,126 @@
+/// The parameters of the diligence model, and how a round of training changes them.
+struct LogitModel: Sendable {
+    private static let tolerance = 1e-5
+    /// Most sweeps of a round. Where tags say little of notes and raters, the loss is nearly level long before nothing moves.
+    private static let sweepLimit = 80
+
+    let set: LogitSet
+    var global = 0.0
+    var notes: [LogitMember]
+    var raters: [LogitMember]
+    private(set) var sweeps = 0
+
+    /// Biases 0, reputations 1, and factors of raters that depend on their number only.
+    init(_ set: LogitSet) {
+        self.set = set
+        notes = Array(repeating: LogitMember(0, 0, 1, 1), count: set.notes.count)
+        raters = set.raters.indices.map { LogitMember(1, SweepState.uniform($0), 0, 1) }
+    }
+
+    /// Trains the components that are free in a round until nothing moves, or for ``sweepLimit`` sweeps.
+    mutating func train(_ round: LogitRound) {
+        var search = MinimumSearch(LogitDescent(self, round))
+        (search.tolerance, search.limit, search.nearness) = (Self.tolerance, Self.sweepLimit, .infinity)
+        search.run(from: search.method.state)
+        self = search.method.model
+        sweeps += search.stepCount
+    }
+
+    /// A step for every member of one side.
+    ///
+    /// - Returns: the loss of the ratings before, if it is wanted.
+    static func sweep(
+        _ side: LogitSet.Side, of members: inout [LogitMember], against others: [LogitMember], global: Double,
+        _ targetWeight: Double, _ ridge: LogitMember, free: [Int], countsLoss: Bool = false
+    ) -> Double {
+        var loss = 0.0
+        side.others.withUnsafeBufferPointer { indices in
+            others.withUnsafeBufferPointer { others in
+                for member in members.indices {
+                    let own = members[member]
+                    var newton = LogitNewton()
+                    for target in 0..<2 {
+                        let weight = (target == 0 ? 1 : targetWeight) * own[3]
+                        for place in Int(side.starts[2 * member + target])..<Int(side.starts[2 * member + target + 1]) {
+                            let row = others[Int(indices[place])]
+                            newton.add(
+                                row: row, logit: global + logit(own, row), target: Double(target), weight: weight * row[3],
+                                countsLoss: countsLoss)
+                        }
+                    }
+                    members[member] += newton.step(from: own, ridge: ridge, free: free)
+                    loss += newton.loss
+                }
+            }
+        }
+        return loss
+    }
+
+    @inline(__always)
+    static func logit(_ one: LogitMember, _ other: LogitMember) -> Double {
+        one[0] * other[0] + one[1] * other[1] + one[2] * other[2]
+    }
+}
+
+/// A round of training: all notes with the raters frozen, then all raters, then the global value.
+struct LogitDescent: Descent {
+    private(set) var model: LogitModel
+    private let round: LogitRound
+    private let noteRidge: LogitMember
+    private let raterRidge: LogitMember
+
+    init(_ model: LogitModel, _ round: LogitRound) {
+        (self.model, self.round) = (model, round)
+        let count = Double(model.set.ratingCount)
+        noteRidge = LogitRound.noteRidge(ratingsPerNote: count / Double(model.set.notes.count))
+        raterRidge = LogitRound.raterRidge(ratingsPerRater: count / Double(model.set.raters.count))
+    }
+
+    /// The free components of notes, those of raters, and the global value.
+    var state: [Double] {
+        var state: [Double] = []
+        state.reserveCapacity(model.notes.count * round.freeOfNotes.count + model.raters.count * round.freeOfRaters.count + 1)
+        for note in model.notes { for component in round.freeOfNotes { state.append(note[component]) } }
+        for rater in model.raters { for component in round.freeOfRaters { state.append(rater[component]) } }
+        return state + [model.global]
+    }
+
+    mutating func begin(_ state: [Double]) -> Double {
+        load(state)
+        let ridges =
+            model.notes.reduce(0) { $0 + (noteRidge * $1 * $1).sum() }
+            + model.raters.reduce(0) { $0 + (raterRidge * $1 * $1).sum() }
+        return ridges
+            + LogitModel.sweep(
+                model.set.byNote, of: &model.notes, against: model.raters, global: model.global, round.targetWeight, noteRidge,
+                free: round.freeOfNotes, countsLoss: true)
+    }
+
+    mutating func finish(_ state: inout [Double]) {
+        _ = LogitModel.sweep(
+            model.set.byRater, of: &model.raters, against: model.notes, global: model.global, round.targetWeight, raterRidge,
+            free: round.freeOfRaters)
+        // The global value has no ridge: what all raters' biases share costs nothing there.
+        let shared = model.raters.reduce(0) { $0 + $1[2] } / Double(model.raters.count)
+        for rater in model.raters.indices { model.raters[rater][2] -= shared }
+        model.global += shared
+        state = self.state
+    }
+
+    private mutating func load(_ state: [Double]) {
+        var place = 0
+        for note in model.notes.indices {
+            for component in round.freeOfNotes {
+                model.notes[note][component] = state[place]
+                place += 1
+            }
+        }
+        for rater in model.raters.indices {
+            for component in round.freeOfRaters {
+                model.raters[rater][component] = state[place]
+                place += 1
+            }
+        }
+        model.global = state[place]
+    }
+}
