@@ -5,22 +5,27 @@ public struct FrozenRaters: Sendable {
     let ratingsPerNote: Double
     let parameters: [BridgingParameters?]
 
-    init(_ fit: BridgingFit) {
-        (mu, ratingsPerNote, parameters) = (fit.mu, fit.ratingsPerNote, fit.raters)
+    init(mu: Double, ratingsPerNote: Double, parameters: [BridgingParameters?]) {
+        (self.mu, self.ratingsPerNote, self.parameters) = (mu, ratingsPerNote, parameters)
     }
+
+    init(_ fit: BridgingFit) { self.init(mu: fit.mu, ratingsPerNote: fit.ratingsPerNote, parameters: fit.raters) }
+
+    /// What is known of the rater at a place of the archive; `nil` for all others.
+    @inline(__always)
+    subscript(rater: Int) -> BridgingParameters? { rater < parameters.count ? parameters[rater] : nil }
+
+    /// What a rating says beyond what its rater says anyway.
+    @inline(__always)
+    func residual(_ marks: RatingMarks, _ rater: BridgingParameters) -> Double { marks.value - mu - rater.intercept }
 
     /// The five sums of a note over its ratings by these raters.
-    func sums(of note: Int, _ archive: NoteArchive) -> BridgingSums {
-        sums(of: note, archive) { _ in true }
-    }
-
     @inline(__always)
-    func sums(of note: Int, _ archive: NoteArchive, where isCounted: (Int) -> Bool) -> BridgingSums {
+    func sums(_ ratings: [NoteRating], where isCounted: (NoteRating) -> Bool = { _ in true }) -> BridgingSums {
         var sums = BridgingSums()
-        for rating in archive.ratings(of: note) {
-            let rater = Int(archive.raters[rating])
-            guard let known = parameters[rater], isCounted(rater) else { continue }
-            sums.add(residual: archive.marks[rating].value - mu - known.intercept, factor: known.factor)
+        for rating in ratings {
+            guard let known = self[rating.rater], isCounted(rating) else { continue }
+            sums.add(residual: residual(rating.marks, known), factor: known.factor)
         }
         return sums
     }

@@ -92,7 +92,7 @@ public struct NoteArchiveReader {
         case .ratings(var reader):
             try reader.finish()
             ratings = reader.sink
-            return summary(reader, ratings.unknownColumns)
+            return summary(reader, ratings.columns.unknown)
         case .history(var reader):
             try reader.finish()
             history = reader.sink

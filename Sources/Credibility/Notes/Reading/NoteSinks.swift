@@ -16,6 +16,8 @@ struct NoteHistory: Sendable {
     let latestDecided: Int64?
     /// When its status was frozen.
     let locked: Int64?
+    /// Whether it has been helpful at some time.
+    let wasHelpful: Bool
 }
 
 /// Reads rows of the notes table.
@@ -80,6 +82,8 @@ struct NoteHistorySink: TSVSink {
     private var author: Int?
     private var created: Int?
     private var locked: Int?
+    /// Columns that name a status the note has had.
+    private var past: [Int] = []
     private var seeds: [TSVField.Seeded] = []
 
     mutating func begin(_ header: TSVHeader) throws(InputError) {
@@ -90,6 +94,10 @@ struct NoteHistorySink: TSVSink {
         if author == nil { author = try header.optional("participantId") }
         created = try header.optional("createdAtMillis")
         locked = try header.optional("timestampMillisOfStatusLock")
+        past = [status]
+        for name in ["firstNonNMRStatus", "mostRecentNonNMRStatus", "latestNonNMRStatus", "lockedStatus"] {
+            if let column = try header.optional(name) { past.append(column) }
+        }
         seeds = header.seeds
         unknownColumns = header.names.filter { !NoteTable.statusHistory.columns.contains($0) }
     }
@@ -121,7 +129,9 @@ struct NoteHistorySink: TSVSink {
             if let field, !field.isEmpty, time == nil { return TSVFault(name, expected: TSVField.integerShape, found: field) }
             found.append(time.flatMap { $0 < 0 ? nil : $0 })
         }
-        let history = NoteHistory(author: author, created: created, status: status, latestDecided: found[0], locked: found[1])
+        let wasHelpful = past.contains { TSVField.equals(row[$0], "CURRENTLY_RATED_HELPFUL") }
+        let history = NoteHistory(
+            author: author, created: created, status: status, latestDecided: found[0], locked: found[1], wasHelpful: wasHelpful)
         rows.rows.append(
             .init(key: id, value: history, digest: TSVField.digest(row, seeds), line: row.line, file: file))
         return nil

@@ -81,82 +81,22 @@ struct RatingRows {
 
 /// Reads rows of the ratings table.
 struct RatingSink: TSVSink {
-    private static let flagShape = "0, 1 or empty"
-
     var rows = RatingRows()
-    private(set) var unknownColumns: [String] = []
-    private var note = 0
-    private var rater = 0
-    private var time = 0
-    private var level = 0
-    private var helpful: Int?
-    private var notHelpful: Int?
-    private var tags: [(column: Int, bit: UInt32, tag: ExplanationTag)] = []
-    /// Columns that are neither tags nor the key, for telling whether two rows of a pair are equal.
-    private var others: [TSVField.Seeded] = []
+    private(set) var columns = RatingColumns()
 
-    mutating func begin(_ header: TSVHeader) throws(InputError) {
-        note = try header.column("noteId")
-        rater = try header.column("raterParticipantId", or: "participantId")
-        time = try header.column("createdAtMillis")
-        level = try header.column("helpfulnessLevel")
-        helpful = try header.optional("helpful")
-        notHelpful = try header.optional("notHelpful")
-        tags = []
-        for tag in ExplanationTag.notHelpful { tags.append((try header.column(tag.rawValue), TagSet(tag).rawValue, tag)) }
-        for tag in ExplanationTag.helpful {
-            if let column = try header.optional(tag.rawValue) { tags.append((column, TagSet(tag).rawValue, tag)) }
-        }
-        let keysAndTags = Set([note, rater] + tags.map(\.column))
-        others = header.seeds.filter { !keysAndTags.contains($0.column) }
-        unknownColumns = header.names.filter { !NoteTable.ratings.columns.contains($0) }
-    }
+    mutating func begin(_ header: TSVHeader) throws(InputError) { columns = try RatingColumns(header) }
 
     mutating func accept(_ row: TSVRow) -> TSVFault? {
-        guard let noteID = TSVField.integer(row[note]) else {
-            return TSVFault("noteId", expected: TSVField.integerShape, found: row[note])
-        }
-        guard let raterID = ParticipantID(row[rater]) else {
-            return TSVFault("raterParticipantId", expected: ParticipantID.shape, found: row[rater])
-        }
-        guard let milliseconds = TSVField.integer(row[time]) else {
-            return TSVFault("createdAtMillis", expected: TSVField.integerShape, found: row[time])
-        }
-        var label: RatingLabel?
-        if let helpful {
-            guard let flag = TSVField.flag(row[helpful]) else { return flagFault("helpful", row[helpful]) }
-            if flag { label = .helpful }
-        }
-        if let notHelpful {
-            guard let flag = TSVField.flag(row[notHelpful]) else { return flagFault("notHelpful", row[notHelpful]) }
-            if flag { label = .notHelpful }
-        }
-        if !row[level].isEmpty {
-            guard let named = RatingLabel(level: row[level]) else {
-                return TSVFault("helpfulnessLevel", expected: RatingLabel.levelShape, found: row[level])
-            }
-            label = named
-        }
-        var (set, blank): (UInt32, UInt32) = (0, 0)
-        for tag in tags {
-            let field = row[tag.column]
-            guard let flag = TSVField.flag(field) else { return flagFault(tag.tag.rawValue, field) }
-            if flag { set |= tag.bit }
-            if field.isEmpty { blank |= tag.bit }
-        }
+        let rating: RatingFields
+        do throws(TSVFault) { rating = try columns.read(row) } catch { return error }
         guard rows.count < RatingRows.limit else {
             return TSVFault("", expected: "at most \(RatingRows.limit) rows", found: "more")
         }
-        let digest = TSVField.digest(row, others, start: UInt64(set) << 32 | UInt64(blank))
         rows.append(
             RatingRow(
-                note: rows.number(of: noteID), rater: rows.number(of: raterID), time: milliseconds, digest: digest,
-                marks: RatingMarks(label, TagSet(rawValue: set)), line: UInt32(clamping: row.line)))
+                note: rows.number(of: rating.note), rater: rows.number(of: rating.rater), time: rating.time,
+                digest: rating.digest, marks: rating.marks, line: UInt32(clamping: row.line)))
         return nil
-    }
-
-    private func flagFault(_ column: String, _ found: UnsafeRawBufferPointer) -> TSVFault {
-        TSVFault(column, expected: Self.flagShape, found: found)
     }
 }
 

@@ -32,7 +32,7 @@ protocol TSVSink {
 }
 
 /// What is wrong with a row, without the place, which the reader knows.
-struct TSVFault {
+struct TSVFault: Error {
     let field: String
     let expected: String
     let found: String

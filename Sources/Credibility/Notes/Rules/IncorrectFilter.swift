@@ -27,16 +27,15 @@ struct IncorrectFilter: Sendable {
         shares = tagged.indices.map { tagged[$0] > 0 ? Double(incorrect[$0]) / Double(tagged[$0]) : 0 }
     }
 
-    func rejects(_ note: Int, factor: Double, _ archive: NoteArchive, _ raters: FrozenRaters) -> Bool {
+    func rejects(_ ratings: [NoteRating], factor: Double, _ raters: FrozenRaters) -> Bool {
         var (incorrect, voters, expected) = (0, 0, 0.0)
-        for rating in archive.ratings(of: note) {
-            let tags = archive.marks[rating].tags
-            let rater = Int(archive.raters[rating])
-            guard !tags.isDisjoint(with: .notHelpful), let known = raters.parameters[rater],
+        for rating in ratings {
+            let tags = rating.marks.tags
+            guard !tags.isDisjoint(with: .notHelpful), let known = raters[rating.rater],
                 abs(Self.clipped(known.factor) - Self.clipped(factor)) < Self.nearness
             else { continue }
             voters += 1
-            expected += shares[rater]
+            expected += shares[rating.rater]
             if tags.contains(.incorrect) { incorrect += 1 }
         }
         guard incorrect >= Thresholds.incorrectCount, voters >= Thresholds.incorrectVoters else { return false }

@@ -7,14 +7,14 @@ struct NoteModel: Sendable {
     let helpfulRaters: HelpfulRaters
     let secondFit: BridgingFit
     let raters: FrozenRaters
-    /// Of notes with enough ratings.
-    let sums: [BridgingSums]
-    let upperBound: UpperBound
+    let upperBound: InterceptBound
+    let lowerBound: InterceptBound
     let incorrect: IncorrectFilter
     let tagThresholds: [Double]
-    let tagShares: TagWeights
-    private let withoutHighVolume: [BridgingParameters?]
-    private let withoutCorrelated: [BridgingParameters?]
+    let tagWeights: TagWeights
+    /// Raters who count in no intercept without them, by place in the archive.
+    let isHighVolume: [Bool]
+    let isCorrelated: [Bool]
     let lowDiligence: [Double?]
 
     init(_ archive: NoteArchive, _ parameters: NoteScoringParameters) {
@@ -29,26 +29,24 @@ struct NoteModel: Sendable {
         let isTrainer = zip(filter.isActive, helpful.isHelpful).map { $0 && $1 }
         let secondFit = BridgingFit(archive, isNote: filter.isTrained, isRater: isTrainer, startingFrom: firstFit)
         let raters = FrozenRaters(secondFit)
-        let sums = notes.map { filter.isRated[$0] ? raters.sums(of: $0, archive) : BridgingSums() }
-        let finals = sums.map(raters.solved)
+        let sums = notes.map { filter.isRated[$0] ? raters.sums(archive.noteRatings($0)) : BridgingSums() }
         let ratingCount = sums.reduce(0) { $0 + Int($1.count) }
 
         (self.parameters, self.filter, self.firstFit, self.secondFit) = (parameters, filter, firstFit, secondFit)
-        (self.preliminary, helpfulRaters, self.raters, self.sums) = (preliminary, helpful, raters, sums)
-        upperBound = UpperBound(raters, ratingCount: ratingCount, noteCount: finals.count { $0 != nil })
+        (self.preliminary, helpfulRaters, self.raters) = (preliminary, helpful, raters)
+        let noteCount = sums.count { $0.count > 0 }
+        upperBound = InterceptBound(.upper, raters, ratingCount: ratingCount, noteCount: noteCount)
+        lowerBound = InterceptBound(.lower, raters, ratingCount: ratingCount, noteCount: noteCount)
         incorrect = IncorrectFilter(archive, ratingCounts: filter.ratingCounts)
-        tagThresholds = TagWeights(archive, raters, notes: secondFit.notes, isRated: filter.isRated)
-            .thresholds(over: preliminary.map { $0 == .helpful })
-        tagShares = TagWeights(archive, raters, notes: finals, isRated: filter.isRated)
-        func without(_ isLeftOut: [Bool]) -> [BridgingParameters?] {
-            let isRated = filter.isRated(archive, without: isLeftOut, atLeast: parameters.minNoteRatings)
-            return notes.map { note in
-                isRated[note] ? raters.solved(raters.sums(of: note, archive) { !isLeftOut[$0] }) : nil
-            }
-        }
-        withoutHighVolume = without(HighVolumeRaters.find(archive, ratingCounts: filter.ratingCounts))
-        let correlated = parameters.correlatedRaters
-        withoutCorrelated = correlated.isEmpty ? finals : without(archive.raterIDs.map(correlated.contains))
+        let trained = TagWeights(archive, raters, notes: secondFit.notes, isRated: filter.isRated)
+        tagThresholds = TagWeights.thresholds(
+            notes.compactMap { note in
+                guard preliminary[note] == .helpful, let factor = secondFit.notes[note]?.factor else { return nil }
+                return trained.shares(archive.noteRatings(note), factor: factor, raters)
+            })
+        tagWeights = TagWeights(archive, raters, notes: sums.map(raters.solved), isRated: filter.isRated)
+        isHighVolume = HighVolumeRaters.find(archive, ratingCounts: filter.ratingCounts)
+        isCorrelated = archive.raterIDs.map(parameters.correlatedRaters.contains)
         lowDiligence =
             parameters.diligence == .own
             ? Diligence(archive, secondFit, isRated: filter.isRated).noteBiases : notes.map { _ in nil }
@@ -56,38 +54,53 @@ struct NoteModel: Sendable {
 
     /// What the rules look at for a note of the archive.
     func evidence(_ note: Int, _ archive: NoteArchive) -> NoteEvidence {
-        var evidence = NoteEvidence()
-        evidence.ratingCount = filter.ratingCounts[note]
-        evidence.isNotMisleading = archive.isNotMisleading(note)
-        evidence.published = archive.histories[note]?.status
-        guard filter.isRated[note] else { return evidence }
-        evidence.sides = RaterSides(note, archive, raters)
-        guard let final = raters.solved(sums[note]) else { return evidence }
-        evidence.final = final
-        evidence.upperBound = upperBound.of(sums[note])
-        evidence.withoutHighVolume = withoutHighVolume[note]?.intercept
-        evidence.withoutCorrelated = withoutCorrelated[note]?.intercept
-        evidence.lowDiligence = lowDiligence[note]
-        evidence.isTagged = isTagged(note)
-        evidence.isIncorrect = incorrect.rejects(note, factor: final.factor, archive, raters)
-        return evidence
+        let ratings = filter.ratingCounts[note] > 0 ? archive.noteRatings(note) : []
+        return evidence(note, archive, ratings, raters.sums(ratings))
     }
 
-    /// Whether a reason against the note stands out, other than that it is hard to understand.
-    private func isTagged(_ note: Int) -> Bool {
-        guard let shares = tagShares.shares[note] else { return false }
-        return ExplanationTag.notHelpful.enumerated().contains { index, tag in
+    /// The same over given ratings, whose sums are known.
+    func evidence(_ note: Int, _ archive: NoteArchive, _ ratings: [NoteRating], _ sums: BridgingSums) -> NoteEvidence {
+        var evidence = NoteEvidence()
+        evidence.ratingCount = ratings.count
+        evidence.isNotMisleading = archive.isNotMisleading(note)
+        evidence.published = archive.histories[note]?.status
+        guard !ratings.isEmpty, ratings.count >= parameters.minNoteRatings else { return evidence }
+        evidence.sides = RaterSides(ratings, raters)
+        guard let final = raters.solved(sums) else { return evidence }
+        evidence.final = final
+        evidence.upperBound = upperBound.of(sums)
+        evidence.withoutHighVolume = intercept(ratings, without: isHighVolume)
+        evidence.withoutCorrelated =
+            parameters.correlatedRaters.isEmpty ? final.intercept : intercept(ratings, without: isCorrelated)
+        evidence.lowDiligence = lowDiligence[note]
+        let shares = tagWeights.shares(ratings, factor: final.factor, raters)
+        evidence.isTagged = ExplanationTag.notHelpful.enumerated().contains { index, tag in
+            // That a note is hard to understand is no reason to refuse it for good.
             tag != .notHelpfulHardToUnderstand && shares.totals[index] > Thresholds.tagTotal
                 && shares.ratio(index) > tagThresholds[index]
         }
+        evidence.isIncorrect = incorrect.rejects(ratings, factor: final.factor, raters)
+        return evidence
+    }
+
+    /// A note's intercept without some raters; `nil` when too few ratings are left.
+    private func intercept(_ ratings: [NoteRating], without isLeftOut: [Bool]) -> Double? {
+        func isLeft(_ rating: NoteRating) -> Bool { rating.rater >= isLeftOut.count || !isLeftOut[rating.rater] }
+        guard ratings.count(where: isLeft) >= parameters.minNoteRatings else { return nil }
+        return raters.solved(raters.sums(ratings, where: isLeft))?.intercept
+    }
+
+    /// The rules' answer to what is known of a note.
+    func judged(_ evidence: NoteEvidence) -> (status: NoteStatus, rules: [FinalRule]) {
+        evidence.judged(leavingOut: parameters.diligence == .none ? .lowDiligence : nil)
     }
 
     func note(_ note: Int, _ archive: NoteArchive) -> NoteScores.Note {
         let evidence = evidence(note, archive)
-        let (status, rules) = evidence.judged(leavingOut: parameters.diligence == .none ? .lowDiligence : nil)
+        let (status, rules) = judged(evidence)
         return NoteScores.Note(
             id: archive.noteIDs[note],
-            status: PublishedStatus.of(status, published: evidence.published, tags: TagCounts(note, archive)),
+            status: PublishedStatus.of(status, published: evidence.published, tags: TagCounts(archive.noteRatings(note))),
             coreStatus: status, rules: rules, first: firstFit.notes[note], final: evidence.final,
             upperBound: evidence.upperBound, withoutHighVolume: evidence.withoutHighVolume,
             withoutCorrelated: evidence.withoutCorrelated, lowDiligence: evidence.lowDiligence,

@@ -15,11 +15,16 @@ enum PublishedStatus {
             case .needsYourHelp: published == .helpful ? .helpful : .needsMoreRatings
             case .helpful, .notHelpful: core
             }
-        let needed = status == .helpful ? ExplanationTag.helpful : ExplanationTag.notHelpful
-        guard status == .needsMoreRatings || counts.explained(by: needed, atLeast: tagRatings) >= tagCount else {
-            return .needsMoreRatings
+        return isExplained(status, tags: counts) ? status : .needsMoreRatings
+    }
+
+    /// Whether enough raters give reasons for a status. One that asks for more raters would become "helpful".
+    static func isExplained(_ status: NoteStatus, tags counts: TagCounts) -> Bool {
+        switch status {
+        case .needsMoreRatings, .firmReject: true
+        case .helpful, .needsYourHelp: counts.explained(by: ExplanationTag.helpful, atLeast: tagRatings) >= tagCount
+        case .notHelpful: counts.explained(by: ExplanationTag.notHelpful, atLeast: tagRatings) >= tagCount
         }
-        return status
     }
 }
 
@@ -29,8 +34,8 @@ struct TagCounts: Sendable {
 
     init() {}
 
-    init(_ note: Int, _ archive: NoteArchive) {
-        for rating in archive.ratings(of: note) { add(archive.marks[rating].tags) }
+    init(_ ratings: [NoteRating]) {
+        for rating in ratings { add(rating.marks.tags) }
     }
 
     mutating func add(_ tags: TagSet, count: Int = 1) {

@@ -22,10 +22,10 @@ public struct RaterSides: Hashable, Sendable {
 
     init() {}
 
-    init(_ note: Int, _ archive: NoteArchive, _ raters: FrozenRaters) {
-        for rating in archive.ratings(of: note) {
-            guard let known = raters.parameters[Int(archive.raters[rating])] else { continue }
-            add(doubledValue: Int(archive.marks[rating].doubledValue), isNegative: known.factor < 0)
+    init(_ ratings: [NoteRating], _ raters: FrozenRaters) {
+        for rating in ratings {
+            guard let known = raters[rating.rater] else { continue }
+            add(doubledValue: Int(rating.marks.doubledValue), isNegative: known.factor < 0)
         }
     }
 

@@ -31,20 +31,11 @@ struct RatingFilter: Sendable {
 
     /// Ratings of notes that are deleted and unknown to the status history are left out, and those of notes that call the
     /// post not misleading and were rated in the old form.
-    private static func isInScope(_ note: Int, _ archive: NoteArchive) -> Bool {
+    static func isInScope(_ note: Int, _ archive: NoteArchive) -> Bool {
         switch archive.facts[note]?.classification {
         case nil, .deleted: archive.histories[note] != nil
         case .notMisleading: (archive.facts[note]?.created ?? 0) > newFormMilliseconds
         case .misleading, .unknown: true
-        }
-    }
-
-    /// Notes that have enough ratings when some raters are left out.
-    func isRated(_ archive: NoteArchive, without isLeftOut: [Bool], atLeast least: Int) -> [Bool] {
-        archive.noteIDs.indices.map { note in
-            guard ratingCounts[note] > 0 else { return false }
-            let count = archive.ratings(of: note).count { !isLeftOut[Int(archive.raters[$0])] }
-            return count > 0 && count >= least
         }
     }
 }

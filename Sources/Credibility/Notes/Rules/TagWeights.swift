@@ -11,42 +11,44 @@ struct TagWeights: Sendable {
         func ratio(_ tag: Int) -> Double { weight > 0 ? totals[tag] / weight : 0 }
     }
 
-    /// By place in the archive; `nil` for notes that the ratings do not reach.
-    let shares: [Shares?]
+    private let noteScale: Scale
+    private let raterScale: Scale
+    /// The distance between a note and a rater at which a rating weighs half.
+    private let eta: Double
+    private let tags = ExplanationTag.notHelpful.map { TagSet($0).rawValue }
 
     /// - Parameters:
     ///   - notes: factors of the notes that count.
     ///   - isRated: notes whose ratings are looked at.
     init(_ archive: NoteArchive, _ raters: FrozenRaters, notes: [BridgingParameters?], isRated: [Bool]) {
         let (noteScale, raterScale) = (Scale(notes), Scale(raters.parameters))
-        func distance(_ note: BridgingParameters, _ rater: BridgingParameters) -> Double {
-            abs(raterScale.normalised(rater.factor) - noteScale.normalised(note.factor))
-        }
         var distances: [Double] = []
         for note in notes.indices where isRated[note] {
             guard let parameters = notes[note] else { continue }
             for rating in archive.ratings(of: note) {
-                if let rater = raters.parameters[Int(archive.raters[rating])] { distances.append(distance(parameters, rater)) }
+                guard let rater = raters[Int(archive.raters[rating])] else { continue }
+                distances.append(abs(raterScale.normalised(rater.factor) - noteScale.normalised(parameters.factor)))
             }
         }
-        let eta = Quantile.of(distances, Self.etaQuantile)
-        let tags = ExplanationTag.notHelpful.map { TagSet($0).rawValue }
-        shares = notes.indices.map { note in
-            guard isRated[note], let parameters = notes[note] else { return nil }
-            var shares = Shares(totals: Array(repeating: 0, count: tags.count))
-            for rating in archive.ratings(of: note) {
-                guard let rater = raters.parameters[Int(archive.raters[rating])] else { continue }
-                let weight = Self.weight(distance(parameters, rater), eta: eta)
-                shares.weight += weight
-                var ticked = archive.marks[rating].tags.intersection(.notHelpful).rawValue
-                while ticked != 0 {
-                    let bit = ticked & (0 &- ticked)
-                    if let tag = tags.firstIndex(of: bit) { shares.totals[tag] += weight }
-                    ticked &= ticked - 1
-                }
+        (self.noteScale, self.raterScale) = (noteScale, raterScale)
+        eta = Quantile.of(distances, Self.etaQuantile)
+    }
+
+    /// The weights of the reasons against a note with a factor.
+    func shares(_ ratings: [NoteRating], factor: Double, _ raters: FrozenRaters) -> Shares {
+        var shares = Shares(totals: Array(repeating: 0, count: tags.count))
+        let place = noteScale.normalised(factor)
+        for rating in ratings {
+            guard let rater = raters[rating.rater] else { continue }
+            let weight = Self.weight(abs(raterScale.normalised(rater.factor) - place), eta: eta)
+            shares.weight += weight
+            var ticked = rating.marks.tags.intersection(.notHelpful).rawValue
+            while ticked != 0 {
+                if let tag = tags.firstIndex(of: ticked & (0 &- ticked)) { shares.totals[tag] += weight }
+                ticked &= ticked - 1
             }
-            return shares
         }
+        return shares
     }
 
     private static func weight(_ distance: Double, eta: Double) -> Double {
@@ -58,16 +60,14 @@ struct TagWeights: Sendable {
     }
 
     /// Per tag the 95th of a hundred quantiles of the share over some notes; 0 without such notes.
-    func thresholds(over isCounted: [Bool]) -> [Double] {
-        let counted = shares.indices.filter { isCounted[$0] && shares[$0] != nil }
-        return ExplanationTag.notHelpful.indices.map { tag in
-            let ratios = counted.map { shares[$0]?.ratio(tag) ?? 0 }
-            return Quantile.of(ratios, Double(Self.thresholdQuantile) / 100)
+    static func thresholds(_ shares: [Shares]) -> [Double] {
+        ExplanationTag.notHelpful.indices.map { tag in
+            Quantile.of(shares.map { $0.ratio(tag) }, Double(thresholdQuantile) / 100)
         }
     }
 
     /// Mean and spread of factors.
-    private struct Scale {
+    private struct Scale: Sendable {
         private var mean = 0.0
         private var deviation = 1.0
 

@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import Credibility
+import ArgumentParser
+import Credibility
 import Daylight
 import Glibc
 
@@ -34,38 +34,21 @@ struct NotesScoreCommand: ParsableCommand {
     @Flag(name: .customLong("private"), help: "Also write what the model says about each rater.")
     var isPrivate = false
 
-    @Option(
-        help: ArgumentHelp(
-            "own computes how careless raters find a note's sources; none leaves that rule out.", valueName: "model"))
-    var diligence: NoteScoringParameters.Diligence = .own
+    @OptionGroup var scoring: NoteScoringOptions
 
-    @Option(help: ArgumentHelp("Fewest ratings of a note that takes part in a fit.", valueName: "count"))
-    var minNoteRatings = CountOption(argument: "5")!
-
-    @Option(help: ArgumentHelp("Fewest ratings of a rater who takes part in a fit.", valueName: "count"))
-    var minRaterRatings = CountOption(argument: "10")!
-
-    @Option(help: ArgumentHelp("File with participant ids of raters who act together, one a line.", valueName: "file"))
-    var correlated: String?
-
-    @Option(help: ArgumentHelp("Threads to work with, at most 64; the results do not depend on it.", valueName: "count"))
-    var threads = CountOption(argument: "1")!
+    @Option(help: ArgumentHelp("Threads to work with, 1 to 64 (1). The results do not depend on them.", valueName: "count"))
+    var threads: CountOption?
 
     @Flag(help: "Print one JSON object instead of text.")
     var json = false
 
     func validate() throws {
-        guard (1...64).contains(threads.value) else { throw ValidationError("--threads takes 1 to 64.") }
-        guard max(minNoteRatings.value, minRaterRatings.value) <= 1_000_000_000 else {
-            throw ValidationError("--min-note-ratings and --min-rater-ratings take at most 1000000000.")
-        }
+        guard (1...64).contains(threads?.value ?? 1) else { throw ValidationError("--threads takes 1 to 64.") }
     }
 
     func run() throws {
         try answeringFailures(json: json) {
-            let parameters = NoteScoringParameters(
-                diligence: diligence, minNoteRatings: minNoteRatings.value, minRaterRatings: minRaterRatings.value,
-                correlatedRaters: try correlated.map(ParticipantList.read) ?? [])
+            let parameters = try scoring.parameters()
             let content = try NoteFolder(folder).read()
             let scores = NoteScores(content.archive, parameters)
             try write(scores, content)
@@ -109,5 +92,3 @@ struct NotesScoreCommand: ParsableCommand {
         for (status, count) in scores.coreStatuses { print("\(status.rawValue): \(count)") }
     }
 }
-
-extension NoteScoringParameters.Diligence: ExpressibleByArgument {}

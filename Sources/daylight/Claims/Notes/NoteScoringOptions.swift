@@ -1,0 +1,41 @@
+public import ArgumentParser
+public import Credibility
+import Daylight
+import Glibc
+
+/// What the verbs that score notes have in common.
+struct NoteScoringOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "own computes how careless raters find a note's sources; none leaves that rule out.", valueName: "model"))
+    var diligence: NoteScoringParameters.Diligence = .own
+
+    @Option(help: ArgumentHelp("Fewest ratings of a note that takes part in a fit (5).", valueName: "count"))
+    var minNoteRatings: CountOption?
+
+    @Option(help: ArgumentHelp("Fewest ratings of a rater who takes part in a fit (10).", valueName: "count"))
+    var minRaterRatings: CountOption?
+
+    @Option(help: ArgumentHelp("File with participant ids of raters who act together, one a line.", valueName: "file"))
+    var correlated: String?
+
+    func validate() throws {
+        guard max(minNoteRatings?.value ?? 0, minRaterRatings?.value ?? 0) <= 1_000_000_000 else {
+            throw ValidationError("--min-note-ratings and --min-rater-ratings take at most 1000000000.")
+        }
+    }
+
+    /// - Throws: ``InputError`` or ``Failure`` for a file of ids that cannot be used.
+    func parameters() throws -> NoteScoringParameters {
+        NoteScoringParameters(
+            diligence: diligence, minNoteRatings: minNoteRatings?.value ?? 5, minRaterRatings: minRaterRatings?.value ?? 10,
+            correlatedRaters: try correlated.map(ParticipantList.read) ?? [])
+    }
+}
+
+extension NoteScoringParameters.Diligence: ExpressibleByArgument {}
+
+extension StandardOutput {
+    /// Hands over what has been printed.
+    static func flush() { fflush(nil) }
+}
