@@ -3,7 +3,7 @@
 # The same flags every time: a changed flag rebuilds everything. Nothing here needs the compiler's index.
 flags := --disable-index-store
 release := --configuration release --static-swift-stdlib --product daylight
-needed := libpq-dev libsqlite3-dev libcurl4-openssl-dev graphviz pkg-config publicsuffix
+needed := libpq-dev libsqlite3-dev libcurl4-openssl-dev libturbojpeg0-dev libpng-dev libwebp-dev graphviz pkg-config publicsuffix
 needed_for_tests := $(needed) postgresql chromium fonts-dejavu-core golang-go golang-golang-x-mod-dev \
     python3 python3-venv rsync strace zbar-tools
 requirements := $(wildcard Tests/*/requirements.txt Tests/*/*/requirements.txt)

@@ -46,6 +46,10 @@ let package = Package(
         room("Authenticity", dependencies: ["Daylight"]),
         room("Sponsorship", dependencies: ["Daylight", crypto], resources: [.embedInCode("Resources")]),
         room("Exposure", dependencies: ["Daylight"]),
+        room(
+            "Credibility",
+            dependencies: ["Daylight", crypto, .product(name: "CryptoExtras", package: "swift-crypto")]),
+        room("Pictures", dependencies: ["Daylight", "CTurboJPEG", "CPNG", "CWebP"]),
         room("Tally", dependencies: ["Daylight", "EvidenceLog", crypto, .product(name: "BigInt", package: "BigInt")]),
         room("Outbound", dependencies: ["CCurl"]),
         room("Simulation", dependencies: ["Daylight"]),
@@ -55,7 +59,7 @@ let package = Package(
         room(
             "Server",
             dependencies: [
-                "Daylight", "EvidenceLog", "Authenticity", "Sponsorship", "Exposure", "Tally", "Storage",
+                "Daylight", "EvidenceLog", "Authenticity", "Sponsorship", "Exposure", "Credibility", "Tally", "Storage",
                 crypto,
                 .product(name: "BigInt", package: "BigInt"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
@@ -70,8 +74,8 @@ let package = Package(
         .executableTarget(
             name: "DaylightCommand",
             dependencies: [
-                "Daylight", "EvidenceLog", "Authenticity", "Sponsorship", "Exposure", "Tally", "Outbound", "Simulation",
-                "Storage", "Server",
+                "Daylight", "EvidenceLog", "Authenticity", "Sponsorship", "Exposure", "Credibility", "Pictures", "Tally", "Outbound",
+                "Simulation", "Storage", "Server",
                 crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -79,6 +83,9 @@ let package = Package(
             path: "Sources/daylight",
             swiftSettings: settings),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CTurboJPEG", pkgConfig: "libturbojpeg", providers: [.apt(["libturbojpeg0-dev"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(name: "CWebP", pkgConfig: "libwebp", providers: [.apt(["libwebp-dev"])]),
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
 
         tests("Daylight"),
@@ -86,6 +93,8 @@ let package = Package(
         tests("Authenticity", dependencies: ["Daylight"]),
         tests("Sponsorship", dependencies: ["Daylight"]),
         tests("Exposure", dependencies: ["Daylight"]),
+        tests("Credibility", dependencies: ["Daylight", crypto]),
+        tests("Pictures", dependencies: ["Daylight"]),
         tests("Tally", dependencies: ["Daylight", "EvidenceLog", crypto, .product(name: "BigInt", package: "BigInt")]),
         tests("Outbound"),
         tests("Simulation", dependencies: ["Daylight"]),

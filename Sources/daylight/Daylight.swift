@@ -18,7 +18,7 @@ struct DaylightProgram: AsyncParsableCommand {
             """,
         subcommands: [
             DemoCommand.self, ServeCommand.self, AskCommand.self, VerifyCommand.self, ImportCommand.self, AccountsCommand.self,
-            AdsCommand.self, FeedCommand.self, CountCommand.self,
+            AdsCommand.self, ClaimsCommand.self, FeedCommand.self, CountCommand.self,
             LogCommand.self, StatementsCommand.self, PeopleCommand.self, SimulateCommand.self,
         ])
 
