@@ -82,6 +82,9 @@ extension MailFinding {
         case .none: print("  No server signed this mail; nothing can be said from signatures.")
         case .malformed:
             print("  The mail has not exactly one From, or no signature that can be read; a reader could be misled.")
+        case .signed(.pass) where hasOnlyDisclosedKeys:
+            print("  A key of the domain named below signed these headers and this body, but the private key was published:")
+            print("  without a record of the mail that is older than that, anybody may have made the signature.")
         case .signed(.pass):
             print("  A server of the domain named below signed these headers and this body, unchanged since.")
             print("  It does not show who wrote the mail, that its date is right, or that other mails of the find are real.")
@@ -90,6 +93,13 @@ extension MailFinding {
         }
         if hadBareLF { print("  Lines ended in LF alone and were read as if in CRLF.") }
         for (index, signature) in signatures.enumerated() { signature.say(number: index + 1) }
+    }
+}
+
+extension MailFinding {
+    /// Every signature that holds could be anybody's.
+    private var hasOnlyDisclosedKeys: Bool {
+        signatures.allSatisfy { $0.verdict != .pass || $0.warnings.contains(.keyDisclosed) }
     }
 }
 

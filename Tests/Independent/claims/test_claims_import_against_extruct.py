@@ -17,7 +17,11 @@ REVIEW = {
     "datePublished": "2026-11-10",
     "author": {"@type": "Organization", "name": "Pr&uuml;fer"},
     "reviewRating": {"alternateName": "Half true", "ratingValue": 3, "bestRating": 5, "worstRating": 1},
-    "itemReviewed": {"@type": "Claim", "author": {"name": "Mara"}, "appearance": ["https://a.example/1", "https://a.example/2"]},
+    "itemReviewed": {
+        "@type": "Claim",
+        "author": {"name": "Mara"},
+        "appearance": ["https://a.example/1", "https://a.example/2"],
+    },
     "inLanguage": "en",
 }
 MEDIA = {

@@ -47,6 +47,12 @@ def test_text_says_what_pass_does_not_mean():
 
 
 @pytest.mark.skipif(not cases(), reason=f"the samples are not at {FOLDER}")
+def test_text_says_that_a_published_key_shows_nothing():
+    text = verified(FOLDER / "e-disclosed.eml", "--keys", FOLDER / "keys.json").stdout.decode()
+    assert "anybody may have made the signature" in text and "unchanged since" not in text
+
+
+@pytest.mark.skipif(not cases(), reason=f"the samples are not at {FOLDER}")
 def test_without_keys_nothing_is_verified():
     outcome = verified(FOLDER / "a-pass.eml", "--json")
     assert outcome.status == 1
