@@ -26,7 +26,7 @@ struct DKIMKeyRecord {
             content = .revoked
             return
         }
-        let found = DKIMPublicKey(kind: tags["k"] ?? "rsa", DKIMTagList.base64(encoded) ?? [])
+        let found = DKIMPublicKey(kind: tags["k"] ?? "rsa", DKIMTagList.base64(encoded))
         let serves = tags.list("s").map { $0.contains("*") || $0.contains("email") } ?? true
         let hashes = tags.list("h").map { $0.contains("sha256") } ?? true
         content = if let found, serves, hashes { .key(found) } else { .unfit(found) }

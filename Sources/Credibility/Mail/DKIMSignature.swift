@@ -21,8 +21,7 @@ struct DKIMSignature {
     /// `nil` for a malformed field, as section 11.5 of the credibility reference counts them.
     init?(_ tags: DKIMTagList) {
         guard tags["v"] == "1", let algorithm = tags["a"].flatMap(DKIMAlgorithm.init(rawValue:)),
-            let signature = tags["b"].flatMap(DKIMTagList.base64), tags["b"]?.isEmpty == false,
-            let bodyHash = tags["bh"].flatMap(DKIMTagList.base64), tags["bh"]?.isEmpty == false,
+            let signature = tags["b"], !signature.isEmpty, let bodyHash = tags["bh"], !bodyHash.isEmpty,
             let domain = tags["d"], !domain.isEmpty, let selector = tags["s"], !selector.isEmpty,
             let headers = tags.list("h")?.map({ $0.lowercased() }), headers.contains("from"), !headers.contains("")
         else { return nil }
@@ -39,7 +38,7 @@ struct DKIMSignature {
             numbers[name] = number
         }
         self.algorithm = algorithm
-        (self.signature, self.bodyHash) = (signature, bodyHash)
+        (self.signature, self.bodyHash) = (DKIMTagList.base64(signature), DKIMTagList.base64(bodyHash))
         (self.header, self.body) = (header, body)
         (self.domain, self.selector, self.identityDomain) = (domain, selector, identityDomain)
         self.headers = headers

@@ -34,6 +34,8 @@ import Testing
         }
         #expect(try problems("https://other.example/") == [.authorMismatch])
         #expect(try problems("http://sub.check.example:1/") == [])
+        #expect(try problems("https://check.example@other.example/") == [.authorMismatch])
+        #expect(try problems("https://check.example /") == [.authorMismatch])
         #expect(try problems("mailto:a@other.example") == [])
         #expect(try problems("/about") == [])
     }

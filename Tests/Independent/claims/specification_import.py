@@ -432,8 +432,8 @@ class Document:
         elif own is None or registrable(host(self.found_at)) != own:
             problems.add("host-mismatch")
         page = url(author.get("url")) if isinstance(author, dict) else None
-        if page and re.match("https?://", page) and address(page, None):
-            if own is None or registrable(host(page)) != own:
+        if page and re.match("https?://", page, re.I):
+            if own is None or not address(page, None) or registrable(host(page)) != own:
                 problems.add("author-mismatch")
         rows = [row for row in self.signatories if host(where) == row["domain"] or host(where).endswith("." + row["domain"])]
         if not rows:

@@ -98,7 +98,9 @@ class Source(random.Random):
     def organization(self):
         node = {"@type": "Organization", "name": self.wrapped(self.choice(["Check &amp; Co", "Pr&uuml;fer", ""]))}
         if self.random() < 0.6:
-            node["url"] = self.choice([self.address(), "mailto:a@b.example", "/about", {"@id": self.address()}])
+            node["url"] = self.choice(
+                [self.address(), "mailto:a@b.example", "https://check.example@b.example", "/about", {"@id": self.address()}]
+            )
         return self.choice([node] * 5 + [[node], [node, node], "Check", {"@id": "#org"}, {"@id": "#nobody"}, None])
 
     def rating(self):

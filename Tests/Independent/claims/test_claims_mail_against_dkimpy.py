@@ -136,6 +136,9 @@ def test_expiry_is_a_warning(keys, judge):
         (lambda text: text.replace(b"s=k;", b"s=k; l=x;"), "malformed"),
         (lambda text: text.replace(b"d=party.example;", b"d=party.example; i=anna@a.party.example;"), "fail-signature"),
         (lambda text: text.replace(b"draft", b"Draft"), "fail-body"),
+        (lambda text: text.replace(b"; bh=", b"; bh=!"), "fail-body"),
+        (lambda text: text.replace(b"; b=", b"; b=!"), "fail-signature"),
+        (lambda text: text.replace(b"; b=", b"; b=; x="), "malformed"),
         (lambda text: text.replace(b"Novak", b"Nowak"), "fail-signature"),
     ],
 )

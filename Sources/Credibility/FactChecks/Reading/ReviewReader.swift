@@ -31,8 +31,7 @@ struct ReviewReader {
         let (reviewDate, claimDate) = (object["datePublished"]?.linkedText, reviewed.date)
         let days = [reviewDate, claimDate].map { $0.flatMap(ReviewDate.day) }
         if reviewDate != nil && days[0] == nil || claimDate != nil && days[1] == nil { problems.insert(.badDate) }
-        let authorAddress = author?["url"]?.linkedAddress.flatMap(WebAddress.init)
-        problems.formUnion(policy.trustProblems(of: url, author: authorAddress, from: origin))
+        problems.formUnion(policy.trustProblems(of: url, author: author?["url"]?.linkedAddress, from: origin))
         let found = media.review(at: url)
         if found?.hasUnknownCategory == true { problems.insert(.unknownMediaCategory) }
         let language = object["inLanguage"]?.linkedText

@@ -36,8 +36,11 @@ struct ReviewedClaim {
     }
 
     static func isOfTheWeb(_ text: String) -> Bool {
+        hasWebScheme(text) && !text.unicodeScalars.contains(where: \.isSpace)
+    }
+
+    static func hasWebScheme(_ text: String) -> Bool {
         let start = text.prefix(8).lowercased()
-        return (start.hasPrefix("http://") || start.hasPrefix("https://"))
-            && !text.unicodeScalars.contains(where: \.isSpace)
+        return start.hasPrefix("http://") || start.hasPrefix("https://")
     }
 }

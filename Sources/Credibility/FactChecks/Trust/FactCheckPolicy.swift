@@ -51,15 +51,17 @@ struct ReviewOrigin {
 extension FactCheckPolicy {
     /// Why a review must not be relied on.
     ///
-    /// - Parameter author: the fact-checker's own address, if it is one of the web.
-    func trustProblems(of url: WebAddress, author: WebAddress?, from origin: ReviewOrigin) -> Set<FactCheckProblem> {
+    /// - Parameter author: the fact-checker's own address, as written; another than one of the web says nothing.
+    func trustProblems(of url: WebAddress, author: String?, from origin: ReviewOrigin) -> Set<FactCheckProblem> {
         var problems: Set<FactCheckProblem> = []
         if let document = origin.document {
             if !isVouched(url, by: document, origin) { problems.insert(.hostMismatch) }
         } else {
             problems.insert(.hostUnknown)
         }
-        if let author, !domains.isShared(url.host, author.host) { problems.insert(.authorMismatch) }
+        if let author, ReviewedClaim.hasWebScheme(author), !domains.isShared(url.host, WebAddress(author)?.host) {
+            problems.insert(.authorMismatch)
+        }
         let rows = url.host.map(signatories.signatories) ?? []
         if rows.isEmpty {
             problems.insert(.notSignatory)
