@@ -19,27 +19,16 @@ public struct TextMatcher: Sendable {
 
     public init(corpus: TextTable, queries: TextTable) {
         (self.corpus, self.queries) = (corpus, queries)
-        var (groups, shingles, normaliser) = (KeyGroups(), ShingleNumbers(), TextNormaliser())
-        var (numbers, ends, keys): ([UInt32], [Int], [Int]) = ([], [], [])
-        func keyOfRows(_ table: TextTable) -> [Int32] {
-            (0..<table.count).map { row in
-                table.withText(row) { normaliser.normalise($0) }
-                guard !normaliser.scalars.isEmpty else { return KeyMembers.none }
-                let (index, isNew) = groups.insert(normaliser.scalars)
-                if isNew, normaliser.scalars.count >= TextKey.shortLength {
-                    shingles.append(normaliser.scalars, to: &numbers)
-                    ends.append(numbers.count)
-                    keys.append(index)
-                }
-                return Int32(index)
-            }
-        }
-        let (claimKeys, queryKeys) = (keyOfRows(corpus), keyOfRows(queries))
-        let members = KeyMembers(keyCount: groups.count, claims: claimKeys, queries: queryKeys)
-        let sets = ShingleSets(numbers: numbers, ends: ends, textCounts: shingles.textCounts)
-        keyOfPlace = sets.order.map { keys[Int($0)] }
+        var collector = KeyCollector()
+        let claimKeys = collector.keys(of: corpus)
+        let queryKeys = collector.keys(of: queries)
+        let members = KeyMembers(keyCount: collector.groups.count, claims: claimKeys, queries: queryKeys)
+        let sets = collector.sets
+        keyOfPlace = sets.order.map { collector.keyOfSet[Int($0)] }
+        (groups, self.members) = (collector.groups, members)
+        // The shingles themselves are no longer needed, and are let go before the index is made.
+        collector = KeyCollector()
         join = SetJoin(sets, roles: keyOfPlace.map(members.roles))
-        (self.groups, self.members) = (groups, members)
     }
 
     /// How many different texts there are to look for partners for.

@@ -11,23 +11,26 @@ struct KeyGroups: Sendable {
     /// Drawn for the process, so that nobody can write texts that all meet in one place.
     private let seed = UInt64(truncatingIfNeeded: Hasher().finalize())
 
+    /// The key at hand.
+    private var encoded: [UInt8] = []
+
     var count: Int { hashes.count }
 
     /// The index of a key, and whether it is new.
     mutating func insert(_ scalars: [UInt32]) -> (index: Int, isNew: Bool) {
         var hash = seed
-        for scalar in scalars { hash = MinHash.mix(hash ^ UInt64(scalar)) &+ 0x9E37_79B9_7F4A_7C15 }
-        let start = bytes.count
-        for scalar in scalars { Self.append(scalar, to: &bytes) }
+        for scalar in scalars {
+            let product = (hash ^ UInt64(scalar)).multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+            hash = product.high ^ product.low
+        }
+        encode(scalars)
         var place = Int(truncatingIfNeeded: hash) & (places.count - 1)
         while places[place] != 0 {
             let index = Int(places[place]) - 1
-            if hashes[index] == hash, isEqual(index, to: start) {
-                bytes.removeSubrange(start...)
-                return (index, false)
-            }
+            if hashes[index] == hash, bytes[ends[index]..<ends[index + 1]].elementsEqual(encoded) { return (index, false) }
             place = (place + 1) & (places.count - 1)
         }
+        bytes.append(contentsOf: encoded)
         hashes.append(hash)
         ends.append(bytes.count)
         places[place] = UInt32(count)
@@ -40,14 +43,6 @@ struct KeyGroups: Sendable {
         TextKey(normalised: String(decoding: bytes[ends[index]..<ends[index + 1]], as: UTF8.self))
     }
 
-    private func isEqual(_ index: Int, to start: Int) -> Bool {
-        let count = ends[index + 1] - ends[index]
-        guard bytes.count - start == count else { return false }
-        return bytes.withUnsafeBufferPointer { bytes in
-            (0..<count).allSatisfy { bytes[ends[index] + $0] == bytes[start + $0] }
-        }
-    }
-
     private mutating func grow() {
         places = [UInt32](repeating: 0, count: places.count * 2)
         for (index, hash) in hashes.enumerated() {
@@ -57,8 +52,20 @@ struct KeyGroups: Sendable {
         }
     }
 
-    private static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
-        if scalar < 0x80 { return bytes.append(UInt8(scalar)) }
-        if let valid = Unicode.Scalar(scalar) { bytes.append(contentsOf: UTF8.encode(valid) ?? UTF8.encodedReplacementCharacter) }
+    /// Writes the scalars as UTF-8.
+    private mutating func encode(_ scalars: [UInt32]) {
+        encoded = [UInt8](unsafeUninitializedCapacity: 4 * scalars.count) { target, count in
+            for scalar in scalars {
+                if scalar < 0x80 {
+                    target[count] = UInt8(truncatingIfNeeded: scalar)
+                    count += 1
+                } else if let valid = Unicode.Scalar(scalar), let units = UTF8.encode(valid) {
+                    for unit in units {
+                        target[count] = unit
+                        count += 1
+                    }
+                }
+            }
+        }
     }
 }

@@ -5,8 +5,8 @@ enum CaseFolding {
         switch scalar.value {
         // Dotless i has a capital of its own only in Turkic languages.
         case 0x131: return [0x131]
-        // Capital sharp s.
-        case 0x1E9E: return [0x73, 0x73]
+        // Sharp s and its capital.
+        case 0xDF, 0x1E9E: return [0x73, 0x73]
         // Cherokee folds to capitals, which came first.
         case 0x13A0...0x13F5: return [scalar.value]
         case 0x13F8...0x13FD: return [scalar.value - 8]

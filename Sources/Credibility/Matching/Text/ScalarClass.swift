@@ -9,11 +9,13 @@ struct ScalarClass: OptionSet, Sendable {
     static let number = ScalarClass(rawValue: 1 << 23)
     static let format = ScalarClass(rawValue: 1 << 24)
     static let space = ScalarClass(rawValue: 1 << 25)
-    /// Normalisation may change it or join it with others, or it folds to several scalars.
-    static let hard = ScalarClass(rawValue: 1 << 26)
+    /// Normalisation may change it or join it with others.
+    static let unsettled = ScalarClass(rawValue: 1 << 26)
     static let latin = ScalarClass(rawValue: 1 << 27)
     static let cyrillic = ScalarClass(rawValue: 1 << 28)
     static let greek = ScalarClass(rawValue: 1 << 29)
+    /// It folds to several scalars.
+    static let wide = ScalarClass(rawValue: 1 << 30)
 
     /// Letters and numbers of all kinds: what words are made of.
     static let word: ScalarClass = [.letter, .digit, .number]
@@ -31,7 +33,8 @@ struct ScalarClass: OptionSet, Sendable {
     init(computing scalar: Unicode.Scalar) {
         let folded = CaseFolding.folded(scalar)
         var found = ScalarClass(rawValue: folded.count == 1 ? folded[0] : scalar.value)
-        if folded.count != 1 || CompatibilityForms.shared.isUnsettled(scalar) { found.insert(.hard) }
+        if folded.count != 1 { found.insert(.wide) }
+        if CompatibilityForms.shared.isUnsettled(scalar) { found.insert(.unsettled) }
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
             found.insert(.letter)

@@ -10,7 +10,9 @@ struct TextNormaliser {
     mutating func normalise(_ text: UnsafeBufferPointer<UInt8>) {
         ScalarClasses.with { classes in
             var seen = fold(text, classes)
-            if seen.contains(.hard) { seen = foldHard(text, classes) }
+            if !seen.isDisjoint(with: [.unsettled, .wide]) {
+                seen = foldHard(text, isUnsettled: seen.contains(.unsettled), classes)
+            }
             clean(classes)
             if seen.contains(.latin), !seen.isDisjoint(with: [.cyrillic, .greek]) { LookAlikes.unify(&scalars, classes) }
             if seen.contains(.digit) { DigitGroups.join(&scalars, classes) }
@@ -21,25 +23,29 @@ struct TextNormaliser {
     /// Steps 1 and 2 where every scalar stands for itself. Returns the classes of all scalars.
     private mutating func fold(_ text: UnsafeBufferPointer<UInt8>, _ classes: ScalarClasses) -> ScalarClass {
         var seen: ScalarClass = []
-        scalars.removeAll(keepingCapacity: true)
-        scalars.reserveCapacity(text.count)
-        Self.forEachScalar(text) { scalar in
-            let found = classes[scalar]
-            seen.formUnion(found)
-            scalars.append(found.folded)
+        scalars = [UInt32](unsafeUninitializedCapacity: text.count) { target, count in
+            Self.forEachScalar(text) { scalar in
+                let found = classes[scalar]
+                seen.formUnion(found)
+                target[count] = found.folded
+                count += 1
+            }
         }
         return seen
     }
 
-    private mutating func foldHard(_ text: UnsafeBufferPointer<UInt8>, _ classes: ScalarClasses) -> ScalarClass {
+    private mutating func foldHard(
+        _ text: UnsafeBufferPointer<UInt8>, isUnsettled: Bool, _ classes: ScalarClasses
+    ) -> ScalarClass {
         var whole: [UInt32] = []
+        whole.reserveCapacity(text.count)
         Self.forEachScalar(text) { whole.append($0) }
-        CompatibilityForms.shared.normalise(&whole)
+        if isUnsettled { CompatibilityForms.shared.normalise(&whole) }
         var seen: ScalarClass = []
         scalars.removeAll(keepingCapacity: true)
         for scalar in whole {
             let found = classes[scalar]
-            if found.contains(.hard), let valid = Unicode.Scalar(scalar) {
+            if found.contains(.wide), let valid = Unicode.Scalar(scalar) {
                 for folded in CaseFolding.folded(valid) {
                     seen.formUnion(classes[folded])
                     scalars.append(folded)
@@ -54,25 +60,33 @@ struct TextNormaliser {
 
     /// Steps 3 and 4: addresses up to white space, the sign before a name, and characters without a look of their own.
     private mutating func clean(_ classes: ScalarClasses) {
-        var (place, kept) = (0, 0)
-        while place < scalars.count {
-            let scalar = scalars[place]
-            if scalar == 0x68, isAddress(at: place) {
-                while place < scalars.count, !classes[scalars[place]].contains(.space) { place += 1 }
-                continue
+        rewrite { scalars in
+            var (place, kept) = (0, 0)
+            while place < scalars.count {
+                let scalar = scalars[place]
+                if scalar == 0x68, Self.isAddress(scalars, at: place) {
+                    while place < scalars.count, !classes[scalars[place]].contains(.space) { place += 1 }
+                    continue
+                }
+                let isName = scalar == 0x40 && place + 1 < scalars.count && !classes[scalars[place + 1]].isDisjoint(with: .word)
+                if !isName, !classes[scalar].contains(.format) {
+                    scalars[kept] = scalar
+                    kept += 1
+                }
+                place += 1
             }
-            let isName = scalar == 0x40 && place + 1 < scalars.count && !classes[scalars[place + 1]].isDisjoint(with: .word)
-            if !isName, !classes[scalar].contains(.format) {
-                scalars[kept] = scalar
-                kept += 1
-            }
-            place += 1
+            return kept
         }
+    }
+
+    /// Lets the body move scalars to the front, and keeps as many as it says.
+    private mutating func rewrite(_ body: (UnsafeMutableBufferPointer<UInt32>) -> Int) {
+        let kept = scalars.withUnsafeMutableBufferPointer { body($0) }
         scalars.removeSubrange(kept...)
     }
 
-    private func isAddress(at place: Int) -> Bool {
-        scalars[place...].starts(with: Self.plainAddress) || scalars[place...].starts(with: Self.secureAddress)
+    private static func isAddress(_ scalars: UnsafeMutableBufferPointer<UInt32>, at place: Int) -> Bool {
+        scalars[place...].starts(with: plainAddress) || scalars[place...].starts(with: secureAddress)
     }
 
     private static let plainAddress = "http://".unicodeScalars.map(\.value)
@@ -80,26 +94,29 @@ struct TextNormaliser {
 
     /// Step 6: one space for everything between words.
     private mutating func space(_ classes: ScalarClasses) {
-        var (kept, isApart) = (0, false)
-        for place in scalars.indices {
-            let scalar = scalars[place]
-            guard !classes[scalar].isDisjoint(with: .word) else {
-                isApart = kept > 0
-                continue
-            }
-            // There is room: whatever stood between the words took at least one place.
-            if isApart {
-                scalars[kept] = 0x20
+        rewrite { scalars in
+            var (kept, isApart) = (0, false)
+            for place in scalars.indices {
+                let scalar = scalars[place]
+                guard !classes[scalar].isDisjoint(with: .word) else {
+                    isApart = kept > 0
+                    continue
+                }
+                // There is room: whatever stood between the words took at least one place.
+                if isApart {
+                    scalars[kept] = 0x20
+                    kept += 1
+                    isApart = false
+                }
+                scalars[kept] = scalar
                 kept += 1
-                isApart = false
             }
-            scalars[kept] = scalar
-            kept += 1
+            return kept
         }
-        scalars.removeSubrange(kept...)
     }
 
     /// Decodes UTF-8; what is none becomes U+FFFD.
+    @inline(__always)
     private static func forEachScalar(_ text: UnsafeBufferPointer<UInt8>, _ body: (UInt32) -> Void) {
         var place = 0
         while place < text.count {
