@@ -51,7 +51,7 @@ struct DiligenceTests {
         let set = LogitSet(archive, isNote: archive.noteIDs.map { _ in true }, isRater: isRater)
         var model = LogitModel(set)
         for round in [LogitRound.first, .second, .third] {
-            var descent = LogitDescent(model, round)
+            var descent = LogitDescent(model, round, .one)
             var state = descent.state
             var last = Double.infinity
             for _ in 0..<40 {
@@ -60,8 +60,8 @@ struct DiligenceTests {
                 last = loss
                 descent.finish(&state)
             }
-            model.train(round)
-            var trained = LogitDescent(model, round)
+            model.train(round, .one)
+            var trained = LogitDescent(model, round, .one)
             #expect(trained.begin(trained.state) <= last)
         }
     }

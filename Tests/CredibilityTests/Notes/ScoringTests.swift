@@ -28,6 +28,19 @@ struct ScoringTests {
         #expect(NoteScoreTable.bytes(NoteScores(split.archive)) == first)
     }
 
+    @Test("the order in which parts of the work are done changes no byte", arguments: 1...2 as ClosedRange<UInt64>)
+    func workers(seed: UInt64) throws {
+        let archive = try NoteTables.simulated(seed: seed).archive()
+        var one = Workers.one
+        one.blockSize = 5
+        var backwards = Workers { count, body in for part in (0..<count).reversed() { body(part) } }
+        (backwards.blockSize, backwards.fewestRatings) = (5, 0)
+        let (first, second) = (NoteScores(archive, workers: one), NoteScores(archive, workers: backwards))
+        #expect(NoteScoreTable.bytes(first) == NoteScoreTable.bytes(second))
+        #expect(RaterScoreTable.bytes(first, archive) == RaterScoreTable.bytes(second, archive))
+        #expect(first.firstFit.loss == second.firstFit.loss)
+    }
+
     @Test("data without a rater are scored as if the rater had never been there")
     func erasure() throws {
         var tables = NoteTables.simulated(seed: 6)

@@ -10,28 +10,28 @@ struct Diligence: Sendable {
     /// - Parameters:
     ///   - fit: the second fit, whose notes and raters the rounds learn from.
     ///   - isRated: notes of the final set.
-    init(_ archive: NoteArchive, _ fit: BridgingFit, isRated: [Bool]) {
+    init(_ archive: NoteArchive, _ fit: BridgingFit, isRated: [Bool], _ workers: Workers) {
         guard fit.ratingCount > 0 else {
             (noteBiases, sweeps) = (Array(repeating: nil, count: archive.noteIDs.count), 0)
             return
         }
         let isRater = fit.raters.map { $0 != nil }
         var model = LogitModel(LogitSet(archive, isNote: fit.notes.map { $0 != nil }, isRater: isRater))
-        model.train(.first)
-        model.train(.second)
+        model.train(.first, workers)
+        model.train(.second, workers)
         let second = model
         Self.weigh(&model.notes, &model.raters, model.set.byNote)
-        model.train(.third)
+        model.train(.third, workers)
         sweeps = model.sweeps
 
         let final = LogitSet(archive, isNote: isRated, isRater: isRater)
         let known = Dictionary(uniqueKeysWithValues: zip(second.set.notes, second.notes))
         var notes = final.notes.map { known[$0] ?? LogitMember(0, 0, 1, 1) }
         let ridge = LogitRound.noteRidge(ratingsPerNote: fit.ratingsPerNote)
-        Self.settle(final.byNote, &notes, second.raters, global: second.global, .second, ridge, free: [1])
+        Self.settle(final.byNote, &notes, second.raters, global: second.global, .second, ridge, free: [1], workers)
         var raters = model.raters
         Self.weigh(&notes, &raters, final.byNote)
-        Self.settle(final.byNote, &notes, raters, global: model.global, .third, ridge, free: [0])
+        Self.settle(final.byNote, &notes, raters, global: model.global, .third, ridge, free: [0], workers)
 
         var biases = [Double?](repeating: nil, count: archive.noteIDs.count)
         for (number, note) in final.notes.enumerated() {
@@ -59,12 +59,13 @@ struct Diligence: Sendable {
     /// Solves for each note alone.
     private static func settle(
         _ side: LogitSet.Side, _ notes: inout [LogitMember], _ raters: [LogitMember], global: Double, _ round: LogitRound,
-        _ ridge: LogitMember, free: [Int]
+        _ ridge: LogitMember, free: [Int], _ workers: Workers
     ) {
         // Newton's method on a convex loss of one variable: the square of what is left halves its digits.
         for _ in 0..<100 {
             let before = notes
-            _ = LogitModel.sweep(side, of: &notes, against: raters, global: global, round.targetWeight, ridge, free: free)
+            _ = LogitModel.sweep(
+                side, of: &notes, against: raters, global: global, round.targetWeight, ridge, free: free, workers)
             let moved = zip(before, notes).reduce(0) { max($0, abs($1.0[free[0]] - $1.1[free[0]])) }
             if moved <= 1e-12 { break }
         }

@@ -18,8 +18,8 @@ struct LogitModel: Sendable {
     }
 
     /// Trains the components that are free in a round until nothing moves, or for ``sweepLimit`` sweeps.
-    mutating func train(_ round: LogitRound) {
-        var search = MinimumSearch(LogitDescent(self, round))
+    mutating func train(_ round: LogitRound, _ workers: Workers) {
+        var search = MinimumSearch(LogitDescent(self, round, workers))
         (search.tolerance, search.limit, search.nearness) = (Self.tolerance, Self.sweepLimit, .infinity)
         search.run(from: search.method.state)
         self = search.method.model
@@ -31,29 +31,34 @@ struct LogitModel: Sendable {
     /// - Returns: the loss of the ratings before, if it is wanted.
     static func sweep(
         _ side: LogitSet.Side, of members: inout [LogitMember], against others: [LogitMember], global: Double,
-        _ targetWeight: Double, _ ridge: LogitMember, free: [Int], countsLoss: Bool = false
+        _ targetWeight: Double, _ ridge: LogitMember, free: [Int], countsLoss: Bool = false, _ workers: Workers
     ) -> Double {
-        var loss = 0.0
         side.others.withUnsafeBufferPointer { indices in
             others.withUnsafeBufferPointer { others in
-                for member in members.indices {
-                    let own = members[member]
-                    var newton = LogitNewton()
-                    for target in 0..<2 {
-                        let weight = (target == 0 ? 1 : targetWeight) * own[3]
-                        for place in Int(side.starts[2 * member + target])..<Int(side.starts[2 * member + target + 1]) {
-                            let row = others[Int(indices[place])]
-                            newton.add(
-                                row: row, logit: global + logit(own, row), target: Double(target), weight: weight * row[3],
-                                countsLoss: countsLoss)
+                members.withUnsafeMutableBufferPointer { members in
+                    nonisolated(unsafe) let (indices, others, members) = (indices, others, members)
+                    return workers.sum(members: side.count, ratings: side.others.count) { range in
+                        var loss = SIMD2<Double>()
+                        for member in range {
+                            let own = members[member]
+                            var newton = LogitNewton()
+                            for target in 0..<2 {
+                                let weight = (target == 0 ? 1 : targetWeight) * own[3]
+                                for place in Int(side.starts[2 * member + target])..<Int(side.starts[2 * member + target + 1]) {
+                                    let row = others[Int(indices[place])]
+                                    newton.add(
+                                        row: row, logit: global + logit(own, row), target: Double(target),
+                                        weight: weight * row[3], countsLoss: countsLoss)
+                                }
+                            }
+                            members[member] += newton.step(from: own, ridge: ridge, free: free)
+                            loss[0] += newton.loss
                         }
+                        return loss
                     }
-                    members[member] += newton.step(from: own, ridge: ridge, free: free)
-                    loss += newton.loss
                 }
             }
-        }
-        return loss
+        }[0]
     }
 
     @inline(__always)
@@ -69,8 +74,10 @@ struct LogitDescent: Descent {
     private let noteRidge: LogitMember
     private let raterRidge: LogitMember
 
-    init(_ model: LogitModel, _ round: LogitRound) {
-        (self.model, self.round) = (model, round)
+    private let workers: Workers
+
+    init(_ model: LogitModel, _ round: LogitRound, _ workers: Workers) {
+        (self.model, self.round, self.workers) = (model, round, workers)
         let count = Double(model.set.ratingCount)
         noteRidge = LogitRound.noteRidge(ratingsPerNote: count / Double(model.set.notes.count))
         raterRidge = LogitRound.raterRidge(ratingsPerRater: count / Double(model.set.raters.count))
@@ -93,13 +100,13 @@ struct LogitDescent: Descent {
         return ridges
             + LogitModel.sweep(
                 model.set.byNote, of: &model.notes, against: model.raters, global: model.global, round.targetWeight, noteRidge,
-                free: round.freeOfNotes, countsLoss: true)
+                free: round.freeOfNotes, countsLoss: true, workers)
     }
 
     mutating func finish(_ state: inout [Double]) {
         _ = LogitModel.sweep(
             model.set.byRater, of: &model.raters, against: model.notes, global: model.global, round.targetWeight, raterRidge,
-            free: round.freeOfRaters)
+            free: round.freeOfRaters, workers)
         // The global value has no ridge: what all raters' biases share costs nothing there.
         let shared = model.raters.reduce(0) { $0 + $1[2] } / Double(model.raters.count)
         for rater in model.raters.indices { model.raters[rater][2] -= shared }

@@ -20,7 +20,7 @@ public struct BridgingFit: Sendable {
     /// Fits the ratings of some notes by some raters.
     ///
     /// - Parameter first: a fit to begin with, of at least these raters.
-    init(_ archive: NoteArchive, isNote: [Bool], isRater: [Bool], startingFrom first: BridgingFit? = nil) {
+    init(_ archive: NoteArchive, isNote: [Bool], isRater: [Bool], startingFrom first: BridgingFit? = nil, _ workers: Workers) {
         notes = Array(repeating: nil, count: archive.noteIDs.count)
         raters = Array(repeating: nil, count: archive.raterIDs.count)
         let set = TrainingSet(archive, isNote: isNote, isRater: isRater)
@@ -32,7 +32,7 @@ public struct BridgingFit: Sendable {
                 if let known = first.raters[Int(rater)] { start.set(known, rater: number) }
             }
         }
-        var search = MinimumSearch(Sweep(set))
+        var search = MinimumSearch(Sweep(set, workers))
         search.run(from: start.values)
         var sweep = search.method
         sweep.settle()

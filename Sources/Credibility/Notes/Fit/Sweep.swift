@@ -9,8 +9,10 @@ struct Sweep: Descent {
     private(set) var notes: [Known]
     private(set) var raters: [Known]
 
-    init(_ set: TrainingSet) {
-        self.set = set
+    private let workers: Workers
+
+    init(_ set: TrainingSet, _ workers: Workers) {
+        (self.set, self.workers) = (set, workers)
         notes = Array(repeating: Known(), count: set.notes.count)
         raters = Array(repeating: Known(), count: set.raters.count)
     }
@@ -22,7 +24,7 @@ struct Sweep: Descent {
         mu = state[state.count - 1]
         for rater in raters.indices { raters[rater] = Self.known(state[2 * rater], state[2 * rater + 1]) }
         let unexplained = residualSquares
-        let half = Self.solve(set.byNote, others: raters, mu: mu, into: &notes)
+        let half = Self.solve(set.byNote, others: raters, mu: mu, into: &notes, workers)
         let ridge = Self.meanSquares(raters)
         let loss =
             (unexplained - half.explained) / Double(set.ratingCount)
@@ -33,7 +35,7 @@ struct Sweep: Descent {
 
     /// The second half: solves for all raters.
     mutating func finish(_ state: inout [Double]) {
-        mu += Self.solve(set.byRater, others: notes, mu: mu, into: &raters).shift
+        mu += Self.solve(set.byRater, others: notes, mu: mu, into: &raters, workers).shift
         for rater in raters.indices {
             state[2 * rater] = raters[rater][0]
             state[2 * rater + 1] = raters[rater][1]
@@ -42,7 +44,7 @@ struct Sweep: Descent {
     }
 
     /// Solves for the notes once more, so that they belong to the raters to the last digit.
-    mutating func settle() { mu += Self.solve(set.byNote, others: raters, mu: mu, into: &notes).shift }
+    mutating func settle() { mu += Self.solve(set.byNote, others: raters, mu: mu, into: &notes, workers).shift }
 
     /// Σ(y − μ − i_u)² over all ratings, from what each rater says in all.
     private var residualSquares: Double {
@@ -70,28 +72,32 @@ struct Sweep: Descent {
     /// - Returns: by how much the expected value changes, and by how much the members lower the sum of squares, their ridges
     ///   included.
     private static func solve(
-        _ side: TrainingSet.Side, others: [Known], mu: Double, into solved: inout [Known]
+        _ side: TrainingSet.Side, others: [Known], mu: Double, into solved: inout [Known], _ workers: Workers
     ) -> (shift: Double, explained: Double) {
         let perMember = Double(side.others.count) / Double(side.count)
-        var (residual, explained) = (0.0, 0.0)
-        others.withUnsafeBufferPointer { others in
+        let found = others.withUnsafeBufferPointer { others in
             side.others.withUnsafeBufferPointer { indices in
                 side.starts.withUnsafeBufferPointer { starts in
                     solved.withUnsafeMutableBufferPointer { solved in
-                        for member in solved.indices {
-                            let sums = sums(member, starts, indices, others, mu: mu)
-                            let found = sums.solved(ratingsPerEntity: perMember)
-                            residual += sums.e - sums.count * found.intercept - sums.x * found.factor
-                            explained += sums.e * found.intercept + sums.ex * found.factor
-                            solved[member] = known(found.intercept, found.factor)
+                        nonisolated(unsafe) let (others, indices, starts, solved) = (others, indices, starts, solved)
+                        return workers.sum(members: side.count, ratings: side.others.count) { members in
+                            var found = SIMD2<Double>()
+                            for member in members {
+                                let sums = sums(member, starts, indices, others, mu: mu)
+                                let own = sums.solved(ratingsPerEntity: perMember)
+                                found[0] += sums.e - sums.count * own.intercept - sums.x * own.factor
+                                found[1] += sums.e * own.intercept + sums.ex * own.factor
+                                solved[member] = known(own.intercept, own.factor)
+                            }
+                            return found
                         }
                     }
                 }
             }
         }
         // The mean of what is left without the expected value, shrunk by its ridge.
-        let mean = residual / Double(side.others.count)
-        return ((mean + mu) / (1 + Ridge.intercept) - mu, explained)
+        let mean = found[0] / Double(side.others.count)
+        return ((mean + mu) / (1 + Ridge.intercept) - mu, found[1])
     }
 
     @inline(__always)

@@ -35,8 +35,12 @@ public struct NoteScores: Sendable {
 
 extension NoteScores {
     /// Scores all listed notes.
-    public init(_ archive: NoteArchive, _ parameters: NoteScoringParameters = NoteScoringParameters()) {
-        let model = NoteModel(archive, parameters)
+    ///
+    /// - Parameter workers: where to spread the work; the scores do not depend on it.
+    public init(
+        _ archive: NoteArchive, _ parameters: NoteScoringParameters = NoteScoringParameters(), workers: Workers = .one
+    ) {
+        let model = NoteModel(archive, parameters, workers)
         self.parameters = parameters
         (firstFit, secondFit) = (model.firstFit, model.secondFit)
         tagThresholds = zip(ExplanationTag.notHelpful, model.tagThresholds).map { (tag: $0, threshold: $1) }

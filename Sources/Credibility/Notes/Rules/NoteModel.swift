@@ -17,17 +17,17 @@ struct NoteModel: Sendable {
     let isCorrelated: [Bool]
     let lowDiligence: [Double?]
 
-    init(_ archive: NoteArchive, _ parameters: NoteScoringParameters) {
+    init(_ archive: NoteArchive, _ parameters: NoteScoringParameters, _ workers: Workers = .one) {
         let notes = archive.noteIDs.indices
         let filter = RatingFilter(archive, parameters)
-        let firstFit = BridgingFit(archive, isNote: filter.isTrained, isRater: filter.isActive)
+        let firstFit = BridgingFit(archive, isNote: filter.isTrained, isRater: filter.isActive, workers)
         let preliminary = notes.map {
             PreliminaryStatus.of(
                 firstFit.notes[$0], ratingCount: filter.ratingCounts[$0], isNotMisleading: archive.isNotMisleading($0))
         }
         let helpful = HelpfulRaters(archive, firstFit, preliminary: preliminary, ratingCounts: filter.ratingCounts)
         let isTrainer = zip(filter.isActive, helpful.isHelpful).map { $0 && $1 }
-        let secondFit = BridgingFit(archive, isNote: filter.isTrained, isRater: isTrainer, startingFrom: firstFit)
+        let secondFit = BridgingFit(archive, isNote: filter.isTrained, isRater: isTrainer, startingFrom: firstFit, workers)
         let raters = FrozenRaters(secondFit)
         let sums = notes.map { filter.isRated[$0] ? raters.sums(archive.noteRatings($0)) : BridgingSums() }
         let ratingCount = sums.reduce(0) { $0 + Int($1.count) }
@@ -49,7 +49,7 @@ struct NoteModel: Sendable {
         isCorrelated = archive.raterIDs.map(parameters.correlatedRaters.contains)
         lowDiligence =
             parameters.diligence == .own
-            ? Diligence(archive, secondFit, isRated: filter.isRated).noteBiases : notes.map { _ in nil }
+            ? Diligence(archive, secondFit, isRated: filter.isRated, workers).noteBiases : notes.map { _ in nil }
     }
 
     /// What the rules look at for a note of the archive.

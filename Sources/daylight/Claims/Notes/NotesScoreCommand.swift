@@ -50,7 +50,7 @@ struct NotesScoreCommand: ParsableCommand {
         try answeringFailures(json: json) {
             let parameters = try scoring.parameters()
             let content = try NoteFolder(folder).read()
-            let scores = NoteScores(content.archive, parameters)
+            let scores = NoteScores(content.archive, parameters, workers: WorkThreads.workers(threads?.value ?? 1))
             try write(scores, content)
             for (name, fit) in [("first", scores.firstFit), ("second", scores.secondFit)] where !fit.isSettled {
                 StandardError.say("the \(name) fit had not come to rest after \(fit.sweeps) sweeps")

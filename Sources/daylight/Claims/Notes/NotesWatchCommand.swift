@@ -12,11 +12,11 @@ struct NotesWatchCommand: ParsableCommand {
               tail -f ratings.tsv | daylight claims notes watch tables
 
             Scores the tables in FOLDER as daylight claims notes score does, then reads rows of the ratings table from standard
-            input, the header line first, and prints one JSON object a rating: the note, its status and the rules that acted. What
-            raters are like stays as the tables say; the note's parameters are exact after every rating.
+            input, the header line first, and prints one JSON object a rating: the note, its status and the rules that acted.
+            What raters are like stays as the tables say; the note's parameters are exact after every rating.
 
-            The clock is createdAtMillis of the note's newest rating. A note that newly becomes helpful is held back for 30 to 60
-            minutes; 14 days after a note was written its status is frozen.
+            The clock is createdAtMillis of the note's newest rating. A note that newly becomes helpful is held back for 30 to
+            60 minutes; 14 days after a note was written its status is frozen.
 
             EXIT CODES
               0 the ratings ended · 64 wrong options · 65 malformed input · 66 no such folder or table
