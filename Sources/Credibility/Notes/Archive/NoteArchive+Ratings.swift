@@ -2,7 +2,7 @@ extension NoteArchive {
     /// Takes the ratings over from the rows as they were read. ``noteIDs`` must hold every rated note.
     ///
     /// - Returns: the rows of pairs whose rows differ, as places in the table and lines, ascending.
-    mutating func take(_ rows: consuming RatingRows) -> [(row: Int, line: Int)] {
+    mutating func take(_ rows: inout RatingRows) -> [(row: Int, line: Int)] {
         renumber(&rows)
         let all = 0..<rows.count
         let byRater = CountingSort.order(of: all.map { rows[$0].rater }, count: raterIDs.count, after: nil)
@@ -38,6 +38,7 @@ extension NoteArchive {
             }
             starts.append(raters.count)
         }
+        rows = RatingRows()
         activeRaterCount = isActive.count { $0 }
         return conflicting.sorted { $0.row < $1.row }
     }

@@ -122,10 +122,7 @@ public struct NoteArchiveReader {
         archive.histories = Array(repeating: nil, count: archive.noteIDs.count)
         for row in notes { if let index = archive.index(ofNote: row.key) { archive.facts[index] = row.value } }
         for row in history { if let index = archive.index(ofNote: row.key) { archive.histories[index] = row.value } }
-        // Held once only, so that numbering changes the rows in place.
-        let rows = ratings.rows
-        ratings = RatingSink()
-        for (row, line) in archive.take(rows) {
+        for (row, line) in archive.take(&ratings.rows) {
             let file = ratingFiles.last { $0.firstRow <= row }?.file ?? 0
             refuse(file: file, line: line, field: "noteId, raterParticipantId")
         }
