@@ -121,9 +121,11 @@ def test_missing_table(tmp_path, missing):
     (tmp_path / f"in/{missing}-00000.tsv").unlink()
     outcome = program.run("claims", "notes", "score", tmp_path / "in", "--out", tmp_path / "out", "--json")
     assert outcome.status == 66
+    assert outcome.summary["error"]["file"].endswith(f"in/{missing}-00000.tsv")
     assert missing in outcome.summary["error"]["message"]
     outcome = program.run("claims", "notes", "score", tmp_path / "nowhere", "--out", tmp_path / "out", "--json")
     assert outcome.status == 66
+    assert outcome.summary["error"]["file"] == str(tmp_path / "nowhere")
 
 
 def test_one_file_without_number(tmp_path):

@@ -14,7 +14,7 @@ struct NoteFolder {
     private let path: String
     private let files: [(table: NoteTable, name: String)]
 
-    /// - Throws: ``Failure`` (66) when the folder or a table that is needed is not there.
+    /// - Throws: ``MissingFile`` when the folder or a table that is needed is not there.
     init(_ path: String) throws {
         self.path = path
         let names = try Self.names(in: path)
@@ -22,7 +22,8 @@ struct NoteFolder {
             names.filter { Self.isPart($0, of: table) }.sorted().map { (table, $0) }
         }
         for table in NoteTable.allCases where table.isNeeded && !files.contains(where: { $0.table == table }) {
-            throw Failure(.missingInput, "\(path): no \(table.rawValue)-00000.tsv and no \(table.rawValue).tsv")
+            let (parts, whole) = ("\(table.rawValue)-00000.tsv", "\(table.rawValue).tsv")
+            throw MissingFile(path: "\(path)/\(parts)", message: "\(path): no \(parts) and no \(whole)")
         }
     }
 
@@ -65,7 +66,7 @@ struct NoteFolder {
     }
 
     private static func names(in path: String) throws -> [String] {
-        guard let folder = opendir(path) else { throw Failure(.missingInput, "\(path): \(systemMessage())") }
+        guard let folder = opendir(path) else { throw MissingFile(path: path, message: "\(path): \(systemMessage())") }
         defer { closedir(folder) }
         var names: [String] = []
         while let entry = readdir(folder) {
@@ -83,16 +84,5 @@ struct NoteFolder {
         let number = file.dropFirst(table.rawValue.count).dropLast(4)
         return number.isEmpty
             || (number.count == 6 && number.first == "-" && number.dropFirst().allSatisfy("0123456789".contains))
-    }
-}
-
-/// Runs the work of a verb that reads a folder, and answers what it cannot use in the shape that all verbs of `claims` share.
-func answeringFailures<Result>(json: Bool, _ work: () throws -> Result) throws -> Result {
-    do { return try work() } catch let error as InputError {
-        if json { print(CanonicalJSON.line(["error": error.json])) }
-        throw Failure(.malformedInput, error.description).exit()
-    } catch let failure as Failure {
-        if json { print(CanonicalJSON.line(["error": ["message": .string(failure.message)]])) }
-        throw failure.exit()
     }
 }
