@@ -2,20 +2,27 @@ import Daylight
 
 /// Portable pixmaps and greymaps (netpbm), raw form.
 enum PNMReader {
-    static func raster(_ bytes: [UInt8]) throws(InputError) -> Raster {
-        var reader = PNMHead(bytes: bytes, place: 2)
+    /// The pixels stay where they are in memory, only the head before them is cut off.
+    static func raster(_ bytes: consuming [UInt8]) throws(InputError) -> Raster {
         let channels: Raster.Channels = bytes[1] == UInt8(ascii: "6") ? .rgb : .grey
-        let width = try reader.number("width")
-        let height = try reader.number("height")
-        let largest = try reader.number("largest value")
-        guard largest == 255 else { throw InputError(field: "largest value", expected: "255", found: "\(largest)") }
-        let start = try reader.end()
+        let (width, height, start) = try head(bytes)
         let count = try Raster.pixelCount(width: width, height: height) * channels.rawValue
         guard bytes.count - start >= count else {
             throw InputError(
                 place: .byte(bytes.count), field: "pixels", expected: "\(count) bytes", found: "only \(bytes.count - start)")
         }
-        return try Raster(width: width, height: height, channels: channels, bytes: Array(bytes[start..<start + count]))
+        bytes.removeSubrange((start + count)...)
+        bytes.removeFirst(start)
+        return try Raster(width: width, height: height, channels: channels, bytes: bytes)
+    }
+
+    private static func head(_ bytes: [UInt8]) throws(InputError) -> (width: Int, height: Int, start: Int) {
+        var reader = PNMHead(bytes: bytes, place: 2)
+        let width = try reader.number("width")
+        let height = try reader.number("height")
+        let largest = try reader.number("largest value")
+        guard largest == 255 else { throw InputError(field: "largest value", expected: "255", found: "\(largest)") }
+        return (width, height, try reader.end())
     }
 }
 

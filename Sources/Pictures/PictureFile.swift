@@ -36,7 +36,16 @@ public enum PictureFile {
     ///
     /// - Throws: ``InputError`` when the format is unknown, the picture has more than ``Raster/pixelLimit`` pixels, or the file is
     ///   damaged or cut short.
-    public static func raster(decoding bytes: [UInt8]) throws(InputError) -> Raster {
+    public static func raster(decoding bytes: consuming [UInt8]) throws(InputError) -> Raster {
+        switch try format(bytes) {
+        case .jpeg: return try JPEGReader.raster(bytes)
+        case .png: return try PNGReader.raster(bytes)
+        case .webp: return try WebPReader.raster(bytes)
+        case .pnm: return try PNMReader.raster(bytes)
+        }
+    }
+
+    private static func format(_ bytes: [UInt8]) throws(InputError) -> Format {
         guard bytes.count <= byteLimit else {
             throw InputError(expected: "at most \(byteLimit) bytes", found: "\(bytes.count) bytes")
         }
@@ -44,11 +53,6 @@ public enum PictureFile {
             let found = bytes.isEmpty ? "an empty file" : "bytes \(Hex.encode(bytes.prefix(8)))"
             throw InputError(expected: "a JPEG, PNG, WebP, PPM (P6) or PGM (P5) picture", found: found)
         }
-        switch format {
-        case .jpeg: return try JPEGReader.raster(bytes)
-        case .png: return try PNGReader.raster(bytes)
-        case .webp: return try WebPReader.raster(bytes)
-        case .pnm: return try PNMReader.raster(bytes)
-        }
+        return format
     }
 }

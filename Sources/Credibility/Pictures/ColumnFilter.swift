@@ -3,7 +3,6 @@ struct ColumnFilter {
     private let width: Int
     private let window: BoxWindow
     private let sums: UnsafeMutablePointer<Float>
-    private let means: UnsafeMutablePointer<Float>
     /// The last `window.width` rows.
     private let recent: UnsafeMutablePointer<Float>
     private var taken = 0
@@ -13,49 +12,49 @@ struct ColumnFilter {
         self.window = window
         sums = .allocate(capacity: width)
         sums.initialize(repeating: 0, count: width)
-        means = .allocate(capacity: width)
         recent = .allocate(capacity: width * window.width)
     }
 
     func deallocate() {
         sums.deallocate()
-        means.deallocate()
         recent.deallocate()
     }
 
-    /// Adds a row; hands over a row of means once there is one.
-    mutating func take(_ row: UnsafePointer<Float>, _ body: (UnsafePointer<Float>) -> Void) {
-        let oldest = recent + taken % window.width * width
-        if taken < window.width {
-            for column in 0..<width { sums[column] += row[column] }
-            if taken >= window.lead {
-                let count = Float(taken + 1)
-                for column in 0..<width { means[column] = sums[column] / count }
-                body(means)
-            }
-        } else {
-            let count = Float(window.width)
+    /// Adds a row; writes a row of means once there is one, and says so.
+    mutating func take(_ row: UnsafePointer<Float>, into means: UnsafeMutablePointer<Float>) -> Bool {
+        let (sums, oldest) = (sums, recent + taken % window.width * width)
+        defer { taken += 1 }
+        guard taken >= window.width else {
             for column in 0..<width {
-                let sum = (sums[column] + row[column]) - oldest[column]
-                sums[column] = sum
-                means[column] = sum / count
+                oldest[column] = row[column]
+                sums[column] += row[column]
             }
-            body(means)
+            guard taken >= window.lead else { return false }
+            let count = Float(taken + 1)
+            for column in 0..<width { means[column] = sums[column] / count }
+            return true
         }
-        oldest.update(from: row, count: width)
-        taken += 1
+        let count = Float(window.width)
+        for column in 0..<width {
+            let next = row[column]
+            let sum = (sums[column] + next) - oldest[column]
+            oldest[column] = next
+            sums[column] = sum
+            means[column] = sum / count
+        }
+        return true
     }
 
-    /// Hands over the means whose window reaches below the last row.
-    mutating func finish(_ body: (UnsafePointer<Float>) -> Void) {
-        for step in 0..<window.lead {
-            let oldest = recent + (taken + step) % window.width * width
-            let count = Float(window.width - 1 - step)
-            for column in 0..<width {
-                sums[column] -= oldest[column]
-                means[column] = sums[column] / count
-            }
-            body(means)
+    /// How many rows of means reach below the last row.
+    var restCount: Int { window.lead }
+
+    /// Writes one of them, from the top.
+    func finish(_ step: Int, into means: UnsafeMutablePointer<Float>) {
+        let oldest = recent + (taken + step) % window.width * width
+        let count = Float(window.width - 1 - step)
+        for column in 0..<width {
+            sums[column] -= oldest[column]
+            means[column] = sums[column] / count
         }
     }
 }

@@ -18,57 +18,27 @@ enum Downscaling {
 
     private static func reduced(_ source: some Brightness, _ width: Int, _ height: Int) -> [Float] {
         if width == side, height == side { return (0..<side * side).map(source.value) }
-        let window = BoxWindow(length: height)
         let rows = RowFilter(width: width)
-        var first = ColumnFilter(width: width, window: window)
-        var second = ColumnFilter(width: side, window: window)
-        let places = sampledPlaces(height)
-        var reduced: [Float] = []
-        reduced.reserveCapacity(side * side)
-        var finished = 0
-
-        // Nothing of full size is ever kept: rows go through both passes in bands, and of the second only what is sampled
-        // is written.
-        let band = UnsafeMutablePointer<Float>.allocate(capacity: RowFilter.lanes * max(width, side))
-        let samples = UnsafeMutablePointer<Float>.allocate(capacity: RowFilter.lanes * side)
-        defer {
-            band.deallocate()
-            samples.deallocate()
-            rows.deallocate()
-            first.deallocate()
-            second.deallocate()
-        }
-        var waiting = 0
-        func keep(_ row: UnsafePointer<Float>) {
-            while reduced.count < side * side, places[reduced.count / side] == finished {
-                reduced.append(contentsOf: UnsafeBufferPointer(start: row, count: side))
-            }
-            finished += 1
-        }
-        func sampleBand() {
-            guard waiting > 0 else { return }
-            rows.sample(band, rowCount: waiting, into: samples)
-            for row in 0..<waiting { second.take(samples + row * side, keep) }
-            waiting = 0
-        }
-        func collect(_ row: UnsafePointer<Float>) {
-            (band + waiting * width).update(from: row, count: width)
-            waiting += 1
-            if waiting == RowFilter.lanes { sampleBand() }
-        }
-        var top = 0
+        var columns = ColumnFilter(width: width, window: BoxWindow(length: height))
+        var second = SecondPass(rows: rows, height: height)
         let filtered = UnsafeMutablePointer<Float>.allocate(capacity: RowFilter.lanes * width)
-        defer { filtered.deallocate() }
-        while top < height {
+        defer {
+            rows.deallocate()
+            columns.deallocate()
+            second.deallocate()
+            filtered.deallocate()
+        }
+        // Nothing of full size is ever kept: rows go through both passes in bands.
+        for top in stride(from: 0, to: height, by: RowFilter.lanes) {
             let count = min(RowFilter.lanes, height - top)
             rows.filter(source, top: top, rowCount: count, into: filtered)
-            for row in 0..<count { first.take(filtered + row * width, collect) }
-            top += count
+            for row in 0..<count where columns.take(filtered + row * width, into: second.next) { second.advance() }
         }
-        first.finish(collect)
-        sampleBand()
-        second.finish(keep)
-        return reduced
+        for step in 0..<columns.restCount {
+            columns.finish(step, into: second.next)
+            second.advance()
+        }
+        return second.finished()
     }
 
     /// The places of a side that the 64 cells' middles fall on.

@@ -4,7 +4,7 @@ struct RowFilter {
     typealias Lanes = SIMD8<Float>
     static let lanes = 8
 
-    private let width: Int
+    let width: Int
     private let window: BoxWindow
     private let places: [Int]
     /// The eight rows' values, column after column.

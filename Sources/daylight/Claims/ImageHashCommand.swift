@@ -61,13 +61,27 @@ struct HashedPicture {
         self.path = path
         let raster: Raster
         do {
-            raster = try PictureFile.raster(decoding: try InputFile.bytes(path, limit: PictureFile.byteLimit))
+            raster = try PictureFile.raster(decoding: try Self.bytes(path))
         } catch let error as InputError {
             throw Failure(.malformedInput, error.naming(path).description)
         }
         (width, height) = (raster.width, raster.height)
         whole = PDQ(raster)
         inside = BorderTrim(raster).map { ($0, PDQ($0.picture)) }
+    }
+
+    /// The whole file, in one piece of memory where its size is known.
+    private static func bytes(_ path: String) throws -> [UInt8] {
+        let file = try InputFile(path)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(min(file.byteCount ?? 0, PictureFile.byteLimit))
+        try file.forEachPiece { piece in
+            guard bytes.count + piece.count <= PictureFile.byteLimit else {
+                throw InputError(expected: "at most \(PictureFile.byteLimit) bytes", found: "more")
+            }
+            bytes.append(contentsOf: piece)
+        }
+        return bytes
     }
 
     func json(dihedral: Bool) -> JSONValue {
