@@ -12,7 +12,9 @@ ALPHABETS = {
     "el": "αβγδεζηθικλμνξοπρστυφχψω",
 }
 LOOKS = {"a": "а", "e": "е", "o": "о", "p": "р", "c": "с", "x": "х", "y": "у"}
-LOOK_ALIKES = {"en": LOOKS, "de": LOOKS, "bg": {other: latin for latin, other in LOOKS.items()}, "el": {"ο": "o", "α": "a", "ν": "v"}}
+CYRILLIC = {other: latin for latin, other in LOOKS.items()}
+GREEK = {"ο": "o", "α": "a", "ν": "v"}
+LOOK_ALIKES = {"en": LOOKS, "de": LOOKS, "bg": CYRILLIC, "el": GREEK}
 KINDS = ("case", "homoglyph", "URL+emoji", "swap", "prefix", "one word", "truncated", "two words")
 VOCABULARY = 2_000
 

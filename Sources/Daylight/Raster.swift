@@ -18,8 +18,8 @@ public struct Raster: Hashable, Sendable {
     /// `width × height × channels` of them.
     public let bytes: [UInt8]
 
-    /// - Throws: ``InputError`` when a side is below 1, the pixels are more than ``pixelLimit``, or the bytes are not as many as
-    ///   the sides say.
+    /// - Throws: ``InputError`` when a side is below 1, the pixels are more than ``pixelLimit``, or the bytes are not as many
+    ///   as the sides say.
     public init(width: Int, height: Int, channels: Channels, bytes: [UInt8]) throws(InputError) {
         let pixels = try Self.pixelCount(width: width, height: height)
         guard bytes.count == pixels * channels.rawValue else {

@@ -73,7 +73,9 @@ enum JPEGReader {
         tjGetErrorCode(decoder) == Int32(TJERR_WARNING.rawValue) && message(decoder).contains("extraneous bytes before marker")
     }
 
-    private static func message(_ decoder: tjhandle) -> String { tjGetErrorStr2(decoder).map { String(cString: $0) } ?? "damage" }
+    private static func message(_ decoder: tjhandle) -> String {
+        tjGetErrorStr2(decoder).map { String(cString: $0) } ?? "damage"
+    }
 
     private static func rgb(inks: [UInt8]) -> [UInt8] {
         let pixels = inks.count / 4

@@ -34,8 +34,8 @@ public enum PictureFile {
 
     /// Decodes a file of any format. Of an animated PNG the still picture is taken; animated WebP is refused.
     ///
-    /// - Throws: ``InputError`` when the format is unknown, the picture has more than ``Raster/pixelLimit`` pixels, or the file is
-    ///   damaged or cut short.
+    /// - Throws: ``InputError`` when the format is unknown, the picture has more than ``Raster/pixelLimit`` pixels, or the file
+    ///   is damaged or cut short.
     public static func raster(decoding bytes: consuming [UInt8]) throws(InputError) -> Raster {
         switch try format(bytes) {
         case .jpeg: return try JPEGReader.raster(bytes)

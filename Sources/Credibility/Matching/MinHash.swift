@@ -1,7 +1,7 @@
 import Daylight
 
 /// Signatures of texts whose agreement estimates how much of their wording is shared (credibility reference, section 5.2), for
-/// exchange between servers that do not want to exchange texts.
+/// those who keep signatures instead of texts; ``TextMatcher`` has the texts and compares them exactly.
 public enum MinHash {
     /// Slots in a signature.
     public static let slotCount = 128

@@ -1,7 +1,7 @@
 public import Daylight
 
-/// Finds known claims among new texts by their wording (credibility reference, sections 5.1 and 5.2): every pair with a decision,
-/// and no other.
+/// Finds known claims among new texts by their wording (credibility reference, sections 5.1 and 5.2): every pair with a
+/// decision, and no other.
 ///
 /// Sees case, punctuation, look-alike letters, added addresses, edits and quotes. It does not see paraphrase or translation.
 public struct TextMatcher: Sendable {

@@ -12,8 +12,8 @@ struct GreyBrightness: Brightness {
 
 /// Brightness as television weighs it (ITU-R BT.601); the products stand in tables.
 ///
-/// Summed in double precision and rounded once: the Python binding of the public implementation does so, and its hashes are what
-/// others compare with. Only pictures whose frequencies tie, such as 16 pixels wide ones, show a difference at all.
+/// Summed in double precision and rounded once: the Python binding of the public implementation does so, and its hashes are
+/// what others compare with. Only pictures whose frequencies tie, such as 16 pixels wide ones, show a difference at all.
 struct ColourBrightness: Brightness {
     let bytes: UnsafeBufferPointer<UInt8>
     /// 256 products each of red, green and blue.

@@ -4,14 +4,16 @@ import Daylight
 enum Downscaling {
     static let side = 64
 
-    /// Brightness, two passes of a box filter along rows and columns, then the value nearest to the middle of each cell; a picture
-    /// of 64 × 64 pixels is taken as it is.
+    /// Brightness, two passes of a box filter along rows and columns, then the value nearest to the middle of each cell; a
+    /// picture of 64 × 64 pixels is taken as it is.
     static func reduced(_ picture: Raster) -> [Float] {
         picture.bytes.withUnsafeBufferPointer { bytes in
             switch picture.channels {
             case .grey: reduced(GreyBrightness(bytes: bytes), picture.width, picture.height)
             case .rgb:
-                ColourBrightness.withTables { reduced(ColourBrightness(bytes: bytes, tables: $0), picture.width, picture.height) }
+                ColourBrightness.withTables {
+                    reduced(ColourBrightness(bytes: bytes, tables: $0), picture.width, picture.height)
+                }
             }
         }
     }

@@ -19,8 +19,8 @@ public struct KnownPictures: Sendable {
     public let ids: [String]
     private let index: PictureIndex
 
-    /// - Throws: ``InputError`` naming the line: a column missing, a row with other fields than the header, a hash or quality that
-    ///   is none, an id twice.
+    /// - Throws: ``InputError`` naming the line: a column missing, a row with other fields than the header, a hash or quality
+    ///   that is none, an id twice.
     public init(parsing bytes: [UInt8]) throws(InputError) {
         let table = try TabbedTable(bytes, columns: ["id", "hash", "quality"])
         var (ids, pictures, seen): ([String], [(hash: PictureHash, quality: Int)], Set<String>) = ([], [], [])

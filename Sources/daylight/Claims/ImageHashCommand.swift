@@ -13,9 +13,9 @@ struct ImageHashCommand: ParsableCommand {
               daylight claims image hash poster.jpg
               daylight claims image hash *.png --dihedral --json
 
-            Reads JPEG, PNG, WebP, PPM (P6) and PGM (P5), told by their content, up to 40,000,000 pixels. JPEG pictures are turned
-            as their EXIF data say, transparency is laid on white, animated WebP is refused. Uniform borders are cut off and the
-            rest hashed once more as trimmed.
+            Reads JPEG, PNG, WebP, PPM (P6) and PGM (P5), told by their content, up to 40,000,000 pixels. JPEG pictures are
+            turned as their EXIF data say, transparency is laid on white, animated WebP is refused. Uniform borders are cut off
+            and the rest hashed once more as trimmed.
             A quality below 50 means that there is too little to see for a comparison.
 
             EXIT CODES

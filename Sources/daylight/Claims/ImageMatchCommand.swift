@@ -13,9 +13,9 @@ struct ImageMatchCommand: ParsableCommand {
               daylight claims image match --corpus known.tsv post.jpg
               daylight claims image match --corpus known.tsv *.jpg --json
 
-            known.tsv is tab separated with the header id, hash, quality. Pictures match when their hashes differ in at most 31 of
-            256 bits and both qualities are 50 or more; each picture is asked about as it is, turned, mirrored, and without its
-            uniform borders. Crops, added captions and small rotations are not found.
+            known.tsv is tab separated with the header id, hash, quality. Pictures match when their hashes differ in at most 31
+            of 256 bits and both qualities are 50 or more; each picture is asked about as it is, turned, mirrored, and without
+            its uniform borders. Crops, added captions and small rotations are not found.
 
             EXIT CODES
               0 every picture compared · 64 wrong options · 65 malformed input · 66 a file is missing

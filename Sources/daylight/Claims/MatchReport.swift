@@ -46,13 +46,15 @@ struct MatchReport {
         for match in matches {
             let share = { (part: Double) in "\(Int((part * 100).rounded())) %" }
             print(
-                "\(texts.id(match.query)) \(match.decision.rawValue) \(claims.id(match.claim)): \(share(match.jaccard)) of both, "
+                "\(texts.id(match.query)) \(match.decision.rawValue) \(claims.id(match.claim)): "
+                    + "\(share(match.jaccard)) of both, "
                     + "\(share(match.containment)) of the shorter")
             if showsEvidence, let evidence = evidence(match) { print("  \(evidence.text)") }
         }
         let automatic = matches.count { $0.decision.level == .match }
         print(
-            "\(texts.count) texts, \(claims.count) claims: \(automatic) matches, \(matches.count - automatic) for a person to look at"
+            "\(texts.count) texts, \(claims.count) claims: \(automatic) matches, "
+                + "\(matches.count - automatic) for a person to look at"
         )
         print("Only the same wording is found: paraphrase, translation and pictures of text are not seen.")
     }

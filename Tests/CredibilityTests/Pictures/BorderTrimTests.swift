@@ -11,7 +11,9 @@ struct BorderTrimTests {
     ) throws -> Raster {
         var bytes = [UInt8](repeating: frame, count: width * height)
         for y in top..<top + inside.height {
-            for x in left..<left + inside.width { bytes[y * width + x] = UInt8(truncatingIfNeeded: 60 + (x * 37 + y * 91) % 150) }
+            for x in left..<left + inside.width {
+                bytes[y * width + x] = UInt8(truncatingIfNeeded: 60 + (x * 37 + y * 91) % 150)
+            }
         }
         return try Raster(width: width, height: height, channels: .grey, bytes: bytes)
     }

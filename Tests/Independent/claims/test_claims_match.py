@@ -15,7 +15,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 import specification_match as specification  # noqa: E402
 
 FOLDER = Path(os.environ.get("DAYLIGHT_SHARED_DATA", program.PACKAGE.parent / "shared/data")) / "credibility/contract/match"
-ALPHABETS = ("abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrsßtuvwxyzäöü", "абвгдежзиклмнопрстухцчшя", "αβγδεζηθικλμνοπρστυφχψω")
+ALPHABETS = (
+    "abcdefghijklmnopqrstuvwxyz",
+    "abcdefghijklmnopqrsßtuvwxyzäöü",
+    "абвгдежзиклмнопрстухцчшя",
+    "αβγδεζηθικλμνοπρστυφχψω",
+)
+NUMBERS = ("1,200", "1 200", "12.000.000", "1900", "3’5", "7")
 LOOKS = {"a": "а", "e": "е", "o": "о", "p": "р", "c": "с", "x": "х", "y": "у"}
 
 
@@ -91,7 +97,7 @@ def some_texts(random_, count):
             vocabulary = random_.choice(words)
             picked = [random_.choice(vocabulary) for _ in range(random_.randint(1, 16))]
             if random_.random() < 0.3:
-                picked.insert(random_.randrange(len(picked)), random_.choice(["1,200", "1 200", "12.000.000", "1900", "3’5", "7"]))
+                picked.insert(random_.randrange(len(picked)), random_.choice(NUMBERS))
             texts.append(" ".join(picked))
     return texts
 
@@ -129,14 +135,15 @@ def test_overlapping_files(seed, tmp_path):
 def test_every_code_point(tmp_path):
     """Each assigned code point between letters, in capitals and as marks: the key is that of Python's Unicode database.
 
-    A text matches as `same` with 1 and 1 exactly if the keys are equal or have the same shingles; the texts are short, where only
-    equal keys match.
+    A text matches as `same` with 1 and 1 exactly if the keys are equal or have the same shingles; the texts are short, where
+    only equal keys match.
     """
     corpus, queries = [], []
     points = [
         point for point in range(0x20, 0x110000)
         if not 0xD800 <= point < 0xE000 and not 0xE000 <= point < 0xF900 and point < 0xF0000
-        and unicodedata.category(chr(point)) != "Cn" and not 0xAC00 + 600 < point < 0xD7A4 and not 0x20000 + 99 < point < 0x2F800
+        and unicodedata.category(chr(point)) != "Cn"
+        and not 0xAC00 + 600 < point < 0xD7A4 and not 0x20000 + 99 < point < 0x2F800
     ]
     for number, point in enumerate(points):
         character = chr(point)

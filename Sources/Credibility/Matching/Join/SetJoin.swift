@@ -1,5 +1,5 @@
-/// Finds all pairs of sets that share enough: at least half of what both have, or nine tenths of the smaller one if it has 40 or
-/// more shingles.
+/// Finds all pairs of sets that share enough: at least half of what both have, or nine tenths of the smaller one if it has 40
+/// or more shingles.
 ///
 /// Exact: two sets that share so much share one of the rarest shingles of the smaller, because if all shared ones came later
 /// there would not be enough left. So only texts that have one of these are looked at, and of each pair the smaller one asks.

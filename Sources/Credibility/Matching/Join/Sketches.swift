@@ -1,5 +1,5 @@
-/// 256 bits per text, each the parity of how many of its shared shingles fall on it: two sets differ in at least as many shingles
-/// as their sketches in bits, which rules out most pairs without looking at the sets.
+/// 256 bits per text, each the parity of how many of its shared shingles fall on it: two sets differ in at least as many
+/// shingles as their sketches in bits, which rules out most pairs without looking at the sets.
 struct Sketches: Sendable {
     private let words: [SIMD4<UInt64>]
 
@@ -14,15 +14,8 @@ struct Sketches: Sendable {
         }
     }
 
+    /// There must be a text.
     func withPointer<Result>(_ body: (UnsafePointer<SIMD4<UInt64>>) -> Result) -> Result {
-        withUnsafePointerOrEmpty(words, body)
-    }
-
-    private func withUnsafePointerOrEmpty<Result>(
-        _ words: [SIMD4<UInt64>], _ body: (UnsafePointer<SIMD4<UInt64>>) -> Result
-    ) -> Result {
-        words.withUnsafeBufferPointer { buffer in
-            withUnsafePointer(to: SIMD4<UInt64>.zero) { body(buffer.baseAddress ?? $0) }
-        }
+        words.withUnsafeBufferPointer { body($0.baseAddress.unsafelyUnwrapped) }
     }
 }

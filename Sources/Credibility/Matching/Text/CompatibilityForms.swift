@@ -59,7 +59,8 @@ struct CompatibilityForms: Sendable {
         scalars = form
     }
 
-    /// Sorts each run of marks by their classes, equals staying in order; sorting keeps a hostile run from taking quadratic time.
+    /// Sorts each run of marks by their classes, equals staying in order; sorting keeps a hostile run from taking quadratic
+    /// time.
     private func order(_ scalars: inout [UInt32]) {
         var place = 0
         while place < scalars.count {

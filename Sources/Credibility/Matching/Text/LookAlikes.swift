@@ -7,8 +7,8 @@ enum LookAlikes {
         zip(others.unicodeScalars, latins.unicodeScalars).map { ($0.value, $1.value) }
     }
 
-    /// Brings every word that mixes scripts to one: to Latin if all letters of the other script pass for Latin ones, otherwise to
-    /// that script. A word with letters of three scripts goes to the one whose letter could not be Latin first.
+    /// Brings every word that mixes scripts to one: to Latin if all letters of the other script pass for Latin ones, otherwise
+    /// to that script. A word with letters of three scripts goes to the one whose letter could not be Latin first.
     static func unify(_ scalars: inout [UInt32], _ classes: ScalarClasses) {
         var place = 0
         while place < scalars.count {

@@ -34,7 +34,8 @@ public struct TextKey: Hashable, Sendable, CustomStringConvertible {
     public var shingles: Set<String> {
         guard length > Self.shingleLength else { return [description] }
         return Set(
-            (0...length - Self.shingleLength).map { TextKey(scalars: Array(scalars[$0..<$0 + Self.shingleLength])).description })
+            (0...length - Self.shingleLength).map { TextKey(scalars: Array(scalars[$0..<$0 + Self.shingleLength])).description }
+        )
     }
 
     /// The numbers in the text: every run of decimal digits.
