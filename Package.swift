@@ -74,7 +74,8 @@ let package = Package(
         .executableTarget(
             name: "DaylightCommand",
             dependencies: [
-                "Daylight", "EvidenceLog", "Authenticity", "Sponsorship", "Exposure", "Credibility", "Pictures", "Tally", "Outbound",
+                "Daylight", "EvidenceLog", "Authenticity", "Sponsorship", "Exposure", "Credibility", "Pictures", "Tally",
+                "Outbound",
                 "Simulation", "Storage", "Server",
                 crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -102,7 +103,7 @@ let package = Package(
         tests(
             "Server",
             dependencies: [
-                "Daylight", "EvidenceLog", "Exposure", "Sponsorship", "Storage", "Tally",
+                "Credibility", "Daylight", "EvidenceLog", "Exposure", "Sponsorship", "Storage", "Tally",
                 .product(name: "BigInt", package: "BigInt"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

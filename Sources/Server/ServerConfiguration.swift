@@ -55,6 +55,7 @@ public struct ServerConfiguration: Sendable {
     public var limits = Limits()
     /// What the publisher of political ads decides.
     public var advertising = AdvertisingConfiguration()
+    public var factChecks = FactCheckConfiguration()
     /// The work of one password guess.
     public var passwordCost = PasswordHash.Cost.standard
 

@@ -8,7 +8,7 @@ extension PageSample {
     static func all() async throws -> [PageSample] {
         let words = Words(messages: try Messages.english())
         return try await findingPages(words) + adFindingPages() + moneyPages() + noticePages() + dutyPages() + libraryPages()
-            + countPages() + auditPages() + feedPages()
+            + countPages() + auditPages() + feedPages() + factCheckPages()
             + mainPages + accountPages + dataPages + logPages
             + smallPages
     }

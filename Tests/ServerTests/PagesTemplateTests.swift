@@ -19,7 +19,7 @@ import Testing
         #expect(!template.source.contains("{{{"))
         #expect(!template.source.contains("{{%"), "a change of content type changes the escaping")
         let raw = template.source.split(separator: "{{&").dropFirst().map { String($0.prefix { $0 != "}" }) }
-        let allowed: [Template: [String]] = [.drawing: ["svg"], .verifierFile: ["style", "script"]]
+        let allowed: [Template: [String]] = [.drawing: ["svg"], .verifierFile: ["style", "script"], .factCheck: ["markup"]]
         #expect(raw == allowed[template] ?? [])
     }
 

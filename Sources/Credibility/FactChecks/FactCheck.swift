@@ -2,7 +2,7 @@ public import Daylight
 
 /// One fact-check in one shape, whatever page or feed it came from (credibility reference, section 4.2).
 public struct FactCheck: Hashable, Sendable {
-    /// SHA-256 of the address, a line feed and the claim as ``ClaimKey`` writes it.
+    /// SHA-256 of the address, a line feed and the claim as ``TextKey`` writes it.
     public let id: Digest
     /// The article: http or https, as written.
     public let url: String
@@ -78,7 +78,7 @@ public struct FactCheck: Hashable, Sendable {
 
     /// The id of the check of a claim at an address.
     public static func id(url: String, claim: String) -> Digest {
-        Digest(of: Array((url + "\n" + ClaimKey.normalized(claim)).utf8))
+        Digest(of: Array((url + "\n" + TextKey(claim).description).utf8))
     }
 }
 

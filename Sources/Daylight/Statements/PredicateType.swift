@@ -131,9 +131,21 @@ public struct PredicateType: Hashable, Sendable {
             subject: "feed",
             fields: ["policySHA256": .digest, "recordSHA256": .digest, "posts": .count, "program": .program]))
 
+    /// That a version of a fact-check was published, or that it was withdrawn. The record stands beside the log, where its
+    /// digest pins it.
+    public static let factCheckPublished = PredicateType(
+        room: "credibility", kind: "fact-check-published",
+        personalData: .none(
+            subject: "claim",
+            fields: [
+                "documentSHA256": .digest, "version": .count, "withdrawn": .count, "program": .program,
+                "supersedes": .reference,
+            ]))
+
     /// Every kind of statement; a test walks this list.
     public static let all: [PredicateType] = [
         coordinationDecision, dataImported, noticePublished, sponsorDeclared, gatePolicySet, adDecision, electionDefined,
         reportsReceived, resultsPublished, auditRecorded, rankingPolicyPublished, feedServed,
+        factCheckPublished,
     ]
 }

@@ -102,7 +102,7 @@ extension CountDesk {
             let earlier = try await load(definition.id)
             if let earlier, earlier.digest == digest { return earlier }
             guard earlier?.hasRecords != true else { throw DefinitionRefusal.hasReports }
-            let supersedes = try await reference(earlier?.record.statement)
+            let supersedes = try await store.reference(to: earlier?.record.statement)
             var predicate: JSONObject = [
                 "definitionSHA256": .string(digest.hex), "units": .integer(definition.units.units.count),
                 "lists": .integer(definition.lists.count), "program": .string(Self.program),
@@ -151,11 +151,6 @@ extension CountDesk {
         } catch {
             throw .malformed(error)
         }
-    }
-
-    private func reference(_ id: StatementRecord.ID?) async throws -> StatementReference? {
-        guard let id else { return nil }
-        return try await store.statement(id)?.logged.map { StatementReference(index: $0.index, leafHash: $0.leafHash) }
     }
 }
 

@@ -18,6 +18,7 @@ struct Site: Sendable {
     let gate: GateDesk
     let counts: CountDesk
     let audits: AuditDesk
+    let factChecks: FactCheckDesk
     let logger: Logger
 
     init(
@@ -37,6 +38,7 @@ struct Site: Sendable {
         library = LibraryDesk(store: observatory.store, configuration: configuration.advertising)
         counts = CountDesk(observatory: observatory)
         audits = AuditDesk(observatory: observatory)
+        factChecks = FactCheckDesk(observatory: observatory, configuration: configuration.factChecks)
         gate = GateDesk(observatory: observatory, configuration: configuration, library: library)
     }
 

@@ -46,6 +46,12 @@ public struct AnswerDesk: Sendable {
             answers.removeAll { $0.question == answer.question }
             answers.append(answer)
         }
+        if subject.kind == .claim,
+            let answer = try await FactCheckAnswers(store: store).answer(about: subject.identifier)
+        {
+            answers.removeAll { $0.question == answer.question }
+            answers.append(answer)
+        }
         if subject.kind == .ad {
             let shelf = NoticeShelf(store: store, context: advertising.noticeContext)
             let said = try await AdAnswers(shelf: shelf).answers(about: subject.identifier)

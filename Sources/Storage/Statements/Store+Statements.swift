@@ -1,4 +1,4 @@
-import Daylight
+public import Daylight
 
 /// The outbox of the log and the projection of what is in it.
 ///
@@ -43,6 +43,12 @@ extension Store {
     /// The statement with this number, if there is one.
     public func statement(_ id: StatementRecord.ID) async throws(StoreError) -> StatementRecord? {
         try await read { connection in try connection.statement(id) }
+    }
+
+    /// How a statement that corrects this one names it; `nil` until this one is in the log.
+    public func reference(to id: StatementRecord.ID?) async throws(StoreError) -> StatementReference? {
+        guard let id else { return nil }
+        return try await statement(id)?.logged.map { StatementReference(index: $0.index, leafHash: $0.leafHash) }
     }
 
     /// The logged statement of this number, if there is one.

@@ -10,6 +10,7 @@ struct ClaimsCommand: AsyncParsableCommand {
             acted. What a method cannot see is said with its answer.
             """,
         subcommands: [
-            NotesCommand.self, MatchCommand.self, ImageCommand.self, ClaimsImportCommand.self, MailCommand.self, SourceCommand.self,
+            NotesCommand.self, MatchCommand.self, ImageCommand.self, ClaimsImportCommand.self, MailCommand.self,
+            SourceCommand.self,
         ])
 }

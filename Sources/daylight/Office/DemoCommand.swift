@@ -1,5 +1,6 @@
 import ArgumentParser
 import Daylight
+import Glibc
 import Server
 import Simulation
 import Storage
@@ -37,7 +38,9 @@ struct DemoCommand: AsyncParsableCommand {
                 await observatory.close()
                 return print("The demo election is in \(options.directory).")
             }
-            try await listen.serve(observatory, advertising: try options.advertising()) { port in
+            try await listen.serve(
+                observatory, advertising: try options.advertising(), factChecks: try options.factChecks()
+            ) { port in
                 StandardOutput.say(welcome(port: port, outcome: outcome, feed: feed, password: password))
             }
         }
@@ -60,12 +63,28 @@ struct DemoCommand: AsyncParsableCommand {
         try await DataOptions.reportingStoreFailures { try await demo.record() }
         let polls = DemoCount(count: count, office: CountImport(into: observatory, author: Self.reviewer))
         try await DataOptions.reportingStoreFailures { try await polls.record(now: SystemClock.now()) }
+        let checks = FactCheckImport(
+            into: observatory, configuration: try factChecks(), author: Self.reviewer)
+        try await DataOptions.reportingStoreFailures {
+            try await DemoFactChecks.publish(by: checks, now: SystemClock.now())
+        }
         let feed = DemoFeed(office: FeedImport(into: observatory, author: Self.reviewer))
         let page = try await DataOptions.reportingStoreFailures { try await feed.serve(now: SystemClock.now()) }
         let outcome = try await Import(
             file: "\(folder)/posts.csv", name: "Demo election", declared: "\(folder)/declared.csv"
         ).run(into: observatory)
         return (outcome, page)
+    }
+
+    /// The operator's list of signatories, made with the demo's own one where there is none.
+    private func factChecks() throws -> FactCheckConfiguration {
+        let path = "\(options.directory)/\(FactCheckConfiguration.fileName)"
+        if access(path, F_OK) != 0 {
+            let file = try OutputFile(path)
+            try Array(DemoFactChecks.signatories.utf8).withUnsafeBytes(file.write)
+            try file.publish()
+        }
+        return try options.factChecks()
     }
 
     /// The demo reviewer's password: random, kept in a file only its owner can read.
@@ -99,6 +118,7 @@ struct DemoCommand: AsyncParsableCommand {
               A demo election: \(outcome.dataset.rows) shares by \(outcome.dataset.accounts) accounts, all invented.
               Look at     \(address)/findings   groups that chance does not explain, and ads that break a rule, waiting for a decision
               The ads     \(address)/ads        who paid, who gains, why they are shown; \(address)/ads/money, \(address)/ads/pledges
+              The claims  \(address)/fact-checks  what was checked, by whom, and what follows from it
               The count   \(address)/elections  what polling stations reported, and the way of every number
               A feed      \(address)\(feed)  one reader's posts, every place explained
               Sign in     \(address)/sign-in    as \(Self.reviewer), password \(password)

@@ -35,10 +35,12 @@ struct ListenOptions: ParsableArguments {
 
     /// Serves until the process is asked to stop.
     func serve(
-        _ observatory: Observatory, advertising: AdvertisingConfiguration, onRunning: @escaping @Sendable (Int) -> Void
+        _ observatory: Observatory, advertising: AdvertisingConfiguration, factChecks: FactCheckConfiguration,
+        onRunning: @escaping @Sendable (Int) -> Void
     ) async throws {
         var configuration = configuration
         configuration.advertising = advertising
+        configuration.factChecks = factChecks
         LoggingSystem.bootstrap { JSONLogHandler(label: $0) }
         do {
             try await DaylightServer(
@@ -63,7 +65,7 @@ struct ServeCommand: AsyncParsableCommand {
             TLS is the reverse proxy's work; see the how-to. Stops on SIGTERM or Ctrl-C after finishing its requests.
 
             EXIT CODES
-              0 stopped as asked · 64 usage · 65 advertising.json cannot be used · 69 address in use, store or log unavailable
+              0 stopped as asked · 64 usage · 65 advertising.json or signatories.csv cannot be used · 69 address in use, store or log unavailable
             """)
 
     @OptionGroup var options: DataOptions
@@ -72,8 +74,9 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         try await reportingFailures {
             let advertising = try options.advertising()
+            let factChecks = try options.factChecks()
             let observatory = try await options.observatory(host: listen.publicUrl?.host ?? "localhost")
-            try await listen.serve(observatory, advertising: advertising) { port in
+            try await listen.serve(observatory, advertising: advertising, factChecks: factChecks) { port in
                 StandardOutput.say("listening on http://\(listen.host):\(port)")
             }
         }

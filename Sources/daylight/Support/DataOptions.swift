@@ -1,4 +1,5 @@
 import ArgumentParser
+import Credibility
 import Daylight
 import EvidenceLog
 import Glibc
@@ -78,6 +79,19 @@ struct DataOptions: ParsableArguments {
         do { return try AdvertisingConfiguration(reading: bytes) } catch {
             throw Failure(.malformedInput, error.naming(path).description)
         }
+    }
+
+    /// Whose fact-checks are relied on: the list in `signatories.csv`, empty where there is none.
+    func factChecks() throws -> FactCheckConfiguration {
+        var configuration = FactCheckConfiguration()
+        configuration.suffixes = PublicSuffixFile.load(.registriesAndPrivate)
+        let path = "\(directory)/\(FactCheckConfiguration.fileName)"
+        guard access(path, F_OK) == 0 else { return configuration }
+        let bytes = try InputFile.bytes(path, limit: FactCheckConfiguration.byteLimit)
+        do { configuration.signatories = try SignatoryList(parsing: bytes) } catch {
+            throw Failure(.malformedInput, error.naming(path).description)
+        }
+        return configuration
     }
 
     /// Turns the errors of store, log and observatory into failures with the exit code that fits.

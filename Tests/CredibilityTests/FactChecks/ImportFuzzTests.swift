@@ -57,7 +57,7 @@ import Testing
                 let top: UInt32 = Bool.random(using: &random) ? 0x600 : 0x2FFFF
                 if let scalar = Unicode.Scalar(UInt32.random(in: 0...top, using: &random)) { text.append(scalar) }
             }
-            let key = ClaimKey.normalized(String(text))
+            let key = TextKey(String(text)).description
             #expect(!key.hasPrefix(" ") && !key.hasSuffix(" ") && !key.contains("  "))
             #expect(HTMLText.cleaned(String(text)).map { HTMLText.cleaned(HTMLText.escaped($0)) == $0 } ?? true)
         }

@@ -18,17 +18,23 @@ extension TestSite {
         let audit = isAboutCounts ? try await site.audits.audits(CountSample.id).first : nil
         let isAboutFeeds = ["/feed/", "/feeds/"].contains { route.path.contains($0) }
         let feed = isAboutFeeds ? try await serveFeed() : ""
+        let check = route.path.contains("/fact-checks/") ? try await checkClaim() : ""
         let isAboutData = route.path.contains("data")
         let id = route.path.hasPrefix("/account") ? "ann" : isAboutData ? Sample.dataset().id.text : finding.id.text
         let decision = try await store.decisions(of: finding.id).first
         var path = route.path
         for (name, value) in [
             ("{id}", id), ("{log}", "2026"),
-            ("{number}", route.path.contains("/statements/") ? "0" : decision.map { String($0.id.rawValue) } ?? "1"),
+            (
+                "{number}",
+                route.path.contains("/statements/")
+                    ? "0" : route.path.contains("/fact-checks/") ? "1" : decision.map { String($0.id.rawValue) } ?? "1"
+            ),
             ("{code}", isAboutAds ? NoticeSample.code.text : "not-found"), ("{draft}", "draft"), ("{question}", "money"),
             ("{sponsor}", "Kustpartiet"), ("{reference}", "reference"), ("{request}", "request"),
             ("{version}", "1"), ("{election}", "GR%202026%2F1"), ("{unit}", "S1"), ("{section}", "votes"),
-            ("{audit}", audit?.key ?? ""), ("{policy}", FeedSample.version), ("{feed}", feed), ("{post}", "p%2F1"),
+            ("{audit}", audit?.key ?? ""), ("{policy}", FeedSample.version), ("{feed}", feed), ("{check}", check),
+            ("{post}", "p%2F1"),
             ("{round}", "1"),
             ("**", isAboutCounts ? "index.json" : "entries/000.p/1"),
         ] {

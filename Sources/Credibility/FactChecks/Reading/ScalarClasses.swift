@@ -19,15 +19,4 @@ extension Unicode.Scalar {
 
     /// General category Nd.
     var isDigit: Bool { isASCII ? value &- 0x30 < 10 : properties.generalCategory == .decimalNumber }
-
-    /// Letters and numbers, general categories L and N.
-    var isWordPart: Bool {
-        if isASCII { return isLetter || isDigit }
-        return switch properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber, .letterNumber,
-            .otherNumber:
-            true
-        default: false
-        }
-    }
 }

@@ -62,13 +62,14 @@ extension FactCheckPolicy {
         if let author, ReviewedClaim.hasWebScheme(author), !domains.isShared(url.host, WebAddress(author)?.host) {
             problems.insert(.authorMismatch)
         }
+        return problems.union(signatoryProblems(of: url))
+    }
+
+    /// Whether the article's publisher is a signatory today.
+    func signatoryProblems(of url: WebAddress) -> Set<FactCheckProblem> {
         let rows = url.host.map(signatories.signatories) ?? []
-        if rows.isEmpty {
-            problems.insert(.notSignatory)
-        } else if !rows.contains(where: { $0.isValid(on: today) }) {
-            problems.insert(.signatoryExpired)
-        }
-        return problems
+        guard !rows.isEmpty else { return [.notSignatory] }
+        return rows.contains { $0.isValid(on: today) } ? [] : [.signatoryExpired]
     }
 
     private func isVouched(_ url: WebAddress, by document: WebAddress, _ origin: ReviewOrigin) -> Bool {

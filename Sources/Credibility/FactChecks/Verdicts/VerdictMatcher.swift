@@ -15,6 +15,15 @@ public enum VerdictMatcher {
         return best.phrase.verdict == .true || best.phrase.verdict == .mostlyTrue ? .false : nil
     }
 
-    /// Runs of letters, case folded.
-    static func words(of text: String) -> [String] { ClaimKey.words(ClaimKey.folded(text), where: \.isLetter) }
+    /// Runs of letters, in compatibility form and case folded.
+    static func words(of text: String) -> [String] {
+        var scalars = text.unicodeScalars.map(\.value)
+        CompatibilityForms.shared.normalise(&scalars)
+        let folded = scalars.lazy.compactMap(Unicode.Scalar.init).flatMap(CaseFolding.folded).compactMap(Unicode.Scalar.init)
+        return folded.split { !$0.isLetter }.map { run in
+            var word = String.UnicodeScalarView()
+            word.append(contentsOf: run)
+            return String(word)
+        }
+    }
 }

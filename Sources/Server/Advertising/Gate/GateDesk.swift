@@ -80,7 +80,7 @@ actor GateDesk {
         guard logged?.digest != ready.digest,
             logged.map({ now.milliseconds - $0.at.milliseconds >= Self.loggingPause }) ?? true
         else { return }
-        let supersedes = try await reference(logged?.statement)
+        let supersedes = try await desk.store.reference(to: logged?.statement)
         var predicate: JSONObject = [
             "policySHA256": .string(ready.digest.hex), "rulesSHA256": .string(GateRules.digest.hex),
             "notices": .integer(ready.noticeCount), "program": .string(Self.program),
@@ -107,8 +107,4 @@ actor GateDesk {
     }
 
     /// How the statement of an earlier policy is named, once it is logged.
-    private func reference(_ id: StatementRecord.ID?) async throws -> StatementReference? {
-        guard let id else { return nil }
-        return try await desk.store.statement(id)?.logged.map { StatementReference(index: $0.index, leafHash: $0.leafHash) }
-    }
 }

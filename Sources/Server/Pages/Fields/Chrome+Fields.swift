@@ -48,6 +48,7 @@ extension NavigationSection {
         case .ask: SitePath.ask
         case .findings: SitePath.findings
         case .ads: SitePath.ads
+        case .claims: SitePath.factChecks
         case .feed: SitePath.feed
         case .count: SitePath.elections
         case .data: SitePath.data

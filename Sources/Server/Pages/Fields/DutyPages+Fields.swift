@@ -30,7 +30,7 @@ extension Words {
     }
 
     /// A title that says first when something is wrong.
-    fileprivate func title(_ phrase: Phrase, hasProblems: Bool, _ arguments: [String: String] = [:]) -> String {
+    func title(_ phrase: Phrase, hasProblems: Bool, _ arguments: [String: String] = [:]) -> String {
         let title = self(phrase, arguments)
         return hasProblems ? self(.titleWithErrors, ["title": title]) : title
     }

@@ -1,3 +1,4 @@
+import Credibility
 import Daylight
 
 /// A stylesheet or script of ours that stands inside a page as it is written.
@@ -16,6 +17,9 @@ struct InlineSource: Sendable {
         PackageResources.verifier_bytes_js + PackageResources.verifier_json_js + PackageResources.verifier_notes_js
             + PackageResources.verifier_policy_js + PackageResources.verifier_receipt_js + PackageResources.verifier_verdict_js
             + PackageResources.verifier_page_js)
+
+    /// Linked data for programs that read the page; browsers run nothing of it.
+    static func linkedData(_ value: JSONValue) -> InlineSource { InlineSource(Array(LinkedDataScript.element(value).utf8)) }
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
 

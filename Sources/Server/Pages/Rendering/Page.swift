@@ -25,5 +25,5 @@ extension Page {
 
 /// The entries of the navigation.
 enum NavigationSection: String, CaseIterable, Sendable {
-    case ask, findings, ads, feed, count, data, log, method
+    case ask, findings, ads, claims, feed, count, data, log, method
 }

@@ -44,6 +44,10 @@ enum SitePath {
     static func receipt(_ number: Int) -> String { "/statements/\(number)/receipt.json" }
     /// The receipt in one file that verifies itself.
     static func receiptFile(_ number: Int) -> String { "/statements/\(number)/receipt.html" }
+    static let factChecks = "/fact-checks"
+    static let newFactCheck = "/fact-checks/new"
+    static let factCheckFeed = "/fact-checks/feed.json"
+    static func factCheck(_ id: String) -> String { "/fact-checks/\(id)" }
     static let feed = "/feed"
     static let newPolicy = "/feed/policies/new"
     static func policy(_ version: String) -> String { "/feed/policies/\(PercentEncoding.query(version))" }

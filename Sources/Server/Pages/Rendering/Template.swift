@@ -30,6 +30,9 @@ enum Template: String, CaseIterable, Sendable {
     case countEntries = "count-entries"
     case countSection = "count-section"
     case countEntry = "count-entry"
+    case factChecks = "fact-checks"
+    case factCheck = "fact-check"
+    case factCheckForm = "fact-check-form"
     case feed, policy
     case policyNew = "policy-new"
     case servedFeed = "served-feed"
@@ -57,6 +60,9 @@ enum Template: String, CaseIterable, Sendable {
         case .membersTable: PackageResources.members_table_mustache
         case .edgesTable: PackageResources.edges_table_mustache
         case .home: PackageResources.home_mustache
+        case .factChecks: PackageResources.fact_checks_mustache
+        case .factCheck: PackageResources.fact_check_mustache
+        case .factCheckForm: PackageResources.fact_check_form_mustache
         case .feed: PackageResources.feed_mustache
         case .policy: PackageResources.policy_mustache
         case .policyNew: PackageResources.policy_new_mustache

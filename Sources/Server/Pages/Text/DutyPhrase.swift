@@ -17,6 +17,14 @@ enum DutyPhrase: String, Worded {
     case declarationCode, declaration
     case declarationCodeHint = "declaration-code.hint"
     case declarationHint = "declaration.hint"
+    case checkedClaim, checkVerdict, checkArticle, checkPublisher, checkDay, claimant, claimDay, appearances, checkLanguage
+    case checkedClaimHint = "checkedClaim.hint"
+    case checkVerdictHint = "checkVerdict.hint"
+    case checkArticleHint = "checkArticle.hint"
+    case claimantHint = "claimant.hint"
+    case appearancesHint = "appearances.hint"
+    case checkLanguageHint = "checkLanguage.hint"
+    case notAWebAddress = "problem.web-address"
     case notACode = "problem.code"
     case notADeclaration = "problem.declaration"
     case notNextDeclaration = "problem.declaration-order"

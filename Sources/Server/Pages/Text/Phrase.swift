@@ -1,3 +1,4 @@
+import Credibility
 import Daylight
 import Sponsorship
 
@@ -36,6 +37,13 @@ enum Phrase: String, CaseIterable, Sendable {
     case titleNotification = "notification.title"
     case titleNotifications = "notifications.title"
     case titleStop = "stop.title"
+    case titleFactChecks = "fact-checks.title"
+    case titleFactCheck = "fact-check.title"
+    case titleNewFactCheck = "fact-check-form.title"
+    case titleCorrectFactCheck = "fact-check-form.correct"
+    case factCheckAccepted = "fact-check.accepted"
+    case factCheckUnverified = "fact-check.not-verified"
+    case factCheckWithdrawn = "fact-check.withdrawn-meaning"
     case titleFeed = "feed.title"
     case titlePolicy = "policy.title"
     case titleNewPolicy = "policy-new.title"
@@ -127,6 +135,7 @@ extension Words {
             TokensPage.Problem.allCases, ErrorPage.Kind.allCases, ErrorAdvice.allCases, InnocentTest.allCases,
             Subject.Kind.allCases, VerifierPhrase.allCases, AdFindingKind.allCases, AdFindingCaution.allCases,
             AdMeasure.allCases, AdMeasureNote.allCases, AdEvidence.Asks.allCases, MoneyEnd.allCases, PoolKindName.allCases,
+            FactCheckVerdict.allCases, FactCheckProblem.allCases,
             SplitBasisName.allCases, Promise.allCases, CheckedPledge.Standing.allCases,
         ]
         let counted = CountedPhrase.allCases.flatMap { ["\($0.rawValue).one", "\($0.rawValue).other"] }

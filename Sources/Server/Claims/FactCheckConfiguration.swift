@@ -1,0 +1,16 @@
+public import Credibility
+public import Daylight
+
+/// Whose fact-checks an operator relies on.
+public struct FactCheckConfiguration: Sendable {
+    /// Name of the file in the data folder with the list of signatories.
+    public static let fileName = "signatories.csv"
+    /// Largest file, in bytes.
+    public static let byteLimit = 16 << 20
+
+    public var signatories = SignatoryList()
+    /// The Public Suffix List with its private section.
+    public var suffixes = PublicSuffixList.wellKnown
+
+    public init() {}
+}
