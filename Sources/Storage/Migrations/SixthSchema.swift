@@ -1,5 +1,5 @@
 extension Migration {
-    /// Records of any room: ranking policies, fact-checks, notes and their ratings.
+    /// Records of any room, such as ranking policies and fact-checks.
     static let sixthSchema = Migration(version: 6, name: "records") { dialect in dialect.schema(records) }
 
     /// A record is one version of one thing; `scope` gathers the things that are asked for together.

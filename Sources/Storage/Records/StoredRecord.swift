@@ -8,12 +8,6 @@ public enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case servedFeed = "served-feed"
     /// A fact-check; the scope is empty, the key its id, later versions replace or withdraw it.
     case factCheck = "fact-check"
-    /// A note about a subject; the scope is the subject, the key the note's id.
-    case note
-    /// One person's rating of a note; the scope is the note's id, the key the person.
-    case rating
-    /// The status of a note as it was last published; the scope is the subject, the key the note's id.
-    case noteStatus = "note-status"
 }
 
 /// One version of a thing that was recorded. Versions are never changed; a later one replaces an earlier.
