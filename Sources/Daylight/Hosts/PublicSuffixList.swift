@@ -80,28 +80,41 @@ public struct PublicSuffixList: Sendable {
         }
     }
 
+    /// The same, but `nil` for a host that is a public suffix itself: it has no single owner.
+    public func registrableDomain(of host: Host) -> Host? {
+        var text = host.text
+        return text.withUTF8 { bytes in
+            let labels = suffixLabels(of: bytes)
+            guard bytes.lazy.filter({ $0 == UInt8(ascii: ".") }).count >= labels else { return nil }
+            let start = Self.start(ofLabels: labels + 1, in: bytes)
+            return start == 0 ? host : Host(canonical: bytes[start...])
+        }
+    }
+
     /// Where in a canonical host its registered name starts. Allocates nothing.
     public func rootStart(in host: UnsafeBufferPointer<UInt8>) -> Int {
-        // Labels of the suffix so far; starts of the labels seen, nearest last.
+        Self.start(ofLabels: suffixLabels(of: host) + 1, in: host)
+    }
+
+    /// How many labels the public suffix of a host has.
+    private func suffixLabels(of host: UnsafeBufferPointer<UInt8>) -> Int {
+        // Labels of the suffix so far; how many were seen.
         var (suffixLabels, depth, isWild) = (1, 0, false)
         var hash = FNV1a.seed
         var position = host.count
         while position > 0, depth <= deepest {
             position -= 1
             let byte = host[position]
-            if position == 0 || host[position - 1] == UInt8(ascii: ".") {
-                hash = FNV1a.mixed(hash, byte)
-                depth += 1
-                if isWild { suffixLabels = depth }
-                let rule = table.rule(for: UnsafeBufferPointer(rebasing: host[position...]), hash)
-                if rule.contains(.exception) { return Self.start(ofLabels: depth, in: host) }
-                if rule.contains(.suffix) { suffixLabels = depth }
-                isWild = rule.contains(.wildcard)
-            } else {
-                hash = FNV1a.mixed(hash, byte)
-            }
+            hash = FNV1a.mixed(hash, byte)
+            guard position == 0 || host[position - 1] == UInt8(ascii: ".") else { continue }
+            depth += 1
+            if isWild { suffixLabels = depth }
+            let rule = table.rule(for: UnsafeBufferPointer(rebasing: host[position...]), hash)
+            if rule.contains(.exception) { return depth - 1 }
+            if rule.contains(.suffix) { suffixLabels = depth }
+            isWild = rule.contains(.wildcard)
         }
-        return Self.start(ofLabels: suffixLabels + 1, in: host)
+        return suffixLabels
     }
 
     /// Where the last so many labels start; 0 when there are fewer.

@@ -16,25 +16,36 @@ extension FeedCandidates {
         }
         let names = Names(policy)
         self.init(
-            now: try reader.instant("now"), reader: name,
+            now: try Self.now(reader), reader: name,
             items: try reader.list("items", limit: Self.itemLimit) { item throws(InputError) in try Self.item(item, names) })
-        var seen = Set<String>(minimumCapacity: items.count)
-        for (index, item) in items.enumerated() where !seen.insert(item.id).inserted {
+        var seen = Set<ExactText>(minimumCapacity: items.count)
+        for (index, item) in items.enumerated() where !seen.insert(ExactText(item.id)).inserted {
             throw InputError(field: "items[\(index)].id", expected: "each id once", found: "\"\(item.id)\" again")
         }
     }
 
+    /// An instant in UTC, spelt with `Z`.
+    private static func now(_ reader: MemberReader) throws(InputError) -> Timestamp {
+        let instant = try reader.instant("now")
+        guard try reader.string("now").utf8.last == UInt8(ascii: "Z") else {
+            throw reader.fault("now", "an instant in UTC, with Z", reader.object["now"])
+        }
+        return instant
+    }
+
     /// Where the policy's names stand in it.
     private struct Names {
-        let features: [String: Int]
-        let demotions: [String: Int]
+        let features: [ExactText: Int]
+        let demotions: [ExactText: Int]
         let recency: Int?
         let policy: RankingPolicy
 
         init(_ policy: RankingPolicy) {
-            features = [String: Int](uniqueKeysWithValues: policy.features.enumerated().map { ($1.name, $0) })
-            demotions = [String: Int](uniqueKeysWithValues: policy.demotions.enumerated().map { ($1.name, $0) })
-            recency = features[RankingPolicy.recency]
+            features = [ExactText: Int](
+                uniqueKeysWithValues: policy.features.enumerated().map { (ExactText($1.name), $0) })
+            demotions = [ExactText: Int](
+                uniqueKeysWithValues: policy.demotions.enumerated().map { (ExactText($1.name), $0) })
+            recency = features[ExactText(RankingPolicy.recency)]
             self.policy = policy
         }
     }
@@ -48,7 +59,7 @@ extension FeedCandidates {
             guard member.name != RankingPolicy.recency else {
                 throw reader.fault(field, "no recency, which is computed from ageSeconds", member.value)
             }
-            guard let index = names.features[member.name] else {
+            guard let index = names.features[ExactText(member.name)] else {
                 throw reader.fault(field, "a feature of the policy", .string(member.name))
             }
             guard let x = member.value.integerValue, Self.values.contains(x) else {
@@ -62,7 +73,7 @@ extension FeedCandidates {
     private static func demotions(_ reader: MemberReader, _ names: Names) throws(InputError) -> [Demotion] {
         var demotions = try reader.list("demotions", limit: names.demotions.count) { entry throws(InputError) in
             let name = try entry.string("name")
-            guard let index = names.demotions[name] else {
+            guard let index = names.demotions[ExactText(name)] else {
                 throw entry.fault("name", "a demotion of the policy", .string(name))
             }
             return Demotion(

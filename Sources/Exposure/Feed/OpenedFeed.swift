@@ -44,7 +44,7 @@ public struct OpenedFeed: Sendable {
         public var followedPolicy: Bool { mismatches.isEmpty && departure == nil }
     }
 
-    public struct Departure: Hashable, Sendable {
+    public struct Departure: Sendable {
         public let rank: Int
         /// `nil`: nothing was served there, or nothing should have been.
         public let served: ServedFeed.Place?

@@ -39,8 +39,8 @@ extension RankingPolicy {
     }
 
     private static func refuseRepeats(_ names: [String], _ list: String) throws(InputError) {
-        var seen = Set<String>()
-        for (index, name) in names.enumerated() where !seen.insert(name).inserted {
+        var seen = Set<ExactText>()
+        for (index, name) in names.enumerated() where !seen.insert(ExactText(name)).inserted {
             throw InputError(field: "\(list)[\(index)].name", expected: "each name once", found: "\"\(name)\" again")
         }
     }

@@ -36,8 +36,8 @@ public struct RankingPolicy: Hashable, Sendable {
     static let bounds = (features: 64, demotions: 16)
     static let weights: ClosedRange<Int64> = 0...1_000_000
     static let factors: ClosedRange<Int64> = 0...1000
-    /// Seconds; ten years at most.
-    static let halfLives: ClosedRange<Int64> = 1...315_360_000
+    /// Seconds.
+    static let halfLives: ClosedRange<Int64> = 1...1_000_000_000_000
 
     public let version: String
     /// The day or instant from which the policy is meant to hold, as written.

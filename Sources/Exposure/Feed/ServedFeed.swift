@@ -15,9 +15,13 @@ public struct ServedFeed: Hashable, Sendable {
     public let count: Int
 
     /// One place of the order as it was served.
-    public struct Place: Hashable, Sendable {
+    public struct Place: Sendable, Equatable {
         public let id: String
         public let score: Int64
+
+        public static func == (left: Place, right: Place) -> Bool {
+            left.score == right.score && ExactText(left.id) == ExactText(right.id)
+        }
 
         public init(id: String, score: Int64) { (self.id, self.score) = (id, score) }
     }

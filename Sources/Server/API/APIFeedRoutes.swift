@@ -137,7 +137,7 @@ extension APIFeedRoutes {
         [
             Schema.property("version", .text(limit: 576), "Tells policies apart."),
             Schema.property("validFrom", .text(limit: 40), "A day or an instant."),
-            Schema.property("halfLifeSeconds", .integer(1...315_360_000), "The time in which recency halves."),
+            Schema.property("halfLifeSeconds", .integer(1...1_000_000_000_000), "The time in which recency halves."),
             Schema.property("features", .list(.object([], isOpen: true)), "name, weight, profiling and reason of each."),
             Schema.property("demotions", .list(.object([], isOpen: true)), "name, factor and reason of each."),
         ], isOpen: true)

@@ -14,6 +14,7 @@ import Testing
         kobe.jp
         *.kobe.jp
         !city.kobe.jp
+        *.kawasaki.jp
         公司.cn  // a note
         // ===END ICANN DOMAINS===
         // ===BEGIN PRIVATE DOMAINS===
@@ -30,6 +31,17 @@ import Testing
     ])
     func theRootIsThePublicSuffixAndOneLabel(_ name: String, _ root: String) {
         #expect(list.rootDomain(of: Host(name)!) == Host(root))
+    }
+
+    @Test(arguments: [
+        ("a.com", "a.com"), ("b.a.com", "a.com"), ("com", nil), ("co.uk", nil), ("a.co.uk", "a.co.uk"), ("x.kobe.jp", nil),
+        ("kobe.jp", nil), ("y.x.kobe.jp", "y.x.kobe.jp"), ("city.kobe.jp", "city.kobe.jp"), ("a.ck", nil), ("ck", nil),
+        ("kawasaki.jp", "kawasaki.jp"),
+        ("a.kawasaki.jp", nil), ("b.a.kawasaki.jp", "b.a.kawasaki.jp"),
+        ("www.ck", "www.ck"), ("unknown", nil), ("a.unknown", "a.unknown"),
+    ])
+    func aPublicSuffixHasNoRegistrableDomain(_ name: String, _ domain: String?) {
+        #expect(list.registrableDomain(of: Host(name)!) == domain.flatMap { Host($0) })
     }
 
     @Test func withThePrivateSectionTwoBlogsOfOneHostAreStrangers() {

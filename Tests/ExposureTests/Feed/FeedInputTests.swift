@@ -25,6 +25,19 @@ import Testing
         #expect { _ = try FeedSample.candidates(items) } throws: { ($0 as? InputError)?.field == field }
     }
 
+    @Test func namesOfAPolicyAreBytes() {
+        let demotion = FeedSample.demotion("claimFalse").replacing("claimFalse", with: "claimFalse\u{301}")
+        let item = #"{"id": "a", "ageSeconds": 1, "features": {}, "demotions": [\#(demotion)]}"#
+        #expect(throws: InputError.self) { _ = try FeedSample.candidates(item) }
+    }
+
+    @Test func nowIsInUTC() throws {
+        let text = FeedSample.candidatesText.replacing("12:00:00Z\", \"reader", with: "12:00:00+01:00\", \"reader")
+        #expect(text != FeedSample.candidatesText)
+        let document = try JSONParser.parse(Array(text.utf8))
+        #expect(throws: InputError.self) { _ = try FeedCandidates(document, for: FeedSample.policy) }
+    }
+
     @Test(arguments: ["evidence", "decidedBy", "date", "until", "name"])
     func aDemotionWithoutItsReasonsIsNone(_ missing: String) {
         let demotion = FeedSample.demotion("claimFalse").replacing("\"\(missing)\"", with: "\"other\"")

@@ -74,6 +74,12 @@ import Testing
         #expect(feed.items.map(\.candidate.id) == ["Z", "a", "ab", "b", "é"])
     }
 
+    @Test func twoSpellingsOfALetterAreTwoPosts() throws {
+        let items = ["caf\u{E9}", "cafe\u{301}"].map { #"{"id": "\#($0)", "ageSeconds": 0, "features": {}, "demotions": []}"# }
+        let feed = RankedFeed(try FeedSample.candidates(items.joined(separator: ",")), by: FeedSample.policy)
+        #expect(feed.items.map { Array($0.candidate.id.utf8) } == [Array("cafe\u{301}".utf8), Array("caf\u{E9}".utf8)])
+    }
+
     @Test func whatIsOverDoesNotActAndIsNamed() throws {
         let demotions = [
             FeedSample.demotion("claimFalse", until: "2026-11-23T12:00:00Z"),

@@ -40,6 +40,19 @@ import Testing
         #expect(try replay(record(long), order: long).departure?.served?.id == "bought")
     }
 
+    @Test func anotherSpellingOfAnIdIsADeparture() throws {
+        let accented = try JSONParser.parse(
+            Array(FeedSample.candidatesText.replacing(#""id": "b""#, with: "\"id\": \"\u{E9}\"").utf8))
+        let order = RankedFeed(try FeedCandidates(accented, for: FeedSample.policy), by: FeedSample.policy).places
+            .map { ServedFeed.Place(id: $0.id == "\u{E9}" ? "e\u{301}" : $0.id, score: $0.score) }
+        let record = try ServedFeed(
+            order, at: FeedSample.candidates.now, policy: ("v1", FeedSample.policyDocument), candidates: accented,
+            noProfiling: false, salt: salt)
+        let replay = try OpenedFeed(salt: salt, candidates: accented, order: order)
+            .replay(record, policy: FeedSample.policyDocument, read: FeedSample.policy)
+        #expect(replay.departure?.rank == 1)
+    }
+
     @Test func anOpeningOfAnotherOrderDoesNotFitTheRecord() throws {
         let order = [honest[0], honest[2], honest[1]]
         #expect(try replay(record(order), order: honest).mismatches == ["order"])

@@ -6,7 +6,8 @@ import Testing
 @Suite struct RecordTests {
     private func check(_ key: String, _ version: Int = 1, scope: String = "one", _ body: String = "{}") -> NewRecord {
         NewRecord(
-            kind: .factCheck, scope: scope, key: key, version: version, body: Array(body.utf8), author: "ada", created: Sample.time(0))
+            kind: .factCheck, scope: scope, key: key, version: version, body: Array(body.utf8), author: "ada",
+            created: Sample.time(0))
     }
 
     @Test("the newest version of each thing of a scope comes in the order of storing", arguments: TestEngine.available)

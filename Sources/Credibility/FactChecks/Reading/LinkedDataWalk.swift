@@ -59,7 +59,7 @@ struct LinkedDataWalk {
 
 /// The objects of one script that others name by `@id`.
 struct LinkedDataNodes {
-    private var nodes: [String: JSONObject] = [:]
+    private var nodes: [ExactText: JSONObject] = [:]
 
     init(_ root: JSONValue) { collect(root) }
 
@@ -67,7 +67,9 @@ struct LinkedDataNodes {
         switch value {
         case .array(let elements): for element in elements { collect(element) }
         case .object(let object):
-            if object.members.count > 1, let id = object["@id"]?.stringValue, nodes[id] == nil { nodes[id] = object }
+            if object.members.count > 1, let id = object["@id"]?.stringValue {
+                nodes[ExactText(id)] = nodes[ExactText(id)] ?? object
+            }
             for member in object.members { collect(member.value) }
         default: break
         }
@@ -80,6 +82,6 @@ struct LinkedDataNodes {
         guard case .object(let object) = first, object.members.count == 1, let id = object["@id"]?.stringValue else {
             return first
         }
-        return nodes[id].map(JSONValue.object) ?? first
+        return nodes[ExactText(id)].map(JSONValue.object) ?? first
     }
 }

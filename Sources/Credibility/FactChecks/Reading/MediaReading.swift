@@ -2,7 +2,7 @@ import Daylight
 
 /// The MediaReviews of one document, by the address of their article.
 struct MediaReviews {
-    private var reviews: [String: Reading] = [:]
+    private var reviews: [ExactText: Reading] = [:]
     /// The first one whose address cannot be read.
     private var homeless: String?
 
@@ -15,19 +15,19 @@ struct MediaReviews {
     mutating func add(_ review: LinkedDataWalk.Review, _ reader: ReviewReader) {
         do throws(ReviewReader.Dropped) {
             let address = try reader.address(of: review)
-            guard reviews[address.text] == nil else { return }
-            reviews[address.text] = ReviewedMedia.read(review.object, nodes: reader.nodes)
+            guard reviews[ExactText(address.text)] == nil else { return }
+            reviews[ExactText(address.text)] = ReviewedMedia.read(review.object, nodes: reader.nodes)
         } catch {
             homeless = homeless ?? error.detail
         }
     }
 
-    func review(at url: WebAddress) -> Reading? { reviews[url.text] }
+    func review(at url: WebAddress) -> Reading? { reviews[ExactText(url.text)] }
 
     /// The address of one, the first in order, that no record has.
     func withoutClaim(in records: [FactCheck]) -> String? {
-        let known = Set(records.lazy.map(\.url))
-        return reviews.keys.filter { !known.contains($0) }.min() ?? homeless
+        let known = Set(records.lazy.map { ExactText($0.url) })
+        return reviews.keys.filter { !known.contains($0) }.map(\.text).min() ?? homeless
     }
 }
 

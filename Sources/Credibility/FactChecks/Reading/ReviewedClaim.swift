@@ -31,8 +31,8 @@ struct ReviewedClaim {
 
     /// The addresses of the web among the values, each once.
     static func addresses(_ values: [JSONValue]) -> [String] {
-        var seen: Set<String> = []
-        return values.compactMap(\.linkedAddress).filter { isOfTheWeb($0) && seen.insert($0).inserted }
+        var seen: Set<ExactText> = []
+        return values.compactMap(\.linkedAddress).filter { isOfTheWeb($0) && seen.insert(ExactText($0)).inserted }
     }
 
     static func isOfTheWeb(_ text: String) -> Bool {

@@ -13,9 +13,9 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
     public init?(_ text: String) {
         guard !text.unicodeScalars.contains(where: \.isSpaceOrControl) else { return nil }
         guard let scheme = Self.scheme(of: text[...]), ["http", "https"].contains(scheme.lowercased()) else { return nil }
-        let rest = text[scheme.endIndex...].dropFirst()
-        guard rest.hasPrefix("//") else { return nil }
-        let authority = rest.dropFirst(2).prefix { !"/?#".contains($0) }
+        let rest = text[scheme.endIndex...].without(1)
+        guard rest.begins("//") else { return nil }
+        let authority = rest.without(2).upTo("/?#")
         guard !authority.utf8.contains(UInt8(ascii: "@")), Self.hasHost(authority) else { return nil }
         self.text = text
         self.authority = authority
@@ -23,27 +23,27 @@ public struct WebAddress: Hashable, Sendable, CustomStringConvertible {
 
     /// The host's name in its canonical form; `nil` for numeric addresses and whatever else is no name.
     public var host: Host? {
-        guard !authority.hasPrefix("[") else { return nil }
-        let name = authority.prefix { $0 != ":" }
-        return Host(name.hasSuffix(".") ? name.dropLast() : name)
+        guard !authority.begins("[") else { return nil }
+        let name = authority.upTo(":")
+        return Host(name.utf8.last == UInt8(ascii: ".") ? name.dropLast() : name)
     }
 
     private static func hasHost(_ authority: Substring) -> Bool {
         let port: Substring
-        if authority.hasPrefix("[") {
-            guard let end = authority.firstIndex(of: "]") else { return false }
-            port = authority[end...].dropFirst()
+        if authority.begins("[") {
+            guard let end = authority.utf8.firstIndex(of: UInt8(ascii: "]")) else { return false }
+            port = authority[end...].without(1)
         } else {
-            let name = authority.prefix { $0 != ":" }
+            let name = authority.upTo(":")
             guard !name.isEmpty else { return false }
             port = authority[name.endIndex...]
         }
-        return port.isEmpty || port.first == ":" && port.dropFirst().utf8.allSatisfy(\.isDigit)
+        return port.isEmpty || port.begins(":") && port.without(1).utf8.allSatisfy(\.isDigit)
     }
 
     /// A letter, then letters, digits, `+`, `-` and `.` up to a colon.
     private static func scheme(of text: Substring) -> Substring? {
-        let scheme = text.prefix { $0 != ":" }
+        let scheme = text.upTo(":")
         guard scheme.endIndex < text.endIndex, let first = scheme.utf8.first, first.isLetter else { return nil }
         let isScheme = scheme.utf8.allSatisfy {
             $0.isLetter || $0.isDigit || [0x2B, 0x2D, 0x2E].contains($0)
@@ -68,22 +68,23 @@ extension WebAddress {
 
     private func joined(_ reference: String) -> String {
         let root = text[..<authority.endIndex]
-        if reference.hasPrefix("//") { return text[..<authority.startIndex].dropLast(2) + reference }
-        let path = text[authority.endIndex...].prefix { $0 != "?" && $0 != "#" }
-        let query = text[path.endIndex...].prefix { $0 != "#" }
-        if reference.isEmpty || reference.hasPrefix("#") { return root + path + query + reference }
-        if reference.hasPrefix("?") { return root + path + reference }
-        let own = reference.prefix { $0 != "?" && $0 != "#" }
+        if reference[...].begins("//") { return text[..<authority.startIndex].dropLast(2) + reference }
+        let path = text[authority.endIndex...].upTo("?#")
+        let query = text[path.endIndex...].upTo("#")
+        if reference.isEmpty || reference[...].begins("#") { return root + path + query + reference }
+        if reference[...].begins("?") { return root + path + reference }
+        let own = reference[...].upTo("?#")
         let rest = reference[own.endIndex...]
-        if own.hasPrefix("/") { return root + Self.withoutDots(own) + rest }
-        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "/"
+        if own.begins("/") { return root + Self.withoutDots(own) + rest }
+        let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[..<path.utf8.index(after: $0)] } ?? "/"
         return root + Self.withoutDots(folder + own) + rest
     }
 
     /// Removes `.` and `..` (section 5.2.4).
     private static func withoutDots(_ path: Substring) -> String {
         var segments: [Substring] = []
-        let parts = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+        let parts = path.without(1).utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .map { Substring($0) }
         for (index, part) in parts.enumerated() {
             switch part {
             case ".", "..":
@@ -94,4 +95,23 @@ extension WebAddress {
         }
         return "/" + segments.joined(separator: "/")
     }
+}
+
+extension WebAddress {
+    /// Addresses are bytes: two Unicode spellings of a letter are two addresses.
+    public static func == (left: WebAddress, right: WebAddress) -> Bool { ExactText(left.text) == ExactText(right.text) }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(ExactText(text)) }
+}
+
+/// Cutting at ASCII characters byte by byte: a mark that combines with a delimiter does not hide it.
+extension Substring {
+    /// The part before the first of some ASCII characters.
+    fileprivate func upTo(_ delimiters: String) -> Substring {
+        self[..<(utf8.firstIndex { delimiters.utf8.contains($0) } ?? endIndex)]
+    }
+
+    fileprivate func without(_ byteCount: Int) -> Substring { self[utf8.index(startIndex, offsetBy: byteCount)...] }
+
+    fileprivate func begins(_ start: String) -> Bool { utf8.starts(with: start.utf8) }
 }

@@ -5,7 +5,7 @@ struct CommaSeparatedRows {
     struct Row {
         /// Where the row starts, counting from 1.
         let line: Int
-        /// By column name, without white space around them; what a short row lacks is absent.
+        /// By column name, without white space around them.
         let fields: [String: String]
     }
 
@@ -21,7 +21,7 @@ struct CommaSeparatedRows {
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
     }
 
-    /// - Throws: ``InputError`` for a missing column, an open quote, a field too many, or text that is not UTF-8.
+    /// - Throws: ``InputError`` for a missing column, an open quote, another number of fields than the header's, or text that is not UTF-8.
     static func read(_ bytes: [UInt8], columns: [String]) throws(InputError) -> [Row] {
         var reader = CommaSeparatedRows(bytes: bytes)
         let header = try reader.record().map { $0.lowercased() }
@@ -33,8 +33,8 @@ struct CommaSeparatedRows {
             let line = reader.line
             let fields = try reader.record()
             if fields == [""] { continue }
-            guard fields.count <= header.count else {
-                throw InputError(place: .line(line), expected: "at most \(header.count) fields", found: "\(fields.count)")
+            guard fields.count == header.count else {
+                throw InputError(place: .line(line), expected: "\(header.count) fields", found: "\(fields.count)")
             }
             guard rows.count < mostRows else {
                 throw InputError(place: .line(line), expected: "at most \(mostRows) rows", found: "more")

@@ -59,7 +59,10 @@ extension FactCheckPolicy {
         } else {
             problems.insert(.hostUnknown)
         }
-        if let author, ReviewedClaim.hasWebScheme(author), !domains.isShared(url.host, WebAddress(author)?.host) {
+        // White space in front hides no address: browsers pass over it.
+        if let author = author.map({ String($0.drop(while: \.isWhitespace)) }), ReviewedClaim.hasWebScheme(author),
+            !domains.isShared(url.host, WebAddress(author)?.host)
+        {
             problems.insert(.authorMismatch)
         }
         return problems.union(signatoryProblems(of: url))

@@ -37,11 +37,12 @@ extension FactCheckPolicy {
         let verdict = VerdictMatcher.verdict(in: written.verdictText)
         var problems = signatoryProblems(of: written.url)
         if verdict == nil { problems.insert(.unknownVerdict) }
-        var seen: Set<String> = []
+        var seen: Set<ExactText> = []
         return FactCheck(
             url: written.url.text, publisherDomain: domains.domain(of: written.url.host), publisherName: written.publisherName,
             claim: HTMLText.cleaned(written.claim) ?? written.claim, claimant: written.claimant, claimDate: written.claimDate,
-            appearances: written.appearances.map(\.text).filter { seen.insert($0).inserted }, reviewDate: written.reviewDate,
+            appearances: written.appearances.map(\.text).filter { seen.insert(ExactText($0)).inserted },
+            reviewDate: written.reviewDate,
             language: written.language, verdictText: written.verdictText, verdict: verdict ?? .other, score: nil, media: nil,
             source: .manual, fetchedAt: today, problems: problems)
     }

@@ -25,22 +25,44 @@ public struct BridgingFit: Sendable {
         raters = Array(repeating: nil, count: archive.raterIDs.count)
         let set = TrainingSet(archive, isNote: isNote, isRater: isRater)
         guard set.ratingCount > 0 else { return }
-        var start = SweepState(raterCount: set.raters.count)
+        var starts = (0..<Self.startCount(set)).map { SweepState(raterCount: set.raters.count, series: $0) }
         if let first {
-            start.mu = first.mu
+            starts = [SweepState(raterCount: set.raters.count, series: 0)]
+            starts[0].mu = first.mu
             for (number, rater) in set.raters.enumerated() {
-                if let known = first.raters[Int(rater)] { start.set(known, rater: number) }
+                if let known = first.raters[Int(rater)] { starts[0].set(known, rater: number) }
             }
         }
+        var best = Self.minimum(from: starts[0], set, workers)
+        for start in starts.dropFirst() {
+            let other = Self.minimum(from: start, set, workers)
+            if other.sweep.loss < best.sweep.loss - Self.equalLoss { best = other }
+        }
+        let (search, sweep) = best
+        (mu, sweeps, isSettled, loss) = (sweep.mu, search.stepCount, search.isSettled, sweep.loss)
+        (ratingCount, noteCount, raterCount) = (set.ratingCount, set.notes.count, set.raters.count)
+        for (number, note) in set.notes.enumerated() { notes[Int(note)] = sweep.parameters(note: number) }
+        for (number, rater) in set.raters.enumerated() { raters[Int(rater)] = sweep.parameters(rater: number) }
+    }
+
+    /// Largest training set, in ratings, in which several starts are tried. Few ratings can leave several minima; with many, all
+    /// starts were seen to end in one.
+    private static let fewRatings = 20_000
+    private static let startCount = 8
+    /// Losses that differ by less are of one minimum.
+    private static let equalLoss = 1e-9
+
+    private static func startCount(_ set: TrainingSet) -> Int { set.ratingCount <= fewRatings ? startCount : 1 }
+
+    private static func minimum(
+        from start: SweepState, _ set: TrainingSet, _ workers: Workers
+    ) -> (search: MinimumSearch<Sweep>, sweep: Sweep) {
         var search = MinimumSearch(Sweep(set, workers))
         search.run(from: start.values)
         var sweep = search.method
         sweep.settle()
         sweep.fixSigns()
-        (mu, sweeps, isSettled, loss) = (sweep.mu, search.stepCount, search.isSettled, sweep.loss)
-        (ratingCount, noteCount, raterCount) = (set.ratingCount, set.notes.count, set.raters.count)
-        for (number, note) in set.notes.enumerated() { notes[Int(note)] = sweep.parameters(note: number) }
-        for (number, rater) in set.raters.enumerated() { raters[Int(rater)] = sweep.parameters(rater: number) }
+        return (search, sweep)
     }
 }
 
@@ -54,11 +76,11 @@ struct SweepState: Sendable {
         set { values[values.count - 1] = newValue }
     }
 
-    /// Intercepts 0 and factors that depend on the rater's number only, within ±√(6/(R+1)).
-    init(raterCount: Int) {
+    /// Intercepts 0 and factors that depend on the rater's number and the series only, within ±√(6/(R+1)).
+    init(raterCount: Int, series: Int) {
         values = Array(repeating: 0, count: 2 * raterCount + 1)
         let bound = (6 / Double(raterCount + 1)).squareRoot()
-        for rater in 0..<raterCount { values[2 * rater + 1] = bound * Self.uniform(rater) }
+        for rater in 0..<raterCount { values[2 * rater + 1] = bound * Self.uniform(series << 32 + rater) }
     }
 
     /// Within −1..<1, by SplitMix64.

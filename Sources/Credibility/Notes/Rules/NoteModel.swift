@@ -64,8 +64,9 @@ struct NoteModel: Sendable {
         evidence.ratingCount = ratings.count
         evidence.isNotMisleading = archive.isNotMisleading(note)
         evidence.published = archive.histories[note]?.status
-        guard !ratings.isEmpty, ratings.count >= parameters.minNoteRatings else { return evidence }
+        // The sides count every rating, also of notes that are too little rated for an intercept.
         evidence.sides = RaterSides(ratings, raters)
+        guard !ratings.isEmpty, ratings.count >= parameters.minNoteRatings else { return evidence }
         guard let final = raters.solved(sums) else { return evidence }
         evidence.final = final
         evidence.upperBound = upperBound.of(sums)
