@@ -15,7 +15,7 @@ def read(path):
 
 
 def test_the_files_agree(election, declared):
-    assert sorted(entry.name for entry in election.iterdir()) == ["ads", "count", *FILES]
+    assert sorted(entry.name for entry in election.iterdir()) == ["ads", "claims", "count", *FILES]
     posts, truth = read(election / "posts.csv"), json.loads((election / "truth.json").read_text())
     assert list(posts[0]) == ["object_id", "account_id", "content_id", "timestamp_share", "text"]
     assert len(posts) == truth["shares"] == 30_000
@@ -116,6 +116,7 @@ def test_check_finds_every_fault_of_the_count():
         (["--check", "--runs", "0"], 64),
         (["folder", "--preset", "other"], 64),
         (["folder", "--preset", "count"], 64),
+        (["folder", "--preset", "claims"], 64),
         (["/dev/null/folder"], 73),
     ],
 )

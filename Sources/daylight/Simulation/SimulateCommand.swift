@@ -7,19 +7,22 @@ struct SimulateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "simulate",
         abstract:
-            "Make the traffic, advertising and count of an invented election with planted attacks, or check detection on many.",
+            "Make the traffic, advertising, count and claims of an invented election with planted attacks, or check detection.",
         discussion: """
             EXAMPLES
               daylight simulate demo-data
               daylight simulate demo-data --preset hard --seed 7
               daylight simulate --check --runs 100
               daylight simulate --check --preset count
+              daylight simulate --check --preset claims
 
             DIR gets posts.csv (shares), declared.csv (one publisher's outlets), truth.json (who was planted), the folder ads
-            (notices, bids, delivery, money, and their truth.json) and the folder count (reports.json of 300 stations for
-            daylight count check and screen, definition.json, truth.json). The same preset and seed always give the same files.
+            (notices, bids, delivery, money, and their truth.json), the folder count (reports.json of 300 stations for
+            daylight count check and screen, definition.json, truth.json) and the folder claims (notes and ratings,
+            fact-checks, claims and posts, pictures, leaked mails, served feeds, truth.json). The same preset and seed always
+            give the same files.
             --check writes no files: it makes elections, runs detection on them and compares the outcome with the truth;
-            without --preset it does so for hard, for noise, for advertising and for the count of 5,000 stations.
+            without --preset it does so for hard, for noise, for advertising, for the count of 5,000 stations and for claims.
 
             EXIT CODES
               0 done · 1 --check: detection missed its goals · 64 wrong options · 73 output cannot be made
@@ -28,7 +31,7 @@ struct SimulateCommand: ParsableCommand {
     @Argument(help: "Folder to write to; made if it is not there.")
     var dir: String?
 
-    @Option(help: "demo, hard or noise (demo); with --check also advertising or count.")
+    @Option(help: "demo, hard or noise (demo); with --check also advertising, count or claims.")
     var preset: SimulatedPart?
 
     @Option(help: "Any whole number; with --check the first of several.")
@@ -37,7 +40,7 @@ struct SimulateCommand: ParsableCommand {
     @Flag(help: "Run detection on simulated elections and print what was planted, found and falsely flagged.")
     var check = false
 
-    @Option(help: "With --check: number of elections, each with the next seed.")
+    @Option(help: "With --check: number of elections, each with the next seed (1; claims 5).")
     var runs: CountOption?
 
     @Flag(help: "With --check: print one JSON object instead of text.")
@@ -64,7 +67,9 @@ struct SimulateCommand: ParsableCommand {
     private func write(_ simulation: Simulation, into folder: String) throws {
         let advertising = AdvertisingSimulation(seed: seed)
         let count = try SignedCount(CountingSimulation(seed: seed))
-        try SimulationFolder(path: folder).write(simulation, advertising, count: try count.files())
+        let claims = ClaimsSimulation(seed: seed)
+        try SimulationFolder(path: folder).write(
+            simulation, advertising, count: try count.files(), claims: try ClaimsFolder.files(claims))
         let groups = simulation.truth.groups
         let members = groups.reduce(0) { $0 + $1.members.count }
         print("\(folder): \(simulation.shares.count) shares of \(simulation.parameters.accounts) accounts;")
@@ -73,6 +78,16 @@ struct SimulateCommand: ParsableCommand {
         print("\(advertising.ads.count) political ads, \(attacks) of them planted attacks.")
         let faults = count.simulation.truth.count { $0.kind.isPlanted }
         print("\(count.simulation.stations.count) polling stations, \(faults) planted faults in their count.")
+        say(claims)
+    }
+
+    private func say(_ claims: ClaimsSimulation) {
+        let (notes, texts) = (claims.notes, claims.texts)
+        let brigaded = notes.notes.count(where: \.kind.isBrigaded)
+        print("\(notes.notes.count) notes by \(notes.raters.count) raters, \(brigaded) of them pushed by a brigade;")
+        print("\(claims.checks.documents.count) fact-checks; \(texts.posts.count) posts on \(texts.claims.count) claims;")
+        let (pictures, mails) = (claims.pictures.pictures.count, claims.leak.mails.count)
+        print("\(pictures) pictures, \(mails) leaked mails, \(claims.feeds.feeds.count) served feeds.")
     }
 
     private func checkDetection() throws {
@@ -94,13 +109,17 @@ struct SimulateCommand: ParsableCommand {
     private func outcome(
         of part: SimulatedPart, _ progress: (Double) -> Void
     ) throws -> (text: String, json: JSONValue, meetsGoals: Bool) {
-        let runs = runs?.value ?? 1
+        let runs = runs?.value ?? part.runs
         if let preset = part.traffic {
             let check = try DetectionCheck(preset: preset, firstSeed: seed, runs: runs, progress: progress)
             return (check.text, check.json, check.meetsGoals)
         }
         if part == .advertising {
             let check = try AdvertisingCheck(firstSeed: seed, runs: runs, progress: progress)
+            return (check.text, check.json, check.meetsGoals)
+        }
+        if part == .claims {
+            let check = try ClaimsCheck(firstSeed: seed, runs: runs, progress: progress)
             return (check.text, check.json, check.meetsGoals)
         }
         let check = try CountingCheck(firstSeed: seed, runs: runs, progress: progress)

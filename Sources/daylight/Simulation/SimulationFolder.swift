@@ -5,19 +5,23 @@ import Simulation
 struct SimulationFolder {
     let path: String
 
-    /// Writes the traffic, in the folder `ads` the advertising and in `count` the count: all files or none of those that were
-    /// there keep standing.
+    /// Writes the traffic, in the folder `ads` the advertising, in `count` the count and in `claims` the claims: all files or
+    /// none of those that were there keep standing.
     ///
-    /// - Parameter count: files of the count; none for a folder without one.
+    /// - Parameters:
+    ///   - count: files of the count; none for a folder without one.
+    ///   - claims: the same of the claims.
     /// - Throws: ``Failure`` (73) naming the path.
     func write(
-        _ simulation: Simulation, _ advertising: AdvertisingSimulation, count: [(path: String, bytes: [UInt8])] = []
+        _ simulation: Simulation, _ advertising: AdvertisingSimulation, count: [(path: String, bytes: [UInt8])] = [],
+        claims: [(path: String, bytes: [UInt8])] = []
     ) throws {
         let traffic = [
             ("posts.csv", simulation.postsCSV), ("declared.csv", simulation.declaredCSV), ("truth.json", simulation.truthJSON),
         ]
         let contents =
             traffic + advertising.files.map { ("ads/\($0.path)", $0.bytes) } + count.map { ("count/\($0.path)", $0.bytes) }
+            + claims.map { ("claims/\($0.path)", $0.bytes) }
         try makeFolders(for: contents.map(\.0))
         let files = try contents.map { name, bytes in
             let file = try OutputFile("\(path)/\(name)")
