@@ -52,7 +52,7 @@ def test_the_truth_names_every_file(claims, truth):
         return {path.name for path in (claims / folder).iterdir()}
 
     assert names("checks") == {check["file"] for check in truth["checks"]} | {"LIST.csv", "HOSTS.txt"}
-    originals = {f"original-{number}.ppm" for number in range(1, 5)}
+    originals = {f"original-{number}.pgm" for number in range(1, 5)}
     assert names("pictures") == {picture["file"] for picture in truth["pictures"]} | originals | {"known.tsv"}
     assert names("mails") == {mail["file"] for mail in truth["mails"]} | {"keys.json"}
     assert names("feeds") == {feed["folder"] for feed in truth["feeds"]} | {"policy.json"}

@@ -17,7 +17,7 @@ extension ClaimsCheck {
             let problems = record?.problems.map(\.rawValue) ?? []
             let isAccepted = record?.status == .accepted && isAsWritten
             let isFound = document.kind.role == .innocent ? !isAccepted : problems == document.kind.problems && !isAccepted
-            count(.factChecks, document.kind, isFound, problems.isEmpty ? ["accepted"] : problems)
+            count(.factChecks, document.kind, isFound, problems.isEmpty ? [record?.status.rawValue ?? "no record"] : problems)
         }
     }
 
@@ -72,7 +72,7 @@ extension ClaimsCheck {
             let replay = try recorded.opened.replay(recorded.served, policy: simulated.policy, read: policy)
             let expected = feed.kind == .rewritten ? ["candidates"] : []
             let isExpected = replay.departure?.rank == feed.departure && replay.mismatches == expected
-            let answer = replay.departure.map { _ in "rank" }.map { [$0] } ?? []
+            let answer = replay.departure.map { [$0.rank == feed.departure ? "its rank" : "another rank"] } ?? []
             count(
                 .feeds, feed.kind, feed.kind.role == .innocent ? !replay.followedPolicy : isExpected,
                 answer + replay.mismatches)

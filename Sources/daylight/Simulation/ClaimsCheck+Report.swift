@@ -35,6 +35,7 @@ extension ClaimsCheck {
     }
 
     private var largestIntercept: String {
+        guard let brigadeIntercept else { return "none" }
         let thousandths = Int((brigadeIntercept * 1000).rounded())
         let digits = "\(abs(thousandths) % 1000)"
         let zeros = String(repeating: "0", count: 3 - digits.utf8.count)
@@ -94,7 +95,7 @@ extension ClaimsCheck {
             "preset": "claims", "first_seed": .string(String(firstSeed)), "runs": .integer(runs),
         ]
         for member in roles.members { answer[member.name] = member.value }
-        answer["brigade_intercept"] = .real(brigadeIntercept)
+        answer["brigade_intercept"] = brigadeIntercept.map { .real($0) } ?? .null
         answer["brigaded"] = ["notes": .integer(brigaded.notes), "by_majority": .integer(brigaded.byMajority)]
         answer["wrong_pairs"] = .integer(wrongPairs)
         answer["goals"] = .object(goals)

@@ -30,8 +30,7 @@ struct ClaimsCheck {
     /// Pairs of texts or pictures that were reported and do not belong together.
     var wrongPairs = 0
     /// Largest intercept of a note that the brigade rated; ``brigadeLimit`` is not to be reached.
-    private(set) var brigadeIntercept = -Double.infinity
-
+    private(set) var brigadeIntercept: Double?
     /// Brigaded notes, and those that more than half of their raters call helpful.
     private(set) var brigaded = (notes: 0, byMajority: 0)
 
@@ -106,9 +105,10 @@ extension ClaimsCheck {
             let intercept = score.final?.intercept
             let isShown = score.status == .helpful
             var isKeptBack = !isShown && score.coreStatus != .helpful
-            if note.kind.isBrigaded, let intercept {
-                isKeptBack = isKeptBack && intercept < Self.brigadeLimit
-                brigadeIntercept = max(brigadeIntercept, intercept)
+            if note.kind.isBrigaded {
+                // A note with so many ratings that got no intercept was not judged.
+                isKeptBack = isKeptBack && intercept.map { $0 < Self.brigadeLimit } == true
+                brigadeIntercept = [brigadeIntercept, intercept].compactMap(\.self).max()
                 brigaded.notes += 1
                 brigaded.byMajority += votes[index].map { 2 * $0.helpful > $0.all } == true ? 1 : 0
             }

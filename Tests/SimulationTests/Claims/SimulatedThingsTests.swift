@@ -33,7 +33,7 @@ import Testing
         #expect(field.rotated.rotated.rotated.rotated == field)
         #expect(field.mirrored.mirrored == field)
         #expect(field.rescaled(to: 24, 18) == field)
-        let bordered = field.bordered(by: 3, [1, 2, 3])
+        let bordered = field.bordered(by: 3, 7)
         #expect(bordered.width == 30 && bordered.height == 24)
         #expect(bordered.cropped(x: 3, y: 3, width: 24, height: 18) == field)
     }
@@ -42,8 +42,8 @@ import Testing
         for (path, bytes) in simulation.pictures.files {
             let head = String(decoding: bytes.prefix(20), as: UTF8.self).split(separator: "\n", maxSplits: 3)
             let sides = head[1].split(separator: " ").compactMap { Int($0) }
-            #expect(head[0] == "P6" && head[2] == "255", "\(path)")
-            #expect(bytes.count == sides[0] * sides[1] * 3 + head[0...2].reduce(3) { $0 + $1.utf8.count })
+            #expect(head[0] == "P5" && head[2] == "255", "\(path)")
+            #expect(bytes.count == sides[0] * sides[1] + head[0...2].reduce(3) { $0 + $1.utf8.count })
         }
     }
 

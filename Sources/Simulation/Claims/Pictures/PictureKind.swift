@@ -5,7 +5,7 @@ public enum PictureKind: String, SimulatedKind {
     /// Turned by 90° to the right.
     case rotated
     case mirrored
-    /// With a border of one colour around it.
+    /// With a border of one grey around it.
     case bordered
 
     /// Innocent: another picture.
