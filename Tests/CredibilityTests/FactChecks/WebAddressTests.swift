@@ -17,7 +17,7 @@ import Testing
         "", "a.example", "//a.example", "ftp://a.example/", "https:a.example", "https:///x", "https://", "https://:80/",
         "https://user@a.example/", "https://user:word@a.example/", "https://a.example/a b", "https://a.example/\n",
         "https://a.example:x/", "https://[::1", "javascript:alert(1)", "https://a.example\u{A0}/", "https://?x",
-        "mailto:a@b.example",
+        "mailto:a@b.example", "https:\u{301}//w.example/",
     ])
     func otherTexts(text: String) {
         #expect(WebAddress(text) == nil)
@@ -26,6 +26,8 @@ import Testing
     @Test(arguments: [
         ("https://A.Example:8443/x", "a.example"), ("https://a.example.", "a.example"),
         ("https://münchen.example/", "xn--mnchen-3ya.example"),
+        ("https://w.example/\u{301}x", "w.example"), ("https://w.example?\u{301}", "w.example"),
+        ("https://evil.example/\u{301}.w.example/", "evil.example"),
     ])
     func hosts(text: String, host: String) {
         #expect(WebAddress(text)?.host?.text == host)

@@ -44,7 +44,7 @@ struct HTMLScripts {
     ]
 
     private static func isLinkedData(_ type: String) -> Bool {
-        let essence = HTMLText.decoded(type).unicodeScalars.prefix { $0 != ";" }
+        let essence = Substring(HTMLText.decoded(type).unicodeScalars.prefix { $0 != ";" })
         return essence.trimmingWhitespace.lowercased() == linkedData
     }
 
