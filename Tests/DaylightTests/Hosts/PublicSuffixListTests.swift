@@ -34,11 +34,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a.com", "a.com"), ("b.a.com", "a.com"), ("com", nil), ("co.uk", nil), ("a.co.uk", "a.co.uk"), ("x.kobe.jp", nil),
-        ("kobe.jp", nil), ("y.x.kobe.jp", "y.x.kobe.jp"), ("city.kobe.jp", "city.kobe.jp"), ("a.ck", nil), ("ck", nil),
+        ("a.com", "a.com"), ("b.a.com", "a.com"), ("co.uk", nil), ("a.co.uk", "a.co.uk"), ("x.kobe.jp", nil),
+        ("kobe.jp", nil), ("y.x.kobe.jp", "y.x.kobe.jp"), ("city.kobe.jp", "city.kobe.jp"), ("a.ck", nil),
         ("kawasaki.jp", "kawasaki.jp"),
         ("a.kawasaki.jp", nil), ("b.a.kawasaki.jp", "b.a.kawasaki.jp"),
-        ("www.ck", "www.ck"), ("unknown", nil), ("a.unknown", "a.unknown"),
+        ("www.ck", "www.ck"), ("a.unknown", "a.unknown"),
     ])
     func aPublicSuffixHasNoRegistrableDomain(_ name: String, _ domain: String?) {
         #expect(list.registrableDomain(of: Host(name)!) == domain.flatMap { Host($0) })
