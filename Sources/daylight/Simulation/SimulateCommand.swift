@@ -31,7 +31,9 @@ struct SimulateCommand: ParsableCommand {
     @Argument(help: "Folder to write to; made if it is not there.")
     var dir: String?
 
-    @Option(help: "demo, hard or noise (demo); with --check also advertising, count or claims.")
+    @Option(
+        help: "demo, hard or noise (demo); with --check also advertising, count or claims.",
+        transform: SimulatedPart.named)
     var preset: SimulatedPart?
 
     @Option(help: "Any whole number; with --check the first of several.")
