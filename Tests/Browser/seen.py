@@ -1,5 +1,7 @@
 """What a page must be whatever it shows, read in the browser."""
 
+from axe_playwright_python.sync_playwright import Axe
+
 FOCUS = """() => {
     const element = document.activeElement;
     const style = getComputedStyle(element);
@@ -53,3 +55,13 @@ class Watch:
     def _request(self, request):
         if not request.url.startswith((self._origin, "data:")):
             self.complaints.append(f"asked another host: {request.url}")
+
+
+def check(page):
+    """No rule of accessibility is broken on the page."""
+    violations = [
+        (violation["id"], [node["html"] for node in violation["nodes"]])
+        for violation in Axe().run(page).response["violations"]
+    ]
+    assert violations == [], f"{page.url}: {violations}"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url} scrolls sideways"

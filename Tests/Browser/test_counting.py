@@ -5,8 +5,7 @@ import json
 
 import demo
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from seen import focus_on, follow
+from seen import check, focus_on, follow
 
 PHONE = {"width": 390, "height": 844}
 PASSWORD = "correct horse battery staple"
@@ -97,16 +96,6 @@ def fill(page, values, button="main form.count-sheet button[type=submit]"):
     for name, value in values.items():
         page.locator(f'[id="{name}"]').fill(str(value))
     send(page, button)
-
-
-def check(page):
-    """No rule of accessibility is broken on the page."""
-    violations = [
-        (violation["id"], [node["html"] for node in violation["nodes"]])
-        for violation in Axe().run(page).response["violations"]
-    ]
-    assert violations == [], f"{page.url}: {violations}"
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url} scrolls sideways"
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,7 @@ import urllib.request
 
 import demo
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from seen import follow
+from seen import check, follow
 
 PHONE = {"width": 390, "height": 844}
 PASSWORD = "correct horse battery staple"
@@ -68,16 +67,6 @@ def page(browser, office):
         page.locator("main form button[type=submit]").click()
     yield page
     context.close()
-
-
-def check(page):
-    """No rule of accessibility is broken on the page."""
-    violations = [
-        (violation["id"], [node["html"] for node in violation["nodes"]])
-        for violation in Axe().run(page).response["violations"]
-    ]
-    assert violations == [], f"{page.url}: {violations}"
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{page.url} scrolls sideways"
 
 
 def send(page):
