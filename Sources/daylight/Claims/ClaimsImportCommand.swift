@@ -101,16 +101,19 @@ extension ClaimDocument {
     }
 
     fileprivate func say(file: String) {
-        print("\(file): \(records.count) \(records.count == 1 ? "fact-check" : "fact-checks") in a \(source.rawValue)")
+        StandardOutput.line(
+            "\(file): \(records.count) \(records.count == 1 ? "fact-check" : "fact-checks") in a \(source.rawValue)")
         for record in records {
             let score = record.score.map { " (\($0) from 0 to 1)" } ?? ""
             let words = record.verdictText.map { "“\($0)”: " } ?? ""
-            print("  \(record.status.rawValue): \(words)\(record.verdict.rawValue)\(score)")
-            print("    claim: \(record.claim)")
-            if let claimant = record.claimant { print("    said by: \(claimant)") }
-            print("    checked by: \(record.publisherName ?? "somebody unnamed"), \(record.url)")
-            if !record.problems.isEmpty { print("    problems: \(record.problems.map(\.rawValue).joined(separator: ", "))") }
+            StandardOutput.line("  \(record.status.rawValue): \(words)\(record.verdict.rawValue)\(score)")
+            StandardOutput.line("    claim: \(record.claim)")
+            if let claimant = record.claimant { StandardOutput.line("    said by: \(claimant)") }
+            StandardOutput.line("    checked by: \(record.publisherName ?? "somebody unnamed"), \(record.url)")
+            if !record.problems.isEmpty {
+                StandardOutput.line("    problems: \(record.problems.map(\.rawValue).joined(separator: ", "))")
+            }
         }
-        for problem in problems { print("  left out: \(problem.code.rawValue): \(problem.detail)") }
+        for problem in problems { StandardOutput.line("  left out: \(problem.code.rawValue): \(problem.detail)") }
     }
 }

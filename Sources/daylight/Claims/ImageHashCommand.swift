@@ -107,13 +107,13 @@ struct HashedPicture {
     }
 
     func say(dihedral: Bool) {
-        print("\(whole.hash)  quality \(whole.quality)  \(width) × \(height)  \(path)")
+        StandardOutput.line("\(whole.hash)  quality \(whole.quality)  \(width) × \(height)  \(path)")
         if dihedral {
-            for view in DihedralView.allCases { print("  \(whole.hash(view))  \(view.rawValue)") }
+            for view in DihedralView.allCases { StandardOutput.line("  \(whole.hash(view))  \(view.rawValue)") }
         }
         if let (trim, hashes) = inside {
             let part = "\(trim.picture.width) × \(trim.picture.height) from \(trim.x), \(trim.y)"
-            print("  \(hashes.hash)  quality \(hashes.quality)  without its border, \(part)")
+            StandardOutput.line("  \(hashes.hash)  quality \(hashes.quality)  without its border, \(part)")
         }
     }
 }

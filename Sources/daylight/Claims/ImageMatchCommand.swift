@@ -48,7 +48,7 @@ struct ImageMatchCommand: ParsableCommand {
         if json {
             print(CanonicalJSON.line(["known": .integer(known.ids.count), "images": .array(entries)]))
         } else {
-            print("Not seen by this method: crops, added captions, small rotations.")
+            StandardOutput.line("Not seen by this method: crops, added captions, small rotations.")
         }
         if let worst { throw Failure(worst.reason, "").exit() }
     }
@@ -64,10 +64,10 @@ struct ImageMatchCommand: ParsableCommand {
     }
 
     private func say(_ file: String, _ matches: [KnownPictures.Match]) {
-        print(matches.isEmpty ? "\(file): no known picture" : "\(file):")
+        StandardOutput.line(matches.isEmpty ? "\(file): no known picture" : "\(file):")
         for match in matches {
             let seen = (match.view?.rawValue ?? "as it is") + (match.isTrimmed ? ", without its border" : "")
-            print("  \(match.id): \(match.distance) of 256 bits differ, \(seen)")
+            StandardOutput.line("  \(match.id): \(match.distance) of 256 bits differ, \(seen)")
         }
     }
 }

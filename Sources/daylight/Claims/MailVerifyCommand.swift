@@ -77,21 +77,25 @@ struct MailVerifyCommand: ParsableCommand {
 
 extension MailFinding {
     fileprivate func say(file: String) {
-        print("\(file): \(verdict.name)")
+        StandardOutput.line("\(file): \(verdict.name)")
         switch verdict {
-        case .none: print("  No server signed this mail; nothing can be said from signatures.")
+        case .none: StandardOutput.line("  No server signed this mail; nothing can be said from signatures.")
         case .malformed:
-            print("  The mail has not exactly one From, or no signature that can be read; a reader could be misled.")
+            StandardOutput.line(
+                "  The mail has not exactly one From, or no signature that can be read; a reader could be misled.")
         case .signed(.pass) where hasOnlyDisclosedKeys:
-            print("  A key of the domain named below signed these headers and this body, but the private key was published:")
-            print("  without a record of the mail that is older than that, anybody may have made the signature.")
+            StandardOutput.line(
+                "  A key of the domain named below signed these headers and this body, but the private key was published:")
+            StandardOutput.line("  without a record of the mail that is older than that, anybody may have made the signature.")
         case .signed(.pass):
-            print("  A server of the domain named below signed these headers and this body, unchanged since.")
-            print("  It does not show who wrote the mail, that its date is right, or that other mails of the find are real.")
+            StandardOutput.line("  A server of the domain named below signed these headers and this body, unchanged since.")
+            StandardOutput.line(
+                "  It does not show who wrote the mail, that its date is right, or that other mails of the find are real.")
         case .signed:
-            print("  No signature holds. That is no proof of a forgery: mailing lists and converters break many signatures.")
+            StandardOutput.line(
+                "  No signature holds. That is no proof of a forgery: mailing lists and converters break many signatures.")
         }
-        if hadBareLF { print("  Lines ended in LF alone and were read as if in CRLF.") }
+        if hadBareLF { StandardOutput.line("  Lines ended in LF alone and were read as if in CRLF.") }
         for (index, signature) in signatures.enumerated() { signature.say(number: index + 1) }
     }
 }
@@ -105,13 +109,14 @@ extension MailFinding {
 
 extension DKIMFinding {
     fileprivate func say(number: Int) {
-        print("  signature \(number): \(verdict.rawValue), domain \(domain ?? "unknown"), selector \(selector ?? "unknown")")
-        if let keyBits { print("    key: \(algorithm ?? "unknown"), \(keyBits) bits") }
-        if let signedAt { print("    signed at: \(Timestamp(clampingSeconds: signedAt)), as the signer says") }
-        if !headersCovered.isEmpty { print("    signed headers: \(headersCovered.joined(separator: ", "))") }
-        if !headersNotCovered.isEmpty { print("    NOT signed: \(headersNotCovered.joined(separator: ", "))") }
-        if let bodyCovered, let bodyTotal { print("    signed of the body: \(bodyCovered) of \(bodyTotal) bytes") }
-        for warning in warnings { print("    warning: \(warning.rawValue): \(warning.sentence)") }
+        StandardOutput.line(
+            "  signature \(number): \(verdict.rawValue), domain \(domain ?? "unknown"), selector \(selector ?? "unknown")")
+        if let keyBits { StandardOutput.line("    key: \(algorithm ?? "unknown"), \(keyBits) bits") }
+        if let signedAt { StandardOutput.line("    signed at: \(Timestamp(clampingSeconds: signedAt)), as the signer says") }
+        if !headersCovered.isEmpty { StandardOutput.line("    signed headers: \(headersCovered.joined(separator: ", "))") }
+        if !headersNotCovered.isEmpty { StandardOutput.line("    NOT signed: \(headersNotCovered.joined(separator: ", "))") }
+        if let bodyCovered, let bodyTotal { StandardOutput.line("    signed of the body: \(bodyCovered) of \(bodyTotal) bytes") }
+        for warning in warnings { StandardOutput.line("    warning: \(warning.rawValue): \(warning.sentence)") }
     }
 }
 

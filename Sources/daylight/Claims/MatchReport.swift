@@ -45,18 +45,18 @@ struct MatchReport {
     func say() {
         for match in matches {
             let share = { (part: Double) in "\(Int((part * 100).rounded())) %" }
-            print(
+            StandardOutput.line(
                 "\(texts.id(match.query)) \(match.decision.rawValue) \(claims.id(match.claim)): "
                     + "\(share(match.jaccard)) of both, "
                     + "\(share(match.containment)) of the shorter")
-            if showsEvidence, let evidence = evidence(match) { print("  \(evidence.text)") }
+            if showsEvidence, let evidence = evidence(match) { StandardOutput.line("  \(evidence.text)") }
         }
         let automatic = matches.count { $0.decision.level == .match }
-        print(
+        StandardOutput.line(
             "\(texts.count) texts, \(claims.count) claims: \(automatic) matches, "
                 + "\(matches.count - automatic) for a person to look at"
         )
-        print("Only the same wording is found: paraphrase, translation and pictures of text are not seen.")
+        StandardOutput.line("Only the same wording is found: paraphrase, translation and pictures of text are not seen.")
     }
 
     private func evidence(_ match: TextMatch) -> WordEvidence? {

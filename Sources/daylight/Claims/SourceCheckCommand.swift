@@ -47,7 +47,7 @@ struct SourceCheckCommand: ParsableCommand {
             let answer: JSONValue = ["host": .string(host.text), "signals": .array(signals.map(\.json))]
             print(CanonicalJSON.line(answer))
         } else {
-            print("\(host): \(signals.isEmpty ? "nothing is known" : "\(signals.count) signals")")
+            StandardOutput.line("\(host): \(signals.isEmpty ? "nothing is known" : "\(signals.count) signals")")
             for signal in signals { signal.say() }
         }
         guard !signals.isEmpty else { throw Failure(.answerIsNo, "").exit() }
@@ -100,7 +100,7 @@ private func hostName(_ text: String) throws -> Host {
 
 extension SourceSignal {
     fileprivate func say() {
-        print("  \(statement)\(isCurrent ? "" : " (not confirmed today)")")
-        print("    says: \(saidBy)\(date.map { ", \($0)" } ?? "")\(link.map { ", \($0)" } ?? "")")
+        StandardOutput.line("  \(statement)\(isCurrent ? "" : " (not confirmed today)")")
+        StandardOutput.line("    says: \(saidBy)\(date.map { ", \($0)" } ?? "")\(link.map { ", \($0)" } ?? "")")
     }
 }

@@ -57,27 +57,27 @@ struct RankCommand: ParsableCommand {
 
     private func say(_ ranked: RankedFeed) {
         for item in ranked.items {
-            print("\(item.rank). \(item.candidate.id)  \(item.score) micro-points")
-            print("   \(ranked.sentence(for: item))")
+            StandardOutput.line("\(item.rank). \(item.candidate.id)  \(item.score) micro-points")
+            StandardOutput.line("   \(ranked.sentence(for: item))")
             for (feature, part) in zip(ranked.policy.features, item.parts) where part.points > 0 {
-                print("   + \(part.points) \(feature.name) (\(part.x) at weight \(feature.weight))")
+                StandardOutput.line("   + \(part.points) \(feature.name) (\(part.x) at weight \(feature.weight))")
             }
             for loss in item.losses {
                 let demotion = ranked.policy.demotions[loss.demotion]
-                print("   - \(loss.points) \(demotion.name) (\(demotion.factor) of 1000 is left)")
+                StandardOutput.line("   - \(loss.points) \(demotion.name) (\(demotion.factor) of 1000 is left)")
             }
-            for name in ranked.expired(item) { print("   \(name) is over") }
+            for name in ranked.expired(item) { StandardOutput.line("   \(name) is over") }
             if let top { say(ranked.smallestChange(of: item, toTop: top), ranked.policy) }
         }
     }
 
     private func say(_ change: SmallestChange, _ policy: RankingPolicy) {
         switch change.lift {
-        case nil: print("   Not among the first \(change.top) even without demotions: rank \(change.rank)")
+        case nil: StandardOutput.line("   Not among the first \(change.top) even without demotions: rank \(change.rank)")
         case []?: break
         case let steps?:
             let names = steps.map { policy.demotions[$0].name }.joined(separator: ", ")
-            print("   Among the first \(change.top) without \(names): rank \(change.rank)")
+            StandardOutput.line("   Among the first \(change.top) without \(names): rank \(change.rank)")
         }
     }
 }

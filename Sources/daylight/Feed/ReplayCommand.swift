@@ -57,13 +57,13 @@ struct ReplayCommand: ParsableCommand {
     }
 
     private func say(_ replay: OpenedFeed.Replay, _ record: ServedFeed) {
-        for name in replay.mismatches { print("The record's \(name) is another one than in these files.") }
+        for name in replay.mismatches { StandardOutput.line("The record's \(name) is another one than in these files.") }
         if let departure = replay.departure {
             let (served, expected) = (departure.served, departure.expected)
-            print("Rank \(departure.rank): served \(Self.words(served)); the policy says \(Self.words(expected)).")
+            StandardOutput.line("Rank \(departure.rank): served \(Self.words(served)); the policy says \(Self.words(expected)).")
         }
         if replay.followedPolicy {
-            print("All \(record.count) posts stand where policy \(record.policyVersion) puts them.")
+            StandardOutput.line("All \(record.count) posts stand where policy \(record.policyVersion) puts them.")
         }
     }
 

@@ -41,6 +41,9 @@ func reportingFailures<Result>(_ work: () async throws -> Result) async throws -
 }
 
 enum StandardOutput {
+    /// Prints one line that may hold text from a file.
+    static func line(_ text: String) { print(VisibleText.line(text)) }
+
     /// Prints at once: a program that goes on running must not keep its words in a buffer.
     static func say(_ line: String) {
         print(line)
@@ -50,7 +53,7 @@ enum StandardOutput {
 
 enum StandardError {
     static func say(_ line: String) {
-        let bytes = Array((line + "\n").utf8)
+        let bytes = Array((VisibleText.lines(line) + "\n").utf8)
         _ = bytes.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
     }
 
