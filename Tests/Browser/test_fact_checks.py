@@ -117,6 +117,7 @@ def test_a_stranger_is_kept_and_nothing_follows(page, written):
     with page.expect_navigation():
         page.locator("main form.stack button[type=submit]").click()
     text = page.locator("main").inner_text()
+    assert page.locator(".results-status strong").inner_text().lower() == "not verified"
     assert "nothing follows from it" in text and "on no list of signatories" in text
     assert [item["url"] for item in feed(page)] == [CHECK["url"]]
 

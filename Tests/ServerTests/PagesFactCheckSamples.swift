@@ -37,6 +37,11 @@ extension PageSample {
                 page: FactCheckPage(
                     check: bare, isWithdrawn: true, versions: [], terms: FactCheckTerms(), mayChange: false),
                 chrome: .anonymous),
+            PageSample(
+                name: "fact-check-unverified",
+                page: FactCheckPage(
+                    check: bare, isWithdrawn: false, versions: versions, terms: FactCheckTerms(), mayChange: false),
+                chrome: .anonymous),
             PageSample(name: "fact-check-form", page: FactCheckFormPage(corrected: nil, filled: Filled())),
             PageSample(name: "fact-check-form-faults", page: FactCheckFormPage(corrected: "0f", filled: filled)),
         ]

@@ -37,6 +37,8 @@ extension FactCheckPage {
         return [
             "list": .text(SitePath.factChecks), "claim": .text(check.claim), "verdict": .text(words(check.verdict)),
             "meaning": .text(words(isWithdrawn ? .factCheckWithdrawn : check.meaning)),
+            // What nothing follows from must not look like a verdict at a glance.
+            "counts": .flag(!isWithdrawn && check.status == .accepted),
             "verdictText": .optional(check.verdictText), "publisher": .text(check.publisher), "article": .text(check.url),
             "claimant": .optional(check.claimant), "claimDate": .optional(check.claimDate.map { words.day($0) }),
             "reviewDate": .optional(check.reviewDate.map { words.day($0) }), "language": .optional(check.language),
