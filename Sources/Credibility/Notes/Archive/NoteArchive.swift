@@ -31,6 +31,19 @@ public struct NoteArchive: Sendable {
     /// Whether the note's author calls the post not misleading.
     func isNotMisleading(_ note: Int) -> Bool { facts[note]?.classification == .notMisleading }
 
+    /// Lists one more note, which nobody has rated.
+    ///
+    /// - Returns: whether it was taken: its id has to be above all others.
+    mutating func append(_ note: WrittenNote) -> Bool {
+        guard noteIDs.last.map({ $0 < note.id }) ?? true else { return false }
+        noteIDs.append(note.id)
+        facts.append(NoteFacts(note))
+        histories.append(nil)
+        starts.append(ratingCount)
+        listedNoteCount += 1
+        return true
+    }
+
     /// Where a note stands; `nil` when it is neither listed nor rated.
     public func index(ofNote id: Int64) -> Int? {
         var (low, high) = (0, noteIDs.count)

@@ -1,14 +1,31 @@
-extension NoteScores.Note {
-    /// Why the note has its status, in one sentence for readers. It speaks of camps of raters, never of single ones: a camp
-    /// with fewer than three ratings is not named.
-    public var explanation: String {
+/// Why a note has its status, in one sentence for readers. It speaks of camps of raters, never of single ones: a camp with
+/// fewer than three ratings is not named.
+struct NoteExplanation: Sendable {
+    private let status: NoteStatus
+    private let coreStatus: NoteStatus
+    private let rules: [FinalRule]
+    private let ratingCount: Int
+    private let sides: RaterSides
+    private let isHeld: Bool
+
+    init(_ note: NoteScores.Note) {
+        (status, coreStatus, rules) = (note.status, note.coreStatus, note.rules)
+        (ratingCount, sides, isHeld) = (note.ratingCount, note.sides, false)
+    }
+
+    init(_ answer: NoteUpdate.Answer) {
+        (status, coreStatus, rules) = (answer.status, answer.coreStatus, answer.rules)
+        (ratingCount, sides, isHeld) = (answer.ratingCount, answer.sides, answer.isHeld)
+    }
+
+    var text: String {
         guard ratingCount >= Thresholds.ratings else {
             return "\(ratingCount) \(ratingCount == 1 ? "rating" : "ratings"), too few to say anything."
         }
-        let sides = [self.sides.negative, self.sides.positive].filter(\.isNamed)
-        let found = sides.map { "\($0.helpfulCount) of \($0.count)" }.joined(separator: " and ")
+        let named = [sides.negative, sides.positive].filter(\.isNamed)
+        let found = named.map { "\($0.helpfulCount) of \($0.count)" }.joined(separator: " and ")
         let heard =
-            switch sides.count {
+            switch named.count {
             case 2: "found helpful by \(found) raters who usually disagree"
             case 1: "found helpful by \(found) raters of one side, and hardly rated by the other"
             default: "hardly rated by people whose ratings count"
@@ -20,6 +37,7 @@ extension NoteScores.Note {
         switch (status, coreStatus) {
         case (.helpful, _): "Shown as helpful"
         case (.notHelpful, _): "Shown as not helpful"
+        case (_, .helpful) where isHeld: "Not shown yet, because agreement has to last a while"
         case (_, .helpful), (_, .notHelpful): "Not shown, because too few raters give reasons"
         case (_, .needsYourHelp): "Not shown yet, because more raters are needed"
         case (_, .firmReject): "Not shown, because \(rejection)"
@@ -37,4 +55,14 @@ extension NoteScores.Note {
         default: "too few raters find it helpful"
         }
     }
+}
+
+extension NoteScores.Note {
+    /// Why the note has its status, in one sentence for readers.
+    public var explanation: String { NoteExplanation(self).text }
+}
+
+extension NoteUpdate.Answer {
+    /// Why the note has its status, in one sentence for readers.
+    public var explanation: String { NoteExplanation(self).text }
 }

@@ -40,8 +40,11 @@ extension NoteScores {
     public init(
         _ archive: NoteArchive, _ parameters: NoteScoringParameters = NoteScoringParameters(), workers: Workers = .one
     ) {
-        let model = NoteModel(archive, parameters, workers)
-        self.parameters = parameters
+        self.init(NoteModel(archive, parameters, workers), archive)
+    }
+
+    init(_ model: NoteModel, _ archive: NoteArchive) {
+        parameters = model.parameters
         (firstFit, secondFit) = (model.firstFit, model.secondFit)
         tagThresholds = zip(ExplanationTag.notHelpful, model.tagThresholds).map { (tag: $0, threshold: $1) }
         (agreements, isHelpful) = (model.helpfulRaters.agreements, model.helpfulRaters.isHelpful)

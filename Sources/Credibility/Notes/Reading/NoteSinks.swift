@@ -7,6 +7,14 @@ struct NoteFacts: Sendable {
     let classification: NoteClassification
 }
 
+extension NoteFacts {
+    init(_ note: WrittenNote) {
+        self.init(
+            author: note.author, created: note.created,
+            classification: note.classification == .notMisleading ? .notMisleading : .misleading)
+    }
+}
+
 /// What scoring knows about a note from the status history.
 struct NoteHistory: Sendable {
     let author: ParticipantID?
@@ -18,6 +26,8 @@ struct NoteHistory: Sendable {
     let locked: Int64?
     /// Whether it has been helpful at some time.
     let wasHelpful: Bool
+    /// Since when it is held back until it has proved stable.
+    let heldSince: Int64?
 }
 
 /// Reads rows of the notes table.
@@ -82,6 +92,7 @@ struct NoteHistorySink: TSVSink {
     private var author: Int?
     private var created: Int?
     private var locked: Int?
+    private var held: Int?
     /// Columns that name a status the note has had.
     private var past: [Int] = []
     private var seeds: [TSVField.Seeded] = []
@@ -94,6 +105,7 @@ struct NoteHistorySink: TSVSink {
         if author == nil { author = try header.optional("participantId") }
         created = try header.optional("createdAtMillis")
         locked = try header.optional("timestampMillisOfStatusLock")
+        held = try header.optional("timestampMillisOfNmrDueToMinStableCrhTime")
         past = [status]
         for name in ["firstNonNMRStatus", "mostRecentNonNMRStatus", "latestNonNMRStatus", "lockedStatus"] {
             if let column = try header.optional(name) { past.append(column) }
@@ -121,7 +133,10 @@ struct NoteHistorySink: TSVSink {
             created = TSVField.integer(row[column])
             if created == nil { return TSVFault("createdAtMillis", expected: TSVField.integerShape, found: row[column]) }
         }
-        let times = [("timestampMillisOfLatestNonNMRStatus", latest), ("timestampMillisOfStatusLock", locked)]
+        let times = [
+            ("timestampMillisOfLatestNonNMRStatus", latest), ("timestampMillisOfStatusLock", locked),
+            ("timestampMillisOfNmrDueToMinStableCrhTime", held),
+        ]
         var found: [Int64?] = []
         for (name, column) in times {
             let field = column.map { row[$0] }
@@ -131,7 +146,8 @@ struct NoteHistorySink: TSVSink {
         }
         let wasHelpful = past.contains { TSVField.equals(row[$0], "CURRENTLY_RATED_HELPFUL") }
         let history = NoteHistory(
-            author: author, created: created, status: status, latestDecided: found[0], locked: found[1], wasHelpful: wasHelpful)
+            author: author, created: created, status: status, latestDecided: found[0], locked: found[1], wasHelpful: wasHelpful,
+            heldSince: found[2].flatMap { $0 > 0 ? $0 : nil })
         rows.rows.append(
             .init(key: id, value: history, digest: TSVField.digest(row, seeds), line: row.line, file: file))
         return nil

@@ -73,7 +73,8 @@ struct NoteModel: Sendable {
         evidence.withoutHighVolume = intercept(ratings, without: isHighVolume)
         evidence.withoutCorrelated =
             parameters.correlatedRaters.isEmpty ? final.intercept : intercept(ratings, without: isCorrelated)
-        evidence.lowDiligence = lowDiligence[note]
+        // A note that was written after the fit has no place in it.
+        evidence.lowDiligence = note < lowDiligence.count ? lowDiligence[note] : nil
         let shares = tagWeights.shares(ratings, factor: final.factor, raters)
         evidence.isTagged = ExplanationTag.notHelpful.enumerated().contains { index, tag in
             // That a note is hard to understand is no reason to refuse it for good.

@@ -2,7 +2,7 @@ public import Daylight
 
 /// Keeps notes up to date rating by rating. The raters stay as the last run found them; with them a note's parameters are
 /// exact after every rating, from five sums that are kept for each note.
-public struct NoteUpdate {
+public struct NoteUpdate: Sendable {
     /// What a note is after a rating.
     public struct Answer: Sendable {
         public let note: Int64
@@ -14,10 +14,15 @@ public struct NoteUpdate {
         public let rules: [FinalRule]
         public let final: BridgingParameters?
         public let ratingCount: Int
-        /// Whether the rater is one whose ratings count for the parameters.
-        public let isCounted: Bool
-        public let isHeld: Bool
+        public let upperBound: Double?
+        public let sides: RaterSides
+        /// Whether the rater is one whose ratings count for the parameters; `nil` when nobody has rated.
+        public let isCounted: Bool?
+        /// Since when the note is held back until its status has proved stable.
+        public let heldSince: Int64?
         public let isLocked: Bool
+
+        public var isHeld: Bool { heldSince != nil }
     }
 
     /// A note that got a rating since the run.
@@ -31,15 +36,17 @@ public struct NoteUpdate {
         var clock: Int64
     }
 
-    private let archive: NoteArchive
+    private var archive: NoteArchive
     private let model: NoteModel
     private let raterNumbers: [ParticipantID: Int]
     private var live: [Int: LiveNote] = [:]
 
     /// Scores the notes as they are and gets ready for more ratings.
-    public init(_ archive: NoteArchive, _ parameters: NoteScoringParameters = NoteScoringParameters()) {
+    public init(
+        _ archive: NoteArchive, _ parameters: NoteScoringParameters = NoteScoringParameters(), workers: Workers = .one
+    ) {
         self.archive = archive
-        model = NoteModel(archive, parameters)
+        model = NoteModel(archive, parameters, workers)
         raterNumbers = Dictionary(uniqueKeysWithValues: archive.raterIDs.enumerated().map { ($1, $0) })
     }
 
@@ -53,18 +60,47 @@ public struct NoteUpdate {
         var state = live.removeValue(forKey: note) ?? begin(note)
         let rater = raterNumbers[rating.fields.rater] ?? archive.raterIDs.count
         put(NoteRating(rater: rater, marks: rating.fields.marks), by: rating.fields.rater, into: &state)
-        state.clock = max(state.clock, rating.time)
+        defer { live[note] = state }
+        return judge(note, &state, at: rating.time, isCounted: model.raters[rater] != nil)
+    }
+
+    /// Takes a note that was written after the run.
+    ///
+    /// - Returns: whether it is known now: its id has to be above those of all others.
+    @discardableResult
+    public mutating func add(_ note: WrittenNote) -> Bool { archive.append(note) }
+
+    /// What every listed note is at a moment, also those that nobody has rated since the run: a note that was held back long
+    /// enough gets its status.
+    public mutating func standings(at time: Int64) -> [Answer] {
+        archive.noteIDs.indices.compactMap { note in
+            guard archive.facts[note] != nil, RatingFilter.isInScope(note, archive) else { return nil }
+            let known = live[note]
+            var state = known ?? begin(note)
+            let before = state.stabilisation
+            let answer = judge(note, &state, at: time, isCounted: nil)
+            // The others follow from the archive at any time.
+            if known != nil || state.stabilisation != before { live[note] = state }
+            return answer
+        }
+    }
+
+    private func judge(_ note: Int, _ state: inout LiveNote, at time: Int64, isCounted: Bool?) -> Answer {
+        state.clock = max(state.clock, time)
         let evidence = model.evidence(note, archive, state.ratings, state.sums)
         let core = sampleChecked(model.judged(evidence), evidence, state.ratings)
         state.stabilisation.update(
             core: core.status, isExplained: PublishedStatus.isExplained(core.status, tags: state.tags),
             mayFlip: mayFlip(state.sums), now: state.clock, created: archive.facts[note]?.created)
-        live[note] = state
         return Answer(
-            note: rating.note, time: state.clock, status: state.stabilisation.published, coreStatus: core.status,
-            rules: core.rules, final: evidence.final, ratingCount: state.ratings.count, isCounted: model.raters[rater] != nil,
-            isHeld: state.stabilisation.heldSince != nil, isLocked: state.stabilisation.isLocked)
+            note: archive.noteIDs[note], time: state.clock, status: state.stabilisation.published, coreStatus: core.status,
+            rules: core.rules, final: evidence.final, ratingCount: state.ratings.count, upperBound: evidence.upperBound,
+            sides: evidence.sides, isCounted: isCounted, heldSince: state.stabilisation.heldSince,
+            isLocked: state.stabilisation.isLocked)
     }
+
+    /// What the run found, before any rating that came after it.
+    public var scores: NoteScores { NoteScores(model, archive) }
 
     private func begin(_ note: Int) -> LiveNote {
         let ratings = archive.noteRatings(note)
@@ -75,7 +111,7 @@ public struct NoteUpdate {
             tags: TagCounts(ratings),
             stabilisation: Stabilisation(
                 published: history?.status ?? .needsMoreRatings, wasHelpful: history?.wasHelpful ?? false,
-                isLocked: history?.locked != nil),
+                isLocked: history?.locked != nil, heldSince: history?.heldSince),
             clock: .min)
     }
 
@@ -114,7 +150,8 @@ extension NoteUpdate.Answer {
             "noteId": .string(String(note)), "time": .integer(time), "status": .string(status.rawValue),
             "coreStatus": .string(coreStatus.rawValue), "rules": .array(rules.map { .string($0.rawValue) }),
             "intercept": final.map { .real($0.intercept) } ?? .null, "factor": final.map { .real($0.factor) } ?? .null,
-            "ratings": .integer(ratingCount), "counted": .bool(isCounted), "held": .bool(isHeld), "locked": .bool(isLocked),
+            "ratings": .integer(ratingCount), "counted": isCounted.map { .bool($0) } ?? .null, "held": .bool(isHeld),
+            "locked": .bool(isLocked),
         ]
     }
 }

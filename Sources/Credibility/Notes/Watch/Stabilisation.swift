@@ -1,6 +1,6 @@
 /// What readers are shown of a note over time (reference section 2.10): a note that newly reaches "helpful" is held back
 /// until it has stayed there, and a note's status is frozen 14 days after it was written.
-struct Stabilisation: Sendable {
+struct Stabilisation: Equatable, Sendable {
     private static let minute: Int64 = 60_000
     private static let shortestHold = 30 * minute
     private static let longestHold = 60 * minute
@@ -15,11 +15,14 @@ struct Stabilisation: Sendable {
     /// Whether the note waited for more raters as long as it may.
     private var hasWaited = false
 
-    /// - Parameter published: what readers see at the beginning.
-    init(published: NoteStatus, wasHelpful: Bool, isLocked: Bool) {
+    /// - Parameters:
+    ///   - published: what readers see at the beginning.
+    ///   - heldSince: since when the note has been held back already.
+    init(published: NoteStatus, wasHelpful: Bool, isLocked: Bool, heldSince: Int64? = nil) {
         self.published = published == .helpful || published == .notHelpful ? published : .needsMoreRatings
         self.wasHelpful = wasHelpful || published == .helpful
         self.isLocked = isLocked
+        self.heldSince = isLocked ? nil : heldSince
     }
 
     /// Takes the rules' answer at a moment.
