@@ -61,6 +61,7 @@ public struct DaylightServer: Sendable {
                 }
             }
             group.addTask { await Self.keepLibrary(of: site) }
+            group.addTask { await Self.keepNotes(of: site) }
             defer { group.cancelAll() }
             try await application.runService()
         }
@@ -72,6 +73,16 @@ public struct DaylightServer: Sendable {
         while !Task.isCancelled {
             do { _ = try await site.library.current(now: site.clock()) } catch {
                 site.logger.warning("the library of ads is not read whole", metadata: ["error": "\(error)"])
+            }
+            do { try await Task.sleep(for: outboxInterval) } catch { return }
+        }
+    }
+
+    /// Publishes statuses of notes that were held back long enough, without anybody asking.
+    private static func keepNotes(of site: Site) async {
+        while !Task.isCancelled {
+            do { try await site.notes.tick(site.clock()) } catch {
+                site.logger.warning("notes are not brought up to date", metadata: ["error": "\(error)"])
             }
             do { try await Task.sleep(for: outboxInterval) } catch { return }
         }

@@ -1,3 +1,4 @@
+import Credibility
 import Daylight
 import EvidenceLog
 
@@ -8,8 +9,8 @@ extension PageSample {
     static func all() async throws -> [PageSample] {
         let words = Words(messages: try Messages.english())
         return try await findingPages(words) + adFindingPages() + moneyPages() + noticePages() + dutyPages() + libraryPages()
-            + countPages() + auditPages() + feedPages() + factCheckPages()
-            + mainPages + accountPages + dataPages + logPages
+            + countPages() + auditPages() + feedPages() + factCheckPages() + notePages()
+            + mainPages() + accountPages + dataPages + logPages
             + smallPages
     }
 
@@ -53,7 +54,7 @@ extension PageSample {
             verdict: .organic, reasons: .erased, reviewer: "Jo Ferreira", date: .sample, statement: 3, isCurrent: false),
     ]
 
-    private static var mainPages: [PageSample] {
+    private static func mainPages() throws -> [PageSample] {
         let account = Samples.account("85d2d10f4a")
         return [
             PageSample(name: "home", page: home),
@@ -92,12 +93,12 @@ extension PageSample {
                                 time: Timestamp(seconds: 1_795_420_800 - 3600 * Int64(row)),
                                 object: Samples.subject(.object, "https://news.example/2026/11/story-\(row)"),
                                 content: "post-\(row)")
-                        }, Samples.paging, Samples.downloads), findings: [Samples.finding])),
+                        }, Samples.paging, Samples.downloads), findings: [Samples.finding], notes: [try item(.helpful)])),
             PageSample(
                 name: "subject-unknown",
                 page: SubjectPage(
                     card: AnswerCard(subject: account, answers: []), activity: .rows([], .single(0), Samples.downloads),
-                    findings: []), chrome: .anonymous),
+                    findings: [], notes: []), chrome: .anonymous),
             PageSample(
                 name: "findings",
                 page: FindingsPage(

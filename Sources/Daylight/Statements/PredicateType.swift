@@ -142,10 +142,31 @@ public struct PredicateType: Hashable, Sendable {
                 "supersedes": .reference,
             ]))
 
+    /// That notes were scored: the digest of the run's manifest, which names its inputs and outputs by theirs. The ratings
+    /// stay in the store; participant ids are 32 random bytes, so that a digest of their table cannot be guessed.
+    public static let notesScored = PredicateType(
+        room: "credibility", kind: "notes-scored",
+        personalData: .none(
+            subject: "run",
+            fields: [
+                "manifestSHA256": .digest, "scoresSHA256": .digest, "notes": .count, "ratings": .count, "program": .program,
+            ]))
+
+    /// That a note has another status from here on. The document with the reasons stands beside the log, where its digest pins
+    /// it; it speaks of camps of at least three raters, never of one.
+    public static let noteStatusPublished = PredicateType(
+        room: "credibility", kind: "note-status-published",
+        personalData: .none(
+            subject: "note",
+            fields: [
+                "documentSHA256": .digest, "manifestSHA256": .digest, "version": .count, "program": .program,
+                "supersedes": .reference,
+            ]))
+
     /// Every kind of statement; a test walks this list.
     public static let all: [PredicateType] = [
         coordinationDecision, dataImported, noticePublished, sponsorDeclared, gatePolicySet, adDecision, electionDefined,
         reportsReceived, resultsPublished, auditRecorded, rankingPolicyPublished, feedServed,
-        factCheckPublished,
+        factCheckPublished, notesScored, noteStatusPublished,
     ]
 }

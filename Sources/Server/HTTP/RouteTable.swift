@@ -13,7 +13,7 @@ struct RouteTable: Sendable {
             APIReadingRoutes(site: site).routes, APIDecisionRoutes(site: site).routes, APILogRoutes(site: site).routes,
             RepositoryRoutes(site: site).routes, APIAdvertisingRoutes(site: site).routes,
             APICountRoutes(site: site).routes, APIFeedRoutes(site: site).routes,
-            APIFactCheckRoutes(site: site).routes,
+            APIFactCheckRoutes(site: site).routes, APINoteRoutes(site: site).routes,
         ].flatMap { $0 }
         routes = Self.pages(of: site) + api + [document.route(describing: api)] + document.problems
     }
@@ -30,7 +30,8 @@ struct RouteTable: Sendable {
             InquiryRoutes(site: site).routes, DueRoutes(site: site).routes, DeclarationRoutes(site: site).routes,
             DefinitionRoutes(site: site).routes, ResultsRoutes(site: site).routes, EntryRoutes(site: site).routes,
             AuditRoutes(site: site).routes,
-            FactCheckRoutes(site: site).routes, FeedRoutes(site: site).routes, GateRoutes(site: site).routes,
+            FactCheckRoutes(site: site).routes, NoteRoutes(site: site).routes, FeedRoutes(site: site).routes,
+            GateRoutes(site: site).routes,
             MoneyRoutes(site: site).routes,
             TokenRoutes(site: site).routes, ExplanationRoutes(site: site).routes, FileRoutes(site: site).routes,
             AliasRoutes().routes, HealthRoutes(site: site).routes,

@@ -19,6 +19,7 @@ struct Site: Sendable {
     let counts: CountDesk
     let audits: AuditDesk
     let factChecks: FactCheckDesk
+    let notes: NoteDesk
     let logger: Logger
 
     init(
@@ -39,6 +40,7 @@ struct Site: Sendable {
         counts = CountDesk(observatory: observatory)
         audits = AuditDesk(observatory: observatory)
         factChecks = FactCheckDesk(observatory: observatory, configuration: configuration.factChecks)
+        notes = NoteDesk(observatory: observatory, entropy: entropy)
         gate = GateDesk(observatory: observatory, configuration: configuration, library: library)
     }
 

@@ -52,6 +52,13 @@ public struct AnswerDesk: Sendable {
             answers.removeAll { $0.question == answer.question }
             answers.append(answer)
         }
+        if let answer = try await NoteAnswers(store: store).answer(about: subject) {
+            if let index = answers.firstIndex(where: { $0.question == answer.question }) {
+                answers[index] = Self.joined(answers[index], answer)
+            } else {
+                answers.append(answer)
+            }
+        }
         if subject.kind == .ad {
             let shelf = NoticeShelf(store: store, context: advertising.noticeContext)
             let said = try await AdAnswers(shelf: shelf).answers(about: subject.identifier)
@@ -69,11 +76,13 @@ public struct AnswerDesk: Sendable {
         return (try? Subject(.ad, code.text)) ?? subject
     }
 
-    /// What a notice says, and then what was found about its ad.
-    private static func joined(_ notice: Answer, _ finding: Answer) -> Answer {
+    /// Two answers to one question, such as what a notice says and then what was found about its ad. The second one's standing
+    /// is kept, unless it found nothing.
+    private static func joined(_ first: Answer, _ second: Answer) -> Answer {
         Answer(
-            notice.question, standing: finding.standing, sentence: "\(notice.sentence) \(finding.sentence)",
-            evidence: notice.evidence + finding.evidence, date: finding.date ?? notice.date)
+            first.question, standing: second.standing == .nothingFound ? first.standing : second.standing,
+            sentence: "\(first.sentence) \(second.sentence)", evidence: first.evidence + second.evidence,
+            date: second.date ?? first.date)
     }
 
     /// The finding that weighs most speaks: a decision before a proposal, the newer before the older.

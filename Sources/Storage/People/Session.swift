@@ -15,6 +15,8 @@ public struct Session: Hashable, Sendable {
 public enum Scope: String, CaseIterable, Hashable, Sendable {
     /// Reading.
     case read
+    /// Writing and rating notes.
+    case note
     /// Publishing transparency notices.
     case publish
     /// Deciding on findings.

@@ -2,7 +2,7 @@ public import Daylight
 
 /// What a person may do. Each role may do everything the one before may.
 public enum Role: String, CaseIterable, Hashable, Sendable, Comparable {
-    /// Reads what is not public.
+    /// Reads what is not public, writes and rates notes.
     case reader
     /// Types the reports of polling stations.
     case clerk

@@ -11,6 +11,20 @@ extension Store {
         }
     }
 
+    /// Stores first versions in the place of all that was there of these things: nothing of that is kept.
+    ///
+    /// - Parameter kind: everything of this kind goes, whether or not there is a new record of it.
+    /// - Throws: as ``add(_:statement:)``.
+    public func replace(_ records: [NewRecord], allOf kind: RecordKind? = nil) async throws(StoreError) {
+        try await write { connection in
+            if let kind { try connection.execute("DELETE FROM records WHERE kind = ?1", [.text(kind.rawValue)]) }
+            for record in records {
+                try connection.erase(record.kind, scope: record.scope, key: record.key)
+                _ = try connection.add(record, nil)
+            }
+        }
+    }
+
     /// The newest version, or the one asked for.
     public func record(
         _ kind: RecordKind, scope: String = "", key: String, version: Int? = nil
@@ -54,11 +68,7 @@ extension Store {
     /// - Returns: whether there was one.
     @discardableResult
     public func eraseRecord(_ kind: RecordKind, scope: String = "", key: String) async throws(StoreError) -> Bool {
-        try await write { connection in
-            try connection.execute(
-                "DELETE FROM records WHERE kind = ?1 AND scope = ?2 AND record_key = ?3",
-                [.text(kind.rawValue), .text(scope), .text(key)]) > 0
-        }
+        try await write { connection in try connection.erase(kind, scope: scope, key: key) > 0 }
     }
 
     private func records(where condition: String, _ values: [SQLValue]) async throws(StoreError) -> [StoredRecord] {
@@ -70,6 +80,14 @@ extension Store {
 }
 
 extension Connection {
+    /// - Returns: how many versions there were.
+    @discardableResult
+    fileprivate func erase(_ kind: RecordKind, scope: String, key: String) throws(StoreError) -> Int {
+        try execute(
+            "DELETE FROM records WHERE kind = ?1 AND scope = ?2 AND record_key = ?3",
+            [.text(kind.rawValue), .text(scope), .text(key)])
+    }
+
     fileprivate func add(_ record: NewRecord, _ statement: StatementRecord.ID?) throws(StoreError) -> StoredRecord {
         guard record.body.count <= StoredRecord.bodyLimit, record.scope.utf8.count <= StoredRecord.nameLimit,
             (1...StoredRecord.nameLimit).contains(record.key.utf8.count)

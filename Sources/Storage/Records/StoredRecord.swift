@@ -8,6 +8,20 @@ public enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case servedFeed = "served-feed"
     /// A fact-check; the scope is empty, the key its id, later versions replace or withdraw it.
     case factCheck = "fact-check"
+    /// A note on a subject; the scope is the subject, the key the note's id.
+    case note
+    /// How helpful somebody finds a note; the scope is the note's id, the key the rater's participant id. Replaced, never kept.
+    case noteRating = "note-rating"
+    /// Under which participant id a person writes and rates notes; the scope is empty, the key the number of the person.
+    case noteParticipant = "note-participant"
+    /// What readers have been shown of a note so far; the scope is empty, the key the note's id.
+    case noteLife = "note-life"
+    /// A status of a note that was published; the scope is empty, the key the note's id.
+    case noteStatus = "note-status"
+    /// The manifest of a scoring run; the scope is empty, the key `run`.
+    case noteRun = "note-run"
+    /// A table that the newest run read or wrote, as text; the scope is empty, the key the file's name.
+    case noteTable = "note-table"
 }
 
 /// One version of a thing that was recorded. Versions are never changed; a later one replaces an earlier.
@@ -26,7 +40,7 @@ public struct StoredRecord: Hashable, Sendable {
     public let key: String
     /// Counted from 1.
     public let version: Int
-    /// JSON, at most ``bodyLimit`` bytes.
+    /// JSON unless the kind says otherwise, at most ``bodyLimit`` bytes.
     public let body: [UInt8]
     /// Name of the person it came from.
     public let author: String

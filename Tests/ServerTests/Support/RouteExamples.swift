@@ -1,3 +1,4 @@
+import Credibility
 import Daylight
 import HTTPTypes
 import Sponsorship
@@ -19,6 +20,7 @@ extension TestSite {
         let isAboutFeeds = ["/feed/", "/feeds/"].contains { route.path.contains($0) }
         let feed = isAboutFeeds ? try await serveFeed() : ""
         let check = route.path.contains("/fact-checks/") ? try await checkClaim() : ""
+        let note = route.path.contains("/notes") ? try await noteExample(for: route) : ""
         let isAboutData = route.path.contains("data")
         let id = route.path.hasPrefix("/account") ? "ann" : isAboutData ? Sample.dataset().id.text : finding.id.text
         let decision = try await store.decisions(of: finding.id).first
@@ -34,6 +36,7 @@ extension TestSite {
             ("{sponsor}", "Kustpartiet"), ("{reference}", "reference"), ("{request}", "request"),
             ("{version}", "1"), ("{election}", "GR%202026%2F1"), ("{unit}", "S1"), ("{section}", "votes"),
             ("{audit}", audit?.key ?? ""), ("{policy}", FeedSample.version), ("{feed}", feed), ("{check}", check),
+            ("{note}", note), ("{table}", "notes-00000.tsv"),
             ("{post}", "p%2F1"),
             ("{round}", "1"),
             ("**", isAboutCounts ? "index.json" : "entries/000.p/1"),
@@ -48,6 +51,18 @@ extension TestSite {
         // Words or a site: neither is required by itself.
         if route.path.hasSuffix("claims:search") { query = [(name: "query", value: "voter cards")] }
         return query.isEmpty ? path : "\(path)?\(FormFields.text(query))"
+    }
+
+    /// A note that the route can do something with: only its author may remove it, and others rate it.
+    private func noteExample(for route: Route) async throws -> String {
+        let note = try await writeNote(by: route.path.hasSuffix("/withdraw") ? .reader : .publisher)
+        _ = try await site.notes.scoreNow(clock.now)
+        if route.path.contains("/statuses/") {
+            try await store.add([
+                NewRecord(kind: .noteStatus, key: String(note.id), body: Array("{}".utf8), author: "test", created: clock.now)
+            ])
+        }
+        return String(note.id)
     }
 
     /// Makes one decision, so that the log has an entry.

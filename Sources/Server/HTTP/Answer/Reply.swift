@@ -67,6 +67,7 @@ enum MediaTypeText {
     static let css = "text/css; charset=utf-8"
     static let svg = "image/svg+xml; charset=utf-8"
     static let csv = "text/csv; charset=utf-8; header=present"
+    static let tsv = "text/tab-separated-values; charset=utf-8"
     static let xml = "application/xml; charset=utf-8"
     static let jsonLines = "application/jsonl; charset=utf-8"
     static let bytes = "application/octet-stream"

@@ -1,3 +1,4 @@
+import Credibility
 import Daylight
 import HTTPTypes
 import Storage
@@ -41,8 +42,15 @@ struct SubjectRoutes: Sendable {
     private func subject(_ subject: Subject, _ call: Call) async throws -> Reply {
         let rows = try await site.store.findings(about: subject).prefix(50).map { try FindingRow($0) }
         let page = SubjectPage(
-            card: try await site.answers.ask(subject), activity: try await activity(of: subject, call), findings: rows)
+            card: try await site.answers.ask(subject), activity: try await activity(of: subject, call), findings: rows,
+            notes: try await notes(on: subject, call))
         return try await site.page(page, for: call)
+    }
+
+    /// What nobody has found helpful yet is for those who can rate it.
+    private func notes(on subject: Subject, _ call: Call) async throws -> [NoteItem] {
+        let maySeeAll = call.visitor.user != nil
+        return try await site.notes.standings(on: subject).filter { maySeeAll || $0.life.status == .helpful }.map(\.item)
     }
 
     /// Shares of the account in one data set: the one asked for, or the newest that has any.

@@ -82,7 +82,7 @@ extension Scope {
     /// The lowest role that may hand the scope to a program.
     var role: Role {
         switch self {
-        case .read: .reader
+        case .read, .note: .reader
         case .count: .clerk
         case .publish: .publisher
         case .decide, .append: .reviewer
@@ -93,6 +93,7 @@ extension Scope {
     var label: String {
         switch self {
         case .read: "Read everything I can read"
+        case .note: "Write and rate notes in my name"
         case .publish: "Publish transparency notices in my name"
         case .count: "Define elections and send result reports in my name"
         case .decide: "Decide on findings in my name"

@@ -15,6 +15,8 @@ extension SubjectPage {
             "findings": .list(findings.map { $0.fields(words) }),
             "hasFindings": .flag(!findings.isEmpty),
             "activity": activityFields(words),
+            "notes": .list(notes.map { $0.fields(words) }), "hasNotes": .flag(!notes.isEmpty),
+            "writeNote": .text(SitePath.newNote(on: card.subject)),
         ]
     }
 

@@ -48,6 +48,15 @@ enum SitePath {
     static let newFactCheck = "/fact-checks/new"
     static let factCheckFeed = "/fact-checks/feed.json"
     static func factCheck(_ id: String) -> String { "/fact-checks/\(id)" }
+    static let notes = "/notes"
+    static let newNote = "/notes/new"
+    static func newNote(on subject: Subject) -> String { "\(newNote)?subject=\(PercentEncoding.query(subject.description))" }
+    static let scoreNotes = "/notes/score"
+    static let takeBackRatings = "/notes/take-back"
+    static let noteScores = "/notes/note-scores.tsv"
+    static func note(_ id: Int64) -> String { "/notes/\(id)" }
+    static func noteRun(_ number: Int) -> String { "/notes/runs/\(number)" }
+    static func noteTable(_ name: String) -> String { "/notes/tables/\(name)" }
     static let feed = "/feed"
     static let newPolicy = "/feed/policies/new"
     static func policy(_ version: String) -> String { "/feed/policies/\(PercentEncoding.query(version))" }

@@ -33,6 +33,8 @@ enum Template: String, CaseIterable, Sendable {
     case factChecks = "fact-checks"
     case factCheck = "fact-check"
     case factCheckForm = "fact-check-form"
+    case notes, note
+    case noteForm = "note-form"
     case feed, policy
     case policyNew = "policy-new"
     case servedFeed = "served-feed"
@@ -63,6 +65,9 @@ enum Template: String, CaseIterable, Sendable {
         case .factChecks: PackageResources.fact_checks_mustache
         case .factCheck: PackageResources.fact_check_mustache
         case .factCheckForm: PackageResources.fact_check_form_mustache
+        case .notes: PackageResources.notes_mustache
+        case .note: PackageResources.note_mustache
+        case .noteForm: PackageResources.note_form_mustache
         case .feed: PackageResources.feed_mustache
         case .policy: PackageResources.policy_mustache
         case .policyNew: PackageResources.policy_new_mustache

@@ -44,6 +44,18 @@ enum Phrase: String, CaseIterable, Sendable {
     case factCheckAccepted = "fact-check.accepted"
     case factCheckUnverified = "fact-check.not-verified"
     case factCheckWithdrawn = "fact-check.withdrawn-meaning"
+    case titleNotes = "notes.title"
+    case titleNote = "note.title"
+    case titleNewNote = "note-form.title"
+    case noteNoLabel = "note.problem.label"
+    case noteNoReason = "note.problem.reason"
+    case noteWrongReason = "note.problem.wrong-reason"
+    case noteNoSubject = "note.problem.subject"
+    case noteNoClassification = "note.problem.class"
+    case noteNoCause = "note.problem.cause"
+    case noteNoSummary = "note.problem.summary"
+    case noteLongSummary = "note.problem.long"
+    case noteTooMany = "note.problem.many"
     case titleFeed = "feed.title"
     case titlePolicy = "policy.title"
     case titleNewPolicy = "policy-new.title"
@@ -116,6 +128,7 @@ enum CountedPhrase: String, CaseIterable, Sendable {
     case dataSets = "count.data-sets"
     case results = "count.results"
     case ads = "count.ads"
+    case ratings = "note-count.ratings"
 }
 
 /// A closed list whose every case has a phrase of its own.
@@ -136,6 +149,8 @@ extension Words {
             Subject.Kind.allCases, VerifierPhrase.allCases, AdFindingKind.allCases, AdFindingCaution.allCases,
             AdMeasure.allCases, AdMeasureNote.allCases, AdEvidence.Asks.allCases, MoneyEnd.allCases, PoolKindName.allCases,
             FactCheckVerdict.allCases, FactCheckProblem.allCases,
+            NoteStatus.allCases, RatingLabel.allCases, ExplanationTag.allCases, FinalRule.allCases,
+            WrittenNote.Classification.allCases, WrittenNote.Reason.allCases,
             SplitBasisName.allCases, Promise.allCases, CheckedPledge.Standing.allCases,
         ]
         let counted = CountedPhrase.allCases.flatMap { ["\($0.rawValue).one", "\($0.rawValue).other"] }

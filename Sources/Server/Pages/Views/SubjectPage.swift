@@ -20,4 +20,6 @@ struct SubjectPage: Page {
     var activity: Activity
     /// Findings that name the subject.
     var findings: [FindingRow]
+    /// Notes on the subject; to readers who have not signed in only those that are shown as helpful.
+    var notes: [NoteItem]
 }

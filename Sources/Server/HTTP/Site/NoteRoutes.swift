@@ -1,0 +1,235 @@
+import Credibility
+import Daylight
+import HTTPTypes
+import Storage
+
+/// Notes that people write and rate.
+struct NoteRoutes: Sendable {
+    let site: Site
+
+    private static let pageLimit = 100
+    private static let about = QueryParameter("subject", "What the note is about, as KIND:ID.", example: "post:p-1")
+
+    var routes: [Route] {
+        [
+            Route(.get, SitePath.notes, handle: list),
+            Route(.get, SitePath.newNote, access: .person(.reader), query: [Self.about], handle: form),
+            Route(.post, SitePath.newNote, access: .person(.reader), body: .form, handle: write),
+            Route(.post, SitePath.scoreNotes, access: .person(.reviewer), body: .form) { call in
+                _ = try await site.notes.scoreNow(call.now)
+                return .seeOther(SitePath.notes)
+            },
+            Route(.post, SitePath.takeBackRatings, access: .person(.reader), body: .form) { call in
+                guard let user = call.visitor.user else { throw Problem.signInNeeded }
+                _ = try await site.notes.takeBackAll(by: user, now: call.now)
+                return .seeOther(SitePath.notes)
+            },
+            Route(.get, SitePath.noteScores, isShared: true) { _ in
+                guard let scores = try await site.notes.table("note-scores.tsv") else { throw Problem.notFound("The table") }
+                return .download(scores, type: MediaTypeText.tsv, name: "note-scores.tsv")
+            },
+            Route(.get, "/notes/runs/{number}", isShared: true, handle: run),
+            Route(.get, "/notes/tables/{table}", access: .role(.reviewer, scope: .read), handle: table),
+            Route(.get, "/notes/{note}", handle: note),
+            Route(.post, "/notes/{note}/rating", access: .person(.reader), body: .form, handle: rate),
+            Route(.post, "/notes/{note}/rating/take-back", access: .person(.reader), body: .form, handle: takeBack),
+            Route(.post, "/notes/{note}/withdraw", access: .person(.reader), body: .form, handle: withdraw),
+            Route(.get, "/notes/{note}/statuses/{number}", isShared: true, handle: status),
+        ]
+    }
+
+    private func list(_ call: Call) async throws -> Reply {
+        let (all, total) = try await site.notes.reading { book in
+            (book.newestFirst.prefix(Self.pageLimit).compactMap { book.standing($0) }, book.notes.count)
+        }
+        var runs: [NotesPage.RunItem] = []
+        for run in try await site.notes.runs() {
+            runs.append(
+                NotesPage.RunItem(
+                    number: run.number, created: run.created, statement: try await site.number(of: run.statement)))
+        }
+        let isReviewer = call.visitor.user.map { $0.role >= .reviewer } ?? false
+        let tables = isReviewer ? try await site.notes.tableNames() : []
+        return try await site.page(
+            NotesPage(
+                items: all.map(\.item), total: total, runs: runs, isSignedIn: call.visitor.user != nil, tables: tables,
+                mayScore: isReviewer), for: call)
+    }
+
+    /// The canonical bytes, whose digest is on the log.
+    private func run(_ call: Call) async throws -> Reply {
+        guard let number = Int(try call.parameter("number")), let run = try await site.notes.run(number) else {
+            throw Problem.notFound("This scoring")
+        }
+        return Reply(type: MediaTypeText.json, body: try CanonicalJSON.bytes(of: run.manifest), caching: .immutable)
+    }
+
+    private func table(_ call: Call) async throws -> Reply {
+        let name = try call.parameter("table")
+        guard try await site.notes.tableNames().contains(name), let bytes = try await site.notes.table(name) else {
+            throw Problem.notFound("This table")
+        }
+        return DutyTable.personal(.download(bytes, type: MediaTypeText.tsv, name: name))
+    }
+
+    private func note(_ call: Call) async throws -> Reply {
+        let standing = try await site.standing(call)
+        return try await page(standing, call, form: nil)
+    }
+
+    private func page(
+        _ standing: NoteDesk.Standing, _ call: Call, form: NoteRatingForm?, status: HTTPResponse.Status = .ok
+    ) async throws -> Reply {
+        var changes: [NotePage.Change] = []
+        for (version, change) in try await site.notes.statuses(standing.note.id).enumerated() {
+            changes.append(
+                NotePage.Change(
+                    version: version + 1, status: change.status, created: change.created,
+                    statement: try await site.number(of: change.statement)))
+        }
+        let page = NotePage(
+            item: standing.item, classification: standing.note.classification, reasons: standing.note.reasons,
+            hasTrustworthySources: standing.note.hasTrustworthySources,
+            heldUntil: standing.life.coreStatus == .helpful
+                ? standing.life.heldSince.map { Timestamp(milliseconds: $0 + 3_600_000) } : nil,
+            isLocked: standing.life.locked != nil, found: standing.found,
+            scored: standing.found.map { Timestamp(milliseconds: $0.time) }, changes: changes,
+            rating: try await rating(standing, call, form), mayWithdraw: try await mayWithdraw(standing, call))
+        return try await site.page(page, for: call, status: status)
+    }
+
+    private func rating(
+        _ standing: NoteDesk.Standing, _ call: Call, _ form: NoteRatingForm?
+    ) async throws -> NotePage.Rating {
+        guard let user = call.visitor.user else { return .signInFirst }
+        if try await site.notes.participant(of: user) == standing.note.author { return .own }
+        if let form { return .open(form) }
+        let known = try await site.notes.rating(of: standing.note.id, by: user)
+        return .open(NoteRatingForm(label: known?.label, tags: Set(known?.tags ?? []), isRated: known != nil))
+    }
+
+    /// The author may, and whoever decides here.
+    private func mayWithdraw(_ standing: NoteDesk.Standing, _ call: Call) async throws -> Bool {
+        guard let user = call.visitor.user else { return false }
+        if user.role >= .reviewer { return true }
+        return try await site.notes.participant(of: user) == standing.note.author
+    }
+
+    private func status(_ call: Call) async throws -> Reply {
+        let id = try await site.standing(call).note.id
+        guard let number = Int(try call.parameter("number")),
+            let record = try await site.store.record(.noteStatus, key: String(id), version: number)
+        else { throw Problem.notFound("This status") }
+        return Reply(type: MediaTypeText.json, body: record.body, caching: .immutable)
+    }
+
+    private func form(_ call: Call) async throws -> Reply {
+        try await site.page(NoteFormPage(subject: call.query["subject"] ?? ""), for: call)
+    }
+
+    private func write(_ call: Call) async throws -> Reply {
+        guard let user = call.visitor.user else { throw Problem.signInNeeded }
+        var page = NoteFormPage(call.form)
+        if page.problems.isEmpty, let classification = page.classification, let subject = try? Subject(parsing: page.subject) {
+            let draft = NoteDesk.Draft(
+                subject: subject, classification: classification, reasons: Array(page.reasons),
+                hasTrustworthySources: page.hasTrustworthySources, summary: page.summary)
+            do {
+                let note = try await site.notes.write(draft, by: user, now: call.now)
+                return .seeOther(SitePath.note(note.id))
+            } catch NoteDesk.Refusal.tooMany {
+                page.problems = [.tooMany]
+            }
+        }
+        return try await site.page(page, for: call, status: .unprocessableContent)
+    }
+
+    private func rate(_ call: Call) async throws -> Reply {
+        guard let user = call.visitor.user else { throw Problem.signInNeeded }
+        let standing = try await site.standing(call)
+        var form = NoteRatingForm(call.form)
+        if let label = form.label {
+            do {
+                _ = try await site.notes.rate(standing.note.id, label, Array(form.tags), by: user, now: call.now)
+                return .seeOther(SitePath.note(standing.note.id))
+            } catch NoteDesk.Refusal.malformed {
+                form.problem = form.tags.isEmpty ? .noReason : .wrongReason
+            } catch let refusal as NoteDesk.Refusal {
+                throw Problem(refusal)
+            }
+        } else {
+            form.problem = .noLabel
+        }
+        return try await page(standing, call, form: form, status: .unprocessableContent)
+    }
+
+    private func takeBack(_ call: Call) async throws -> Reply {
+        guard let user = call.visitor.user else { throw Problem.signInNeeded }
+        let id = try await site.standing(call).note.id
+        _ = try await site.notes.takeBack(id, by: user, now: call.now)
+        return .seeOther(SitePath.note(id))
+    }
+
+    private func withdraw(_ call: Call) async throws -> Reply {
+        let standing = try await site.standing(call)
+        guard try await mayWithdraw(standing, call) else {
+            throw Problem(.notAllowed, "A note is removed by its author or by a reviewer.")
+        }
+        try await site.notes.withdraw(standing.note.id, now: call.now)
+        return .seeOther(SitePath.notes)
+    }
+}
+
+extension Site {
+    /// - Throws: ``Problem`` not-found.
+    func standing(_ call: Call) async throws -> NoteDesk.Standing {
+        guard let standing = try await notes.standing(call.parameter("note")) else { throw Problem.notFound("This note") }
+        return standing
+    }
+}
+
+extension Problem {
+    init(_ refusal: NoteDesk.Refusal) {
+        self =
+            switch refusal {
+            case .noSuchNote: .notFound("This note")
+            case .ownNote: Problem(.notAllowed, "Nobody rates a note of their own.")
+            case .tooMany: Problem(.invalidContent, "There are as many notes or ratings as there may be.")
+            case .malformed(let error): Problem(error, pointer: "/\(error.field)")
+            }
+    }
+}
+
+extension NoteDesk.Standing {
+    var item: NoteItem {
+        NoteItem(
+            id: note.id, summary: note.summary, subject: note.subject, status: life.status, ratingCount: ratingCount,
+            created: Timestamp(milliseconds: note.created))
+    }
+}
+
+extension NoteRatingForm {
+    /// What was ticked.
+    fileprivate init(_ form: FormFields) {
+        label = form["level"].flatMap { RatingLabel(level: $0) }
+        tags = Set(ExplanationTag.allCases.filter { form[$0.rawValue] != nil })
+    }
+}
+
+extension NoteFormPage {
+    /// What was typed, and what is missing.
+    fileprivate init(_ form: FormFields) {
+        var reading = FormReading(form)
+        subject = form["subject"] ?? ""
+        classification = form["classification"].flatMap { WrittenNote.Classification(rawValue: $0) }
+        reasons = Set(WrittenNote.Reason.allCases.filter { form[$0.rawValue] != nil })
+        hasTrustworthySources = form["trustworthySources"] != nil
+        summary = reading.optional("summary", limit: .max, mayBreak: true) ?? ""
+        if (try? Subject(parsing: subject)) == nil { problems.append(.noSubject) }
+        if classification == nil { problems.append(.noClassification) }
+        let fitting = Set(classification?.reasons ?? WrittenNote.Reason.allCases)
+        if reasons.isEmpty || !reasons.isSubset(of: fitting) { problems.append(.noReason) }
+        if summary.isEmpty { problems.append(.noSummary) }
+        if summary.unicodeScalars.count > WrittenNote.summaryLimit { problems.append(.longSummary) }
+    }
+}
