@@ -38,14 +38,15 @@ public struct Subject: Hashable, Sendable, CustomStringConvertible {
         self.identifier = identifier
     }
 
-    /// Reads `kind:identifier`, cutting at the first colon.
+    /// Reads `kind:identifier`, cutting at the first colon. `source` is another word for `publisher`.
     public init(parsing text: String) throws(InputError) {
         let kinds = Kind.allCases.map(\.rawValue).joined(separator: ", ")
         guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
             throw InputError(field: "subject", expected: "KIND:ID with KIND one of \(kinds)", found: text)
         }
-        guard let kind = Kind(rawValue: String(text[..<colon])) else {
-            throw InputError(field: "subject", expected: "one of \(kinds) before the colon", found: String(text[..<colon]))
+        let name = text[..<colon]
+        guard let kind = name == "source" ? .publisher : Kind(rawValue: String(name)) else {
+            throw InputError(field: "subject", expected: "one of \(kinds) before the colon", found: String(name))
         }
         try self.init(kind, String(text[text.utf8.index(after: colon)...]))
     }

@@ -21,7 +21,8 @@ extension PageSample {
         let wrong = NoteFormPage(
             subject: hostile, classification: .misleading, reasons: [.misleadingSatire, .notMisleadingOther],
             hasTrustworthySources: true,
-            summary: hostile, problems: [.noSubject, .noClassification, .noReason, .noSummary, .longSummary, .tooMany])
+            summary: hostile,
+            problems: [.noSubject, .noClassification, .noReason, .noSummary, .longSummary, .badSummary, .tooMany])
         let runs = [
             NotesPage.RunItem(number: 2, created: .sample, statement: nil), .init(number: 1, created: .sample, statement: 4),
         ]

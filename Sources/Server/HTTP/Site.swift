@@ -47,7 +47,9 @@ struct Site: Sendable {
     var store: Store { observatory.store }
     var feeds: FeedDesk { FeedDesk(observatory: observatory) }
     var answers: AnswerDesk {
-        AnswerDesk(store: store, advertising: configuration.advertising, counts: CountSource(counts, audits))
+        AnswerDesk(
+            store: store, advertising: configuration.advertising, factChecks: configuration.factChecks,
+            counts: CountSource(counts, audits))
     }
 }
 

@@ -13,15 +13,22 @@ extension Observatory {
 public struct AnswerDesk: Sendable {
     private let store: Store
     private let advertising: AdvertisingConfiguration
+    private let factChecks: FactCheckConfiguration
     private let counts: CountSource
 
-    public init(store: Store, advertising: AdvertisingConfiguration = AdvertisingConfiguration()) {
-        self.init(store: store, advertising: advertising, counts: CountSource(store))
+    public init(
+        store: Store, advertising: AdvertisingConfiguration = AdvertisingConfiguration(),
+        factChecks: FactCheckConfiguration = FactCheckConfiguration()
+    ) {
+        self.init(store: store, advertising: advertising, factChecks: factChecks, counts: CountSource(store))
     }
 
-    init(store: Store, advertising: AdvertisingConfiguration, counts: CountSource) {
+    init(
+        store: Store, advertising: AdvertisingConfiguration, factChecks: FactCheckConfiguration, counts: CountSource
+    ) {
         self.store = store
         self.advertising = advertising
+        self.factChecks = factChecks
         self.counts = counts
     }
 
@@ -48,6 +55,12 @@ public struct AnswerDesk: Sendable {
         }
         if subject.kind == .claim,
             let answer = try await FactCheckAnswers(store: store).answer(about: subject.identifier)
+        {
+            answers.removeAll { $0.question == answer.question }
+            answers.append(answer)
+        }
+        if subject.kind == .publisher,
+            let answer = try await SourceAnswers(store: store, configuration: factChecks).answer(about: subject.identifier)
         {
             answers.removeAll { $0.question == answer.question }
             answers.append(answer)

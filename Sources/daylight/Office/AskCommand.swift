@@ -12,6 +12,7 @@ struct AskCommand: AsyncParsableCommand {
             EXAMPLES
               daylight ask account:ann
               daylight ask election:EP-2029 --json
+              daylight ask source:news.example
 
             Where nothing is known the answer says so; it is never a guess.
 
@@ -32,11 +33,13 @@ struct AskCommand: AsyncParsableCommand {
             let card = try await DataOptions.reportingStoreFailures {
                 let subject = try Subject(parsing: subject)
                 let store = try await options.store()
-                let card = try await AnswerDesk(store: store, advertising: options.advertising()).ask(subject)
+                let card = try await AnswerDesk(
+                    store: store, advertising: options.advertising(), factChecks: options.factChecks()
+                ).ask(subject)
                 await store.close()
                 return card
             }
-            print(json ? CanonicalJSON.line(card.json) : Self.text(card))
+            print(json ? CanonicalJSON.line(card.json) : VisibleText.lines(Self.text(card)))
         }
     }
 

@@ -68,6 +68,8 @@ struct DemoCommand: AsyncParsableCommand {
         try await DataOptions.reportingStoreFailures {
             try await DemoFactChecks.publish(by: checks, now: SystemClock.now())
         }
+        let notes = NoteImport(into: observatory)
+        try await DataOptions.reportingStoreFailures { try await DemoNotes.publish(by: notes, now: SystemClock.now()) }
         let feed = DemoFeed(office: FeedImport(into: observatory, author: Self.reviewer))
         let page = try await DataOptions.reportingStoreFailures { try await feed.serve(now: SystemClock.now()) }
         let outcome = try await Import(

@@ -18,7 +18,8 @@ struct MakeTokenCommand: AsyncParsableCommand {
     @Argument(help: "The name the person signs in with.")
     var name: String
 
-    @Option(name: .customLong("scope"), parsing: .singleValue, help: "read, note, count, publish, decide or append; may be repeated.")
+    @Option(
+        name: .customLong("scope"), parsing: .singleValue, help: "read, note, count, publish, decide or append; may be repeated.")
     var scopes: [Scope]
 
     @Option(help: "Days until it expires; without it, it holds until it is revoked.")

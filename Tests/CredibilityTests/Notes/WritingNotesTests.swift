@@ -42,7 +42,8 @@ import Testing
 
     @Test("what is written into the tables is what the scorer reads, whatever the text of a note holds")
     func tables() throws {
-        let hostile = try note(7, summary: "a\tb\nc\u{0}d \"quoted")
+        #expect(throws: InputError.self) { try note(7, summary: "a\u{1B}[2Jb") }
+        let hostile = try note(7, summary: "a\tb\nc\u{2028}d \"quoted")
         let tables = WrittenNoteTables([(hostile, NoteLife())], ratings: [try rating(7, "ann", .helpful)])
         #expect(tables.files.map(\.name) == ["notes-00000.tsv", "ratings-00000.tsv", "noteStatusHistory-00000.tsv"])
         let archive = try tables.archive()

@@ -21,6 +21,7 @@ import Testing
         switch (route.access, who) {
         case (.person, .anonymous), (.role, .anonymous): 401
         case (.person(let role), .reader) where role > .reader: 403
+        case (.role(let role, _), .reader) where role > .reader: 403
         default: route.path.hasPrefix("/style") || route.path.hasPrefix("/favicon") ? 308 : 200
         }
     }

@@ -53,6 +53,12 @@ public struct WrittenNote: Hashable, Sendable {
             throw InputError(
                 field: "summary", expected: "a text of at most \(Self.summaryLimit) characters", found: "\(length) characters")
         }
+        let isClean = summary.unicodeScalars.allSatisfy { scalar in
+            scalar.properties.generalCategory != .control || "\r\n\t".unicodeScalars.contains(scalar)
+        }
+        guard isClean else {
+            throw InputError(field: "summary", expected: "a text without control characters", found: "one")
+        }
         self.id = id
         self.subject = subject
         self.author = author

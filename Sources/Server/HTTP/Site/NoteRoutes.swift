@@ -139,6 +139,8 @@ struct NoteRoutes: Sendable {
                 return .seeOther(SitePath.note(note.id))
             } catch NoteDesk.Refusal.tooMany {
                 page.problems = [.tooMany]
+            } catch NoteDesk.Refusal.malformed {
+                page.problems = [.badSummary]
             }
         }
         return try await site.page(page, for: call, status: .unprocessableContent)

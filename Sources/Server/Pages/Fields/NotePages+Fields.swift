@@ -165,6 +165,7 @@ extension NoteFormPage.Problem {
         case .noReason: FieldProblem(target: WrittenNote.Reason.misleadingFactualError.rawValue, message: words(.noteNoCause))
         case .noSummary: FieldProblem(target: "summary", message: words(.noteNoSummary))
         case .longSummary: FieldProblem(target: "summary", message: words(.noteLongSummary))
+        case .badSummary: FieldProblem(target: "summary", message: words(.noteBadSummary))
         case .tooMany: FieldProblem(target: "subject", message: words(.noteTooMany))
         }
     }

@@ -34,6 +34,7 @@ enum Template: String, CaseIterable, Sendable {
     case factCheck = "fact-check"
     case factCheckForm = "fact-check-form"
     case notes, note
+    case claimsNavigation = "claims-navigation"
     case noteForm = "note-form"
     case feed, policy
     case policyNew = "policy-new"
@@ -65,6 +66,7 @@ enum Template: String, CaseIterable, Sendable {
         case .factChecks: PackageResources.fact_checks_mustache
         case .factCheck: PackageResources.fact_check_mustache
         case .factCheckForm: PackageResources.fact_check_form_mustache
+        case .claimsNavigation: PackageResources.claims_navigation_mustache
         case .notes: PackageResources.notes_mustache
         case .note: PackageResources.note_mustache
         case .noteForm: PackageResources.note_form_mustache

@@ -55,6 +55,7 @@ enum Phrase: String, CaseIterable, Sendable {
     case noteNoCause = "note.problem.cause"
     case noteNoSummary = "note.problem.summary"
     case noteLongSummary = "note.problem.long"
+    case noteBadSummary = "note.problem.control"
     case noteTooMany = "note.problem.many"
     case titleFeed = "feed.title"
     case titlePolicy = "policy.title"

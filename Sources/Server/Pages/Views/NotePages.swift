@@ -86,7 +86,7 @@ struct NoteRatingForm: Sendable {
 /// Where a note is written.
 struct NoteFormPage: Page {
     enum Problem: Sendable {
-        case noSubject, noClassification, noReason, noSummary, longSummary, tooMany
+        case noSubject, noClassification, noReason, noSummary, longSummary, badSummary, tooMany
     }
 
     var subject = ""
