@@ -29,7 +29,8 @@ enum DemoNotes {
     private static func parameters(_ now: Timestamp) -> ClaimsParameters {
         var parameters = ClaimsParameters.demo
         (parameters.raters, parameters.brigade) = (120, 4)
-        (parameters.bridging, parameters.partisan, parameters.bad, parameters.fewRatings, parameters.brigaded) = (24, 20, 12, 3, 2)
+        (parameters.bridging, parameters.partisan, parameters.bad) = (24, 20, 12)
+        (parameters.fewRatings, parameters.brigaded) = (3, 2)
         (parameters.claims, parameters.posts, parameters.checks) = (1, 0, 0)
         (parameters.pictures, parameters.mails, parameters.feeds) = (0, 0, 0)
         parameters.start = (now.day.daysSinceEpoch - 13) * 86_400
