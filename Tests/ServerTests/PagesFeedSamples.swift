@@ -23,7 +23,10 @@ extension PageSample {
             PageSample(name: "feed", page: FeedPage(items: [item], mayPublish: true)),
             PageSample(name: "feed-none", page: FeedPage(items: [], mayPublish: false), chrome: .anonymous),
             PageSample(
-                name: "policy", page: PolicyPage(policy: policy, digest: Samples.digest, published: .sample, statement: 3)),
+                name: "policy",
+                page: PolicyPage(
+                    policy: policy, digest: Samples.digest, published: .sample, statement: 3,
+                    drafts: [(hostile, "/board/drafts/0f")])),
             PageSample(
                 name: "policy-bare",
                 page: PolicyPage(

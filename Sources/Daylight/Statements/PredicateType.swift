@@ -162,11 +162,24 @@ public struct PredicateType: Hashable, Sendable {
                 "documentSHA256": .digest, "manifestSHA256": .digest, "version": .count, "program": .program,
                 "supersedes": .reference,
             ]))
+    /// That a version of a draft was put before the sounding board. The draft stands beside the log, where its digest pins it.
+    public static let boardDraftPublished = PredicateType(
+        room: "credibility", kind: "board-draft-published",
+        personalData: .none(
+            subject: "draft",
+            fields: [
+                "draftSHA256": .digest, "version": .count, "clauses": .count, "program": .program, "supersedes": .reference,
+            ]))
+
+    /// What somebody said about a draft on the sounding board: it names the reviewer, and its words may name others.
+    public static let boardReviewGiven = PredicateType(
+        room: "credibility", kind: "board-review-given", personalData: .committed)
 
     /// Every kind of statement; a test walks this list.
     public static let all: [PredicateType] = [
         coordinationDecision, dataImported, noticePublished, sponsorDeclared, gatePolicySet, adDecision, electionDefined,
         reportsReceived, resultsPublished, auditRecorded, rankingPolicyPublished, feedServed,
         factCheckPublished, notesScored, noteStatusPublished,
+        boardDraftPublished, boardReviewGiven,
     ]
 }

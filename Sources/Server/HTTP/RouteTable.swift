@@ -14,6 +14,7 @@ struct RouteTable: Sendable {
             RepositoryRoutes(site: site).routes, APIAdvertisingRoutes(site: site).routes,
             APICountRoutes(site: site).routes, APIFeedRoutes(site: site).routes,
             APIFactCheckRoutes(site: site).routes, APINoteRoutes(site: site).routes,
+            APIBoardRoutes(site: site).routes,
         ].flatMap { $0 }
         routes = Self.pages(of: site) + api + [document.route(describing: api)] + document.problems
     }
@@ -33,6 +34,7 @@ struct RouteTable: Sendable {
             FactCheckRoutes(site: site).routes, NoteRoutes(site: site).routes, FeedRoutes(site: site).routes,
             GateRoutes(site: site).routes,
             MoneyRoutes(site: site).routes,
+            BoardRoutes(site: site).routes, BoardFormRoutes(site: site).routes,
             TokenRoutes(site: site).routes, ExplanationRoutes(site: site).routes, FileRoutes(site: site).routes,
             AliasRoutes().routes, HealthRoutes(site: site).routes,
         ].flatMap { $0 }

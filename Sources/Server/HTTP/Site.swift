@@ -20,6 +20,7 @@ struct Site: Sendable {
     let audits: AuditDesk
     let factChecks: FactCheckDesk
     let notes: NoteDesk
+    let board: BoardDesk
     let logger: Logger
 
     init(
@@ -41,6 +42,7 @@ struct Site: Sendable {
         audits = AuditDesk(observatory: observatory)
         factChecks = FactCheckDesk(observatory: observatory, configuration: configuration.factChecks)
         notes = NoteDesk(observatory: observatory, entropy: entropy)
+        board = BoardDesk(observatory: observatory, entropy: entropy, office: configuration.organisation)
         gate = GateDesk(observatory: observatory, configuration: configuration, library: library)
     }
 

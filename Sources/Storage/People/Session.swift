@@ -25,6 +25,8 @@ public enum Scope: String, CaseIterable, Hashable, Sendable {
     case count
     /// Adding statements of admitted signers to the log.
     case append
+    /// Reviewing drafts on the sounding board.
+    case review
 }
 
 /// A secret for programs that act for a person.

@@ -1,11 +1,16 @@
 extension Store {
     /// Stores records and the one statement about all of them: all or nothing.
     ///
+    /// - Parameter privateBody: what the statement only commits to.
     /// - Throws: ``StoreError/conflict(_:)`` if another version was stored in between, ``StoreError/rejected(_:)`` for a
     ///   version that leaves one out, or a name or body that is too long.
     @discardableResult
-    public func add(_ records: [NewRecord], statement: NewStatement? = nil) async throws(StoreError) -> [StoredRecord] {
-        try await write { connection in
+    public func add(
+        _ records: [NewRecord], statement: NewStatement? = nil, privateBody: PrivateBody? = nil
+    ) async throws(StoreError) -> [StoredRecord] {
+        if let privateBody, !privateBody.opens { throw .rejected("salt and message do not open the commitment") }
+        return try await write { connection in
+            if let privateBody { try connection.add(privateBody) }
             let statement = try statement.map { try connection.add($0) }
             return try records.map { try connection.add($0, statement) }
         }

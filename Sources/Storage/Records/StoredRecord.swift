@@ -22,6 +22,13 @@ public enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case noteRun = "note-run"
     /// A table that the newest run read or wrote, as text; the scope is empty, the key the file's name.
     case noteTable = "note-table"
+    /// Somebody accredited to the sounding board; the scope is empty, the key the profile's id.
+    case boardReviewer = "board-reviewer"
+    /// A draft that the sounding board is asked about; the scope is empty, the key its id, versions count on.
+    case boardDraft = "board-draft"
+    /// That somebody reviewed a version of a draft; the scope is the draft's id and version, the key the profile's id. What
+    /// was said is a private body.
+    case boardReview = "board-review"
 }
 
 /// One version of a thing that was recorded. Versions are never changed; a later one replaces an earlier.

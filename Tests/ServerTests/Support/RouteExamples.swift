@@ -21,16 +21,20 @@ extension TestSite {
         let feed = isAboutFeeds ? try await serveFeed() : ""
         let check = route.path.contains("/fact-checks/") ? try await checkClaim() : ""
         let note = route.path.contains("/notes") ? try await noteExample(for: route) : ""
+        let isAboutBoard = route.path.contains("/board/")
+        let board = isAboutBoard ? try await openBoard() : nil
         let isAboutData = route.path.contains("data")
         let id = route.path.hasPrefix("/account") ? "ann" : isAboutData ? Sample.dataset().id.text : finding.id.text
+        let named = board.map { route.path.contains("/reviewers/") ? $0.reviewer : $0.draft } ?? id
         let decision = try await store.decisions(of: finding.id).first
         var path = route.path
         for (name, value) in [
-            ("{id}", id), ("{log}", "2026"),
+            ("{id}", named), ("{log}", "2026"),
             (
                 "{number}",
                 route.path.contains("/statements/")
-                    ? "0" : route.path.contains("/fact-checks/") ? "1" : decision.map { String($0.id.rawValue) } ?? "1"
+                    ? "0"
+                    : route.path.contains("/fact-checks/") || isAboutBoard ? "1" : decision.map { String($0.id.rawValue) } ?? "1"
             ),
             ("{code}", isAboutAds ? NoticeSample.code.text : "not-found"), ("{draft}", "draft"), ("{question}", "money"),
             ("{sponsor}", "Kustpartiet"), ("{reference}", "reference"), ("{request}", "request"),

@@ -1,3 +1,4 @@
+import Credibility
 import Daylight
 import Exposure
 import HTTPTypes
@@ -60,7 +61,10 @@ struct FeedRoutes: Sendable {
         return try await site.page(
             PolicyPage(
                 policy: policy.policy, digest: policy.digest, published: policy.published,
-                statement: try await site.number(of: policy.statement)), for: call)
+                statement: try await site.number(of: policy.statement),
+                drafts: try await site.board.drafts(aboutPolicy: policy.policy.version).map { draft in
+                    (draft.title, SitePath.boardDraft(draft.id))
+                }), for: call)
     }
 
     /// The canonical bytes, whose digest is on the log.

@@ -29,7 +29,7 @@ struct StatementRoutes: Sendable {
             number: Int(logged.number), origin: log.settings.origin, index: Int(logged.index), leafHash: logged.leafHash,
             payloadType: envelope.payloadType, predicateType: record.predicateType, subjects: Self.subjects(of: payload),
             keyIDs: envelope.signatures.compactMap(\.keyID),
-            content: try await content(of: payload, visitor: call.visitor),
+            content: try await content(of: payload, record.predicateType, call),
             standing: try await site.store.standing(ofStatement: logged.number),
             supersedes: record.earlier,
             payload: JSONText.indented(payload), verifier: site.verifier(of: logged),
@@ -44,14 +44,19 @@ struct StatementRoutes: Sendable {
         }
     }
 
-    private func content(of payload: JSONValue, visitor: Visitor) async throws -> StatementPage.Content {
+    private func content(of payload: JSONValue, _ type: String, _ call: Call) async throws -> StatementPage.Content {
         let predicate = payload["predicate"]?.objectValue ?? [:]
         guard let commitment = predicate["commitment"]?.stringValue.flatMap({ Digest(hex: $0) }) else {
             return .inTheClear(Self.fields(of: predicate))
         }
         guard let body = try await site.store.privateBody(commitment) else { return .committed(commitment, .erased) }
-        guard visitor.user != nil, let words = try? JSONParser.parse(body.message).objectValue else {
+        guard let user = call.visitor.user, let words = try? JSONParser.parse(body.message).objectValue else {
             return .committed(commitment, .withheld)
+        }
+        if type == PredicateType.boardReviewGiven.uri {
+            guard try await site.board.mayRead(body.message, user: user, now: call.now) else {
+                return .committed(commitment, .withheld)
+            }
         }
         return .committed(commitment, .shown(Self.fields(of: words)))
     }

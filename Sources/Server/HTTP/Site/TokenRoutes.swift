@@ -82,7 +82,7 @@ extension Scope {
     /// The lowest role that may hand the scope to a program.
     var role: Role {
         switch self {
-        case .read, .note: .reader
+        case .read, .note, .review: .reader
         case .count: .clerk
         case .publish: .publisher
         case .decide, .append: .reviewer
@@ -98,6 +98,7 @@ extension Scope {
         case .count: "Define elections and send result reports in my name"
         case .decide: "Decide on findings in my name"
         case .append: "Add statements of admitted signers to the log"
+        case .review: "Review drafts on the sounding board in my name"
         }
     }
 }

@@ -50,6 +50,8 @@ extension PolicyPage {
                         "left": .text(words.perMille(demotion.factor)), "reason": .text(demotion.reason),
                     ]
                 }), "hasDemotions": .flag(!policy.demotions.isEmpty),
+            "drafts": .list(drafts.map { ["title": .text($0.title), "path": .text($0.path)] }),
+            "hasDrafts": .flag(!drafts.isEmpty),
         ]
     }
 }

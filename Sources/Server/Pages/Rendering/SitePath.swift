@@ -149,6 +149,16 @@ enum SitePath {
     static func entrySection(_ election: String, _ unit: String, _ section: EntrySheet.Section) -> String {
         "\(entry(election, unit))/\(section.slug)"
     }
+    /// The sounding board.
+    static let board = "/board"
+    static let newBoardDraft = "/board/drafts/new"
+    static let newBoardReviewer = "/board/reviewers/new"
+    static func boardDraft(_ id: String) -> String { "/board/drafts/\(id)" }
+    static func boardReview(_ id: String) -> String { "\(boardDraft(id))/review" }
+    static func editBoardDraft(_ id: String) -> String { "\(boardDraft(id))/edit" }
+    static func boardVersion(_ id: String, _ version: Int) -> String { "\(boardDraft(id))/versions/\(version)" }
+    static func boardReviewer(_ id: String) -> String { "/board/reviewers/\(id)" }
+    static func editBoardReviewer(_ id: String) -> String { "\(boardReviewer(id))/edit" }
     static func revokeToken(_ id: String) -> String { "\(tokens)/\(PercentEncoding.query(id))/revoke" }
     static func signIn(returningTo path: String) -> String { "\(signIn)?return=\(PercentEncoding.query(path))" }
 }

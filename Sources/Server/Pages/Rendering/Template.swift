@@ -37,6 +37,11 @@ enum Template: String, CaseIterable, Sendable {
     case claimsNavigation = "claims-navigation"
     case noteForm = "note-form"
     case feed, policy
+    case board
+    case boardDraft = "board-draft"
+    case boardReview = "board-review"
+    case boardReviewer = "board-reviewer"
+    case boardForm = "board-form"
     case policyNew = "policy-new"
     case servedFeed = "served-feed"
     case noticeLabel = "notice-label"
@@ -70,6 +75,11 @@ enum Template: String, CaseIterable, Sendable {
         case .notes: PackageResources.notes_mustache
         case .note: PackageResources.note_mustache
         case .noteForm: PackageResources.note_form_mustache
+        case .board: PackageResources.board_mustache
+        case .boardDraft: PackageResources.board_draft_mustache
+        case .boardReview: PackageResources.board_review_mustache
+        case .boardReviewer: PackageResources.board_reviewer_mustache
+        case .boardForm: PackageResources.board_form_mustache
         case .feed: PackageResources.feed_mustache
         case .policy: PackageResources.policy_mustache
         case .policyNew: PackageResources.policy_new_mustache

@@ -38,6 +38,23 @@ enum DutyPhrase: String, Worded {
     case unknownNotice = "problem.notice"
     case nobodyChosen = "problem.nobody"
     case expired = "problem.expired"
+    case boardTitle, boardAbout, boardSubject, boardClauses, boardCloses
+    case boardSubjectHint = "boardSubject.hint"
+    case boardClausesHint = "boardClauses.hint"
+    case boardClosesHint = "boardCloses.hint"
+    case boardUser, boardName, boardKind, boardOrganisation, boardAddress, boardInterests, boardSince, boardUntil
+    case boardUserHint = "boardUser.hint"
+    case boardNameHint = "boardName.hint"
+    case boardAddressHint = "boardAddress.hint"
+    case boardInterestsHint = "boardInterests.hint"
+    case boardUntilHint = "boardUntil.hint"
+    case unknownUser = "problem.unknown-user"
+    case oneself = "problem.oneself"
+    case otherUser = "problem.other-user"
+    case endsBeforeItBegins = "problem.ends-before"
+    case dayOver = "problem.day-over"
+    case tooManyClauses = "problem.too-many-clauses"
+    case saysNothing = "problem.says-nothing"
 
     var phraseKey: String { "duty.\(rawValue)" }
 }

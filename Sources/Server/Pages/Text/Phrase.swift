@@ -116,6 +116,25 @@ enum Phrase: String, CaseIterable, Sendable {
     case moneyPictureDescription = "money.picture.description"
     case pledgeMore = "pledges.more"
     case hiddenReach = "ad-finding.hidden"
+    case titleBoard = "board.title"
+    case titleBoardDraft = "board-draft.title"
+    case titleBoardReview = "board-review.title"
+    case titleBoardReviewer = "board-reviewer.title"
+    case titleNewBoardDraft = "board-form.draft"
+    case titleEditBoardDraft = "board-form.version"
+    case titleNewBoardReviewer = "board-form.reviewer"
+    case titleEditBoardReviewer = "board-form.profile"
+    case boardDraftLede = "board-form.draft.lede"
+    case boardReviewerLede = "board-form.reviewer.lede"
+    case boardDraftSend = "board-form.draft.send"
+    case boardReviewerSend = "board-form.reviewer.send"
+    case boardPolicy = "board.about.policy"
+    case boardRules = "board.about.rules"
+    case boardOf = "board.of"
+    case boardAgainst = "board.against"
+    case boardApart = "board.apart"
+    case boardMoreComments = "board.more-comments"
+    case boardErased = "board.erased"
     case innocentUnknownKey = "innocent.unknown-key"
 }
 
@@ -149,9 +168,9 @@ extension Words {
             TokensPage.Problem.allCases, ErrorPage.Kind.allCases, ErrorAdvice.allCases, InnocentTest.allCases,
             Subject.Kind.allCases, VerifierPhrase.allCases, AdFindingKind.allCases, AdFindingCaution.allCases,
             AdMeasure.allCases, AdMeasureNote.allCases, AdEvidence.Asks.allCases, MoneyEnd.allCases, PoolKindName.allCases,
-            FactCheckVerdict.allCases, FactCheckProblem.allCases,
             NoteStatus.allCases, RatingLabel.allCases, ExplanationTag.allCases, FinalRule.allCases,
             WrittenNote.Classification.allCases, WrittenNote.Reason.allCases,
+            FactCheckVerdict.allCases, FactCheckProblem.allCases, BoardKind.allCases, BoardVote.allCases,
             SplitBasisName.allCases, Promise.allCases, CheckedPledge.Standing.allCases,
         ]
         let counted = CountedPhrase.allCases.flatMap { ["\($0.rawValue).one", "\($0.rawValue).other"] }

@@ -21,6 +21,8 @@ struct PolicyPage: Page {
     var published: Timestamp
     /// Number of the statement that it was published; `nil` until it is logged.
     var statement: Int?
+    /// What the sounding board is asked about this version.
+    var drafts: [(title: String, path: String)] = []
 }
 
 /// Where a ranking policy is published.
