@@ -86,6 +86,16 @@ PAGES = [
     ("new-policy", "/feed/policies/new", 200, True),
     ("served-feed", "{feed}", 200, False),
     ("new-audit", "/elections/DEMO-2026-COUNT/audits/new", 200, True),
+    ("board", "/board", 200, False),
+    ("board-office", "/board", 200, True),
+    ("board-draft", "{board}", 200, False),
+    ("board-draft-office", "{board}", 200, True),
+    ("board-version", "{board}/versions/1", 200, False),
+    ("board-review", "{board}/review", 200, True),
+    ("board-reviewer", "{board-reviewer}", 200, False),
+    ("board-new-draft", "/board/drafts/new", 200, True),
+    ("board-edit-draft", "{board}/edit", 200, True),
+    ("board-new-reviewer", "/board/reviewers/new", 200, True),
 ]
 NAMES = [page[0] for page in PAGES]
 
@@ -102,6 +112,8 @@ def held(server, decision, advertised):
         "decided": decision.split("/")[2],
         "decision": decision,
         "index": len(statements) - 1,
+        "board": re.search(r"/board/drafts/[0-9a-f]{16}", visitor.get("/board").text)[0],
+        "board-reviewer": re.search(r"/board/reviewers/[0-9a-f]{16}", visitor.get("/board").text)[0],
         "check": re.search(r"/fact-checks/[0-9a-f]{64}", visitor.get("/fact-checks").text)[0],
         "note": re.search(r"/notes/[0-9]+", visitor.get("/notes").text)[0],
         "feed": re.search(r"/feeds/[0-9a-f]+", server.text)[0],
@@ -187,6 +199,7 @@ def test_page_fits_into_320_pixels(opened, name):
 
 
 TABLES = ["finding", "finding-to-decide", "finding-decided", "findings", "data", "account", "due", "money", "finding-delivery"]
+TABLES.append("board-version")
 
 
 @pytest.mark.parametrize("name", TABLES)

@@ -34,6 +34,12 @@ struct DemoCommand: AsyncParsableCommand {
             let observatory = try await options.observatory()
             let (outcome, feed) = try await prepare(observatory)
             let password = try await reviewerPassword(observatory)
+            let board = DemoBoard(
+                office: BoardImport(
+                    into: observatory, organisation: listen.configuration.organisation, author: Self.reviewer))
+            try await DataOptions.reportingStoreFailures {
+                try await board.hold(reviewer: Self.reviewer, now: SystemClock.now())
+            }
             if prepareOnly {
                 await observatory.close()
                 return print("The demo election is in \(options.directory).")
@@ -121,6 +127,7 @@ struct DemoCommand: AsyncParsableCommand {
               Look at     \(address)/findings   groups that chance does not explain, and ads that break a rule, waiting for a decision
               The ads     \(address)/ads        who paid, who gains, why they are shown; \(address)/ads/money, \(address)/ads/pledges
               The claims  \(address)/fact-checks  what was checked, by whom, and what follows from it
+              The board   \(address)/board      what reviewers of four kinds agree on in a draft of the feed's rules
               The count   \(address)/elections  what polling stations reported, and the way of every number
               A feed      \(address)\(feed)  one reader's posts, every place explained
               Sign in     \(address)/sign-in    as \(Self.reviewer), password \(password)
