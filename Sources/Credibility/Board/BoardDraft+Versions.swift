@@ -25,8 +25,8 @@ extension BoardDraft {
     /// Names paragraphs so that a clause keeps its id from version to version.
     ///
     /// A paragraph keeps the id of an earlier clause with the same words; of what is left, a paragraph takes the id of the
-    /// earlier clause at most ``reach`` places away with which it has most words in common, if that is at least half of
-    /// their words together. Any other gets an id that no version had.
+    /// earlier clause at most ``reach`` places away with which it has the largest share of words in common, if that is at
+    /// least half of what one of them has on average. Any other gets an id that no version had.
     ///
     /// - Parameter earlier: the versions before, the oldest first.
     public static func clauses(_ paragraphs: [String], after earlier: [BoardDraft]) -> [Clause] {
@@ -43,11 +43,11 @@ extension BoardDraft {
         let words = before.indices.map { free.contains($0) ? Set(SearchWords.of(before[$0].text)) : [] }
         for index in paragraphs.indices where ids[index] == nil {
             let mine = Set(SearchWords.of(paragraphs[index]))
-            var best: (place: Int, share: Double)?
+            var best: (place: Int, common: Int, all: Int)?
             for place in max(0, index - reach)...(index + reach) where free.contains(place) {
-                let common = Double(mine.intersection(words[place]).count)
-                let share = common / Double(max(1, mine.union(words[place]).count))
-                if share >= 0.5, share > best?.share ?? 0 { best = (place, share) }
+                let (common, all) = (mine.intersection(words[place]).count, mine.count + words[place].count)
+                guard common > 0, 4 * common >= all, best.map({ common * $0.all > $0.common * all }) ?? true else { continue }
+                best = (place, common, all)
             }
             guard let best else { continue }
             ids[index] = before[best.place].id

@@ -6,9 +6,9 @@ import Storage
 extension BoardDesk {
     /// What was said about a version of a draft, as far as it was not erased.
     struct Heard: Sendable {
-        var reviews: [BoardReview] = []
+        var reviews: [BoardReview]
         /// Reviews whose words were erased.
-        var erased = 0
+        var erased: Int
     }
 
     /// A review as it was taken.
@@ -31,11 +31,12 @@ extension BoardDesk {
 
     /// The newest review of each reviewer of a version.
     func heard(about draft: BoardDraft) async throws -> Heard {
-        var heard = Heard()
-        for record in try await store.records(.boardReview, scope: Self.scope(draft), limit: BoardReview.countLimit) {
-            if let review = try await review(record) { heard.reviews.append(review) } else { heard.erased += 1 }
+        let commitments = try await store.records(.boardReview, scope: Self.scope(draft), limit: BoardReview.countLimit)
+            .map { record throws(InputError) in try Self.commitment(record) }
+        let reviews = try await store.privateBodies(commitments).map { body throws(InputError) in
+            try BoardReview(try JSONParser.parse(body.message))
         }
-        return heard
+        return Heard(reviews: reviews, erased: commitments.count - reviews.count)
     }
 
     /// The review that a user has given of a version.
@@ -119,6 +120,7 @@ extension BoardDesk {
         return stored[0]
     }
 
+    @inline(never)
     private static func review(
         _ draft: BoardDraft, _ remarks: [BoardReview.Remark], _ comment: String?, by profile: BoardReviewer, now: Timestamp
     ) throws(Refusal) -> BoardReview {
@@ -134,10 +136,14 @@ extension BoardDesk {
     }
 
     private func review(_ record: StoredRecord) async throws -> BoardReview? {
-        let commitment = try MemberReader(try JSONParser.parse(record.body)).digest("commitment")
-        return try await store.privateBody(commitment).map { body throws(InputError) in
+        try await store.privateBody(try Self.commitment(record)).map { body throws(InputError) in
             try BoardReview(try JSONParser.parse(body.message))
         }
+    }
+
+    @inline(never)
+    private static func commitment(_ record: StoredRecord) throws(InputError) -> Digest {
+        try MemberReader(try JSONParser.parse(record.body)).digest("commitment")
     }
 
     private static func scope(_ draft: BoardDraft) -> String { "\(draft.id)/\(draft.version)" }

@@ -48,6 +48,24 @@ extension Store {
         }
     }
 
+    /// What several commitments stand for, in no order; what was erased is left out.
+    public func privateBodies(_ commitments: [Digest]) async throws(StoreError) -> [PrivateBody] {
+        try await read { connection in
+            var bodies: [PrivateBody] = []
+            for start in stride(from: 0, to: commitments.count, by: 500) {
+                let portion = commitments[start..<min(start + 500, commitments.count)]
+                let list = Placeholders.list(portion.map { .digest($0) })
+                for row in try connection.rows(
+                    "SELECT commitment, salt, message FROM private_bodies WHERE commitment IN (\(list.sql))", list.values)
+                {
+                    bodies.append(
+                        PrivateBody(commitment: try row.digest(0), salt: try row.bytes(1), message: try row.bytes(2)))
+                }
+            }
+            return bodies
+        }
+    }
+
     /// Erases what a commitment stands for: salt, message, and the reasons wherever they are kept or can be searched,
     /// also in the answer that is kept for a request sent twice.
     /// That a decision was made, by whom and when, stays.

@@ -25,6 +25,13 @@ import Testing
         #expect(third.map(\.id) == ["c3", "c5"], "what was taken out does not come back under its old id")
     }
 
+    @Test("half of the words make a clause the same one, fewer make another")
+    func halfOfTheWords() throws {
+        let first = try BoardSample.draft(["Leaks are held back until two newsrooms verify them."])
+        #expect(BoardDraft.clauses(["Leaks stand lower until two newsrooms agree."], after: [first]).map(\.id) == ["c1"])
+        #expect(BoardDraft.clauses(["Leaks stand lower until noon."], after: [first]).map(\.id) == ["c2"])
+    }
+
     @Test("two clauses of the same words keep two ids")
     func twins() throws {
         let first = try BoardSample.draft(["Same", "Same"])

@@ -10,6 +10,7 @@ extension BoardDraftPage {
     func fields(_ words: Words) -> Fields {
         let path = SitePath.boardVersion(draft.id, draft.version)
         let contested = mayHear ? tally.contested : []
+        let remarks = mayHear ? remarks(words) : []
         return [
             "board": .text(SitePath.board), "heading": .text(draft.title), "about": .text(words.about(draft)),
             "policy": .optional(policy.map { SitePath.policy($0) }), "version": .text(words.number(draft.version)),
@@ -31,7 +32,7 @@ extension BoardDraftPage {
                         ["place": .text(words.number(place + 1)), "text": .text(clause.text)]
                     }), "hasContested": .flag(!contested.isEmpty),
             "contested": .list(contested.map { opinions(on: $0, words) }),
-            "remarks": .list(mayHear ? remarks(words) : []), "hasRemarks": .flag(mayHear && !remarks(words).isEmpty),
+            "remarks": .list(remarks), "hasRemarks": .flag(!remarks.isEmpty),
             "draftFile": .text("\(path)/draft.json"), "reviewsFile": .text("\(path)/reviews.json"),
             "tallyFile": .text("\(path)/tally.csv"), "versions": versionRows(words),
             "hasChanges": .flag(changes != nil),
@@ -76,23 +77,26 @@ extension BoardDraftPage {
         ]
     }
 
+    private typealias Said = (review: BoardReview, vote: BoardVote?, text: String)
+
     /// Comments on the whole, then on each clause in the draft's order.
     private func remarks(_ words: Words) -> [Fields] {
-        var groups: [Fields] = []
-        let whole = tally.counted.compactMap { review in review.comment.map { (review, BoardVote?.none, $0) } }
-        if !whole.isEmpty { groups.append(group(whole, place: nil, words)) }
-        for (place, clause) in draft.clauses.enumerated() {
-            let said = tally.counted.flatMap { review in
-                review.remarks.filter { $0.clause == clause.id }.compactMap { remark in
-                    remark.comment.map { (review, remark.vote, $0) }
-                }
+        var whole: [Said] = []
+        var byClause: [String: [Said]] = [:]
+        for review in tally.counted {
+            if let comment = review.comment { whole.append((review, nil, comment)) }
+            for remark in review.remarks {
+                guard let comment = remark.comment else { continue }
+                byClause[remark.clause, default: []].append((review, remark.vote, comment))
             }
-            if !said.isEmpty { groups.append(group(said, place: place + 1, words)) }
         }
-        return groups
+        let groups = draft.clauses.enumerated().compactMap { place, clause in
+            byClause[clause.id].map { group($0, place: place + 1, words) }
+        }
+        return whole.isEmpty ? groups : [group(whole, place: nil, words)] + groups
     }
 
-    private func group(_ said: [(BoardReview, BoardVote?, String)], place: Int?, _ words: Words) -> Fields {
+    private func group(_ said: [Said], place: Int?, _ words: Words) -> Fields {
         let rest = said.count - Self.commentLimit
         return [
             "place": .optional(place.map { words.number($0) }), "count": .text(words.number(said.count)),
