@@ -11,6 +11,7 @@ extension BoardDesk {
         let created: Timestamp
         let statement: StatementRecord.ID?
 
+        @inline(never)
         init(_ record: StoredRecord) throws(InputError) {
             draft = try BoardDraft(parsing: record.body)
             document = record.body

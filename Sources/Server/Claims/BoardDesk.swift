@@ -52,6 +52,7 @@ final class BoardDesk: Sendable {
         let user: User.ID
         let version: Int
 
+        @inline(never)
         init(_ record: StoredRecord) throws(InputError) {
             let body = try MemberReader(try JSONParser.parse(record.body))
             profile = try BoardReviewer(try body.value("profile"))

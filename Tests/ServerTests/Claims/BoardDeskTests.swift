@@ -230,6 +230,9 @@ import Testing
         let given = try await reader.post(
             "\(path)/review", form: [("version", "1"), ("vote-c1", "agree"), ("comment-c2", "a\r\nb"), ("comment", "")])
         #expect(given.status == 303 && given.headers[.location] == path)
+        let stale = try await reader.post("\(path)/review", form: [("version", "2"), ("vote-c2", "disagree")])
+        #expect(stale.status == 422 && stale.text.contains("has a new version"))
+        #expect(stale.text.contains("value=\"disagree\" checked"), "what was typed is kept")
         let form = try await reader.get("\(path)/review").text
         #expect(form.contains("value=\"agree\" checked") && form.contains(">a\nb</textarea>"))
         #expect(try await site.anonymous.get("/board/drafts/../x").status == 404)

@@ -94,6 +94,9 @@ struct BoardFormRoutes: Sendable {
         let draft = try await site.boardVersions(call).newest.draft
         var reading = FormReading(call.form)
         let (remarks, comment) = reading.remarks(on: draft)
+        let version = call.form["version"].flatMap { Int($0) } ?? 0
+        // What was typed for clauses that are still there is kept.
+        if version != draft.version { reading.refuse("comment", .newVersion) }
         guard reading.isRight else {
             let member = try await site.board.member(of: user)
             let page = BoardReviewPage(
@@ -102,7 +105,6 @@ struct BoardFormRoutes: Sendable {
             return try await site.page(page, for: call, status: .unprocessableContent)
         }
         do {
-            let version = call.form["version"].flatMap { Int($0) } ?? 0
             _ = try await site.board.review(
                 draft.id, version: version, remarks: remarks, comment: comment, by: user, now: call.now)
         } catch let refusal as BoardDesk.Refusal { throw Problem(refusal) }

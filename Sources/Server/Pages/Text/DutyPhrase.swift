@@ -55,6 +55,7 @@ enum DutyPhrase: String, Worded {
     case dayOver = "problem.day-over"
     case tooManyClauses = "problem.too-many-clauses"
     case saysNothing = "problem.says-nothing"
+    case newVersion = "problem.new-version"
 
     var phraseKey: String { "duty.\(rawValue)" }
 }
