@@ -9,7 +9,7 @@ extension BoardPage {
 
     func fields(_ words: Words) -> Fields {
         [
-            "checks": .text(SitePath.factChecks), "hasDrafts": .flag(!drafts.isEmpty),
+            "hasDrafts": .flag(!drafts.isEmpty),
             "drafts": .list(
                 drafts.map { item in
                     [

@@ -10,7 +10,7 @@ extension FactChecksPage {
     func fields(_ words: Words) -> Fields {
         [
             "action": .text(SitePath.factChecks), "query": .text(query), "feed": .text(SitePath.factCheckFeed),
-            "board": .text(SitePath.board), "total": .text(words.number(total)), "hasItems": .flag(!items.isEmpty),
+            "total": .text(words.number(total)), "hasItems": .flag(!items.isEmpty),
             "write": .optional(mayWrite ? SitePath.newFactCheck : nil),
             "items": .list(
                 items.map { item in
