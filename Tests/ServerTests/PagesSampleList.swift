@@ -9,7 +9,7 @@ extension PageSample {
     static func all() async throws -> [PageSample] {
         let words = Words(messages: try Messages.english())
         return try await findingPages(words) + adFindingPages() + moneyPages() + noticePages() + dutyPages() + libraryPages()
-            + countPages() + auditPages() + feedPages() + factCheckPages() + notePages() + boardPages()
+            + countPages() + auditPages() + feedPages() + factCheckPages() + notePages() + boardPages() + leakPages()
             + mainPages() + accountPages + dataPages + logPages
             + smallPages
     }

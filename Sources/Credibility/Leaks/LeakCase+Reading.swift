@@ -78,8 +78,7 @@ extension LeakCase.Election {
             return
         }
         let (day, opens) = (try reader.date("votingDay"), try reader.optionalInstant("votingStarts"))
-        // Voting may start on another day in UTC than on the calendar of the place, or days before by early votes.
-        if let opens, !(-60...1).contains(opens.day.daysSinceEpoch - day.daysSinceEpoch) {
+        if let opens, !Self.mayOpen(opens, on: day) {
             throw reader.fault("votingStarts", "an instant up to the voting day", reader.object["votingStarts"])
         }
         self = .vote(day: day, opens: opens)

@@ -99,7 +99,8 @@ extension LeakCase.Decision {
 }
 
 extension LeakDemotion {
-    fileprivate var json: JSONValue {
+    /// As it stands in a case file.
+    public var json: JSONValue {
         [
             "reason": .string(reason), "by": .string(by), "since": .string(since.description),
             "until": .string(until.description),

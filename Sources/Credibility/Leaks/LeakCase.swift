@@ -167,6 +167,12 @@ extension LeakCase.Election {
         return opens ?? Timestamp(seconds: day.daysSinceEpoch * 86_400)
     }
 
+    /// Whether voting can start at a moment: by the calendar of the place it may be another day than in UTC, and with early votes
+    /// it is weeks before.
+    public static func mayOpen(_ moment: Timestamp, on day: CivilDate) -> Bool {
+        (-60...1).contains(moment.day.daysSinceEpoch - day.daysSinceEpoch)
+    }
+
     /// From 48 hours before voting starts to the end of the voting day, in UTC.
     public func isInLastHours(_ moment: Timestamp) -> Bool {
         guard let opening, let day = votingDay else { return false }

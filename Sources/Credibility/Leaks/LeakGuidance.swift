@@ -43,6 +43,10 @@ public enum LeakGuidance: String, Hashable, Sendable, CaseIterable {
     }
 }
 
+extension LeakGuidance {
+    public var json: JSONValue { ["code": .string(rawValue), "sentence": .string(sentence)] }
+}
+
 extension LeakCase {
     /// How many days before a vote the path of decisions should be agreed on at the latest.
     static let agreementDays: Int64 = 60

@@ -70,7 +70,8 @@ public struct LeakMail: Hashable, Sendable {
         warnings = signature?.warnings ?? []
     }
 
-    init(
+    /// - Parameter headersNotCovered: in small letters.
+    public init(
         verdict: MailFinding.Verdict, domain: String?, headersNotCovered: [String], bodyCovered: Int?, bodyTotal: Int?,
         warnings: [DKIMFinding.Warning]
     ) {

@@ -175,11 +175,35 @@ public struct PredicateType: Hashable, Sendable {
     public static let boardReviewGiven = PredicateType(
         room: "credibility", kind: "board-review-given", personalData: .committed)
 
+    /// That the case file of a leak was released. It stands beside the log, where its digest pins it; the log has how many items
+    /// it has and of how many it was found whether they are authentic, never what they say or whom they name.
+    public static let leakCaseReleased = PredicateType(
+        room: "credibility", kind: "leak-case-released",
+        personalData: .none(
+            subject: "leak",
+            fields: [
+                "documentSHA256": .digest, "version": .count, "items": .count, "verifiedPart": .count, "consistent": .count,
+                "unknown": .count, "contradicted": .count, "fabricated": .count, "program": .program,
+                "supersedes": .reference,
+            ]))
+
+    /// That posts with a leak are placed lower as unverified until a moment, or not any more.
+    public static let leakDemotionDecided = PredicateType(
+        room: "credibility", kind: "leak-demotion-decided",
+        personalData: .none(
+            subject: "leak",
+            fields: [
+                "documentSHA256": .digest, "version": .count, "demoted": .count,
+                // Milliseconds since 1970.
+                "until": .count, "program": .program, "supersedes": .reference,
+            ]))
+
     /// Every kind of statement; a test walks this list.
     public static let all: [PredicateType] = [
         coordinationDecision, dataImported, noticePublished, sponsorDeclared, gatePolicySet, adDecision, electionDefined,
         reportsReceived, resultsPublished, auditRecorded, rankingPolicyPublished, feedServed,
         factCheckPublished, notesScored, noteStatusPublished,
         boardDraftPublished, boardReviewGiven,
+        leakCaseReleased, leakDemotionDecided,
     ]
 }

@@ -15,6 +15,7 @@ struct RouteTable: Sendable {
             APICountRoutes(site: site).routes, APIFeedRoutes(site: site).routes,
             APIFactCheckRoutes(site: site).routes, APINoteRoutes(site: site).routes,
             APIBoardRoutes(site: site).routes,
+            APILeakRoutes(site: site).routes,
         ].flatMap { $0 }
         routes = Self.pages(of: site) + api + [document.route(describing: api)] + document.problems
     }
@@ -35,6 +36,7 @@ struct RouteTable: Sendable {
             GateRoutes(site: site).routes,
             MoneyRoutes(site: site).routes,
             BoardRoutes(site: site).routes, BoardFormRoutes(site: site).routes,
+            LeakRoutes(site: site).routes,
             TokenRoutes(site: site).routes, ExplanationRoutes(site: site).routes, FileRoutes(site: site).routes,
             AliasRoutes().routes, HealthRoutes(site: site).routes,
         ].flatMap { $0 }

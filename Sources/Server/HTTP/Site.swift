@@ -21,6 +21,7 @@ struct Site: Sendable {
     let factChecks: FactCheckDesk
     let notes: NoteDesk
     let board: BoardDesk
+    let leaks: LeakDesk
     let logger: Logger
 
     init(
@@ -43,6 +44,7 @@ struct Site: Sendable {
         factChecks = FactCheckDesk(observatory: observatory, configuration: configuration.factChecks)
         notes = NoteDesk(observatory: observatory, entropy: entropy)
         board = BoardDesk(observatory: observatory, entropy: entropy, office: configuration.organisation)
+        leaks = LeakDesk(observatory: observatory)
         gate = GateDesk(observatory: observatory, configuration: configuration, library: library)
     }
 

@@ -53,19 +53,7 @@ public struct AnswerDesk: Sendable {
             answers.removeAll { $0.question == answer.question }
             answers.append(answer)
         }
-        if subject.kind == .claim,
-            let answer = try await FactCheckAnswers(store: store).answer(about: subject.identifier)
-        {
-            answers.removeAll { $0.question == answer.question }
-            answers.append(answer)
-        }
-        if subject.kind == .publisher,
-            let answer = try await SourceAnswers(store: store, configuration: factChecks).answer(about: subject.identifier)
-        {
-            answers.removeAll { $0.question == answer.question }
-            answers.append(answer)
-        }
-        if let answer = try await NoteAnswers(store: store).answer(about: subject) {
+        for answer in try await trust(in: subject) {
             if let index = answers.firstIndex(where: { $0.question == answer.question }) {
                 answers[index] = Self.joined(answers[index], answer)
             } else {
@@ -81,6 +69,21 @@ public struct AnswerDesk: Sendable {
                 + answers.filter { answer in !said.contains { $0.question == answer.question } }
         }
         return AnswerCard(subject: subject, answers: answers)
+    }
+
+    /// What fact-checks, a source's standing, notes and leaks say, each for itself, to the question "can I trust it?".
+    private func trust(in subject: Subject) async throws -> [Answer] {
+        var answers: [Answer?] = []
+        if subject.kind == .claim {
+            answers.append(try await FactCheckAnswers(store: store).answer(about: subject.identifier))
+        }
+        if subject.kind == .publisher {
+            let sources = SourceAnswers(store: store, configuration: factChecks)
+            answers.append(try await sources.answer(about: subject.identifier))
+        }
+        answers.append(try await NoteAnswers(store: store).answer(about: subject))
+        answers.append(try await LeakAnswers(store: store).answer(about: subject))
+        return answers.compactMap(\.self)
     }
 
     /// Findings about an ad name it by its code alone.

@@ -10,6 +10,8 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Comparable {
     case publisher
     /// Decides on findings, coordinates the typing of reports and publishes results.
     case reviewer
+    /// Gives the senior approval that a release needs in the last days before a vote.
+    case administrator
 
     public static func < (left: Role, right: Role) -> Bool { left.rank < right.rank }
 
@@ -19,6 +21,7 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Comparable {
         case .clerk: 1
         case .publisher: 2
         case .reviewer: 3
+        case .administrator: 4
         }
     }
 }

@@ -29,6 +29,9 @@ public enum RecordKind: String, CaseIterable, Hashable, Sendable {
     /// That somebody reviewed a version of a draft; the scope is the draft's id and version, the key the profile's id. What
     /// was said is a private body.
     case boardReview = "board-review"
+    /// The case file of a leak; the key is its id. The scope tells what is written (empty), what is released, what posts are
+    /// demoted for, and what a released case names.
+    case leakCase = "leak-case"
 }
 
 /// One version of a thing that was recorded. Versions are never changed; a later one replaces an earlier.

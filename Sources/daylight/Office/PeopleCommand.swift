@@ -28,7 +28,7 @@ struct AddPersonCommand: AsyncParsableCommand {
     @Argument(help: "The name to sign in with.")
     var name: String
 
-    @Option(help: "reader, clerk, publisher or reviewer.")
+    @Option(help: "reader, clerk, publisher, reviewer or administrator.")
     var role: Role = .reviewer
 
     @Option(help: ArgumentHelp("File with the password; never an argument, which others could see.", valueName: "file"))

@@ -24,6 +24,8 @@ extension TestSite {
         let isAboutBoard = route.path.contains("/board/")
         let board = isAboutBoard ? try await openBoard() : nil
         let isAboutData = route.path.contains("data")
+        let isAboutLeaks = route.path.contains("/leaks/{leak}")
+        let leak = isAboutLeaks ? try await releaseLeak() : ""
         let id = route.path.hasPrefix("/account") ? "ann" : isAboutData ? Sample.dataset().id.text : finding.id.text
         let named = board.map { route.path.contains("/reviewers/") ? $0.reviewer : $0.draft } ?? id
         let decision = try await store.decisions(of: finding.id).first
@@ -34,14 +36,15 @@ extension TestSite {
                 "{number}",
                 route.path.contains("/statements/")
                     ? "0"
-                    : route.path.contains("/fact-checks/") || isAboutBoard ? "1" : decision.map { String($0.id.rawValue) } ?? "1"
+                    : route.path.contains("/fact-checks/") || isAboutBoard || isAboutLeaks
+                        ? "1" : decision.map { String($0.id.rawValue) } ?? "1"
             ),
             ("{code}", isAboutAds ? NoticeSample.code.text : "not-found"), ("{draft}", "draft"), ("{question}", "money"),
             ("{sponsor}", "Kustpartiet"), ("{reference}", "reference"), ("{request}", "request"),
             ("{version}", "1"), ("{election}", "GR%202026%2F1"), ("{unit}", "S1"), ("{section}", "votes"),
             ("{audit}", audit?.key ?? ""), ("{policy}", FeedSample.version), ("{feed}", feed), ("{check}", check),
             ("{note}", note), ("{table}", "notes-00000.tsv"),
-            ("{post}", "p%2F1"),
+            ("{post}", "p%2F1"), ("{leak}", leak),
             ("{round}", "1"),
             ("**", isAboutCounts ? "index.json" : "entries/000.p/1"),
         ] {

@@ -160,6 +160,11 @@ enum SitePath {
     static func boardReviewer(_ id: String) -> String { "/board/reviewers/\(id)" }
     static func editBoardReviewer(_ id: String) -> String { "\(boardReviewer(id))/edit" }
     static func revokeToken(_ id: String) -> String { "\(tokens)/\(PercentEncoding.query(id))/revoke" }
+    /// Case files of leaks.
+    static let leaks = "/leaks"
+    static let newLeak = "/leaks/new"
+    static func leak(_ id: String) -> String { "\(leaks)/\(id)" }
+    static func leakFile(_ id: String) -> String { "\(leak(id))/case.json" }
     static func signIn(returningTo path: String) -> String { "\(signIn)?return=\(PercentEncoding.query(path))" }
 }
 

@@ -49,6 +49,10 @@ enum Template: String, CaseIterable, Sendable {
     case noticeCheck = "notice-check"
     case noticeNew = "notice-new"
     case verifierFile = "verifier-file"
+    case leaks, leak
+    case leakForm = "leak-form"
+    case leakItem = "leak-item"
+    case leakRedaction = "leak-redaction"
 
     /// The template as it is written.
     var source: String {
@@ -58,6 +62,11 @@ enum Template: String, CaseIterable, Sendable {
     private var bytes: [UInt8] {
         switch self {
         case .layout: PackageResources.layout_mustache
+        case .leaks: PackageResources.leaks_mustache
+        case .leak: PackageResources.leak_mustache
+        case .leakForm: PackageResources.leak_form_mustache
+        case .leakItem: PackageResources.leak_item_mustache
+        case .leakRedaction: PackageResources.leak_redaction_mustache
         case .drawing: PackageResources.drawing_mustache
         case .errors: PackageResources.errors_mustache
         case .paging: PackageResources.paging_mustache

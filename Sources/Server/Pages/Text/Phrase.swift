@@ -136,6 +136,11 @@ enum Phrase: String, CaseIterable, Sendable {
     case boardMoreComments = "board.more-comments"
     case boardErased = "board.erased"
     case innocentUnknownKey = "innocent.unknown-key"
+    case titleLeaks = "leaks.title"
+    case titleNewLeak = "leak-form.title"
+    case titleEditLeak = "leak-form.edit"
+    case titleLeakItem = "leak-item.title"
+    case titleLeakRedaction = "leak-redaction.title"
 }
 
 /// A phrase with one form for one and another for any other number.
@@ -175,7 +180,8 @@ extension Words {
         ]
         let counted = CountedPhrase.allCases.flatMap { ["\($0.rawValue).one", "\($0.rawValue).other"] }
         return Set(
-            Phrase.allCases.map(\.rawValue) + counted + (families + dutyFamilies + countFamilies).joined().map(\.phraseKey))
+            Phrase.allCases.map(\.rawValue) + counted
+                + (families + dutyFamilies + countFamilies + leakFamilies).joined().map(\.phraseKey))
     }
 }
 

@@ -1,0 +1,197 @@
+import Credibility
+import Daylight
+import EvidenceLog
+import Storage
+
+/// Keeps case files of leaks. What is written is for reviewers; what two persons released is public, signed and logged.
+final class LeakDesk: Sendable {
+    /// Most cases that are listed.
+    static let limit = 1000
+    /// Name and version of what publishes, as statements say it.
+    private static let program = "daylight claims 1"
+
+    /// Scopes of the records beside the case as it is written, whose scope is empty.
+    enum Scope {
+        static let released = "released"
+        static let demotions = "demotions"
+        /// Cases that name a file or an address, by its digest.
+        static func naming(_ digest: Digest) -> String { "names \(digest.hex)" }
+    }
+
+    private let observatory: Observatory
+    /// One change at a time.
+    private let turn = Turnstile()
+
+    private var store: Store { observatory.store }
+
+    /// Why nothing was changed.
+    enum Refusal: Error {
+        case refused(LeakRefusal)
+        /// The person saw an earlier version.
+        case changed
+    }
+
+    /// A case as it is stored.
+    struct Kept: Sendable {
+        let leak: LeakCase
+        /// Of what is written, or of what is released.
+        let version: Int
+        let created: Timestamp
+        let statement: StatementRecord.ID?
+
+        init(_ record: StoredRecord) throws(StoreError) {
+            do { leak = try LeakCase(parsing: record.body) } catch {
+                throw .damaged("leak case \(record.key), version \(record.version): \(error)")
+            }
+            version = record.version
+            created = record.created
+            statement = record.statement
+        }
+    }
+
+    init(observatory: Observatory) { self.observatory = observatory }
+
+    /// The case as it is written; `nil` when there is none.
+    func written(_ id: String) async throws -> Kept? { try await store.record(.leakCase, key: id).map { try Kept($0) } }
+
+    /// The case as it was released last; `nil` when it never was.
+    func released(_ id: String) async throws -> Kept? {
+        try await store.record(.leakCase, scope: Scope.released, key: id).map { try Kept($0) }
+    }
+
+    /// The last changed first.
+    ///
+    /// - Parameter scope: empty for what is written.
+    func all(_ scope: String) async throws -> [Kept] {
+        try await store.records(.leakCase, scope: scope, limit: Self.limit).reversed().map { try Kept($0) }
+    }
+
+    /// Every release, the oldest first.
+    func releases(_ id: String) async throws -> [StoredRecord] {
+        try await store.recordVersions(.leakCase, scope: Scope.released, key: id)
+    }
+
+    /// Every decision on a demotion, the oldest first.
+    func demotions(_ id: String) async throws -> [StoredRecord] {
+        try await store.recordVersions(.leakCase, scope: Scope.demotions, key: id)
+    }
+
+    /// Opens a case; one of the same items is left as it is.
+    func open(_ file: LeakCase, by author: String, now: Timestamp) async throws -> Kept {
+        try await turn.run { [self] in
+            let leak: LeakCase
+            do throws(InputError) { leak = try LeakCase(openedFrom: file) } catch {
+                throw Refusal.refused(.malformed(error))
+            }
+            if let known = try await written(leak.id) { return known }
+            return try await keep([try record(leak, version: 1, by: author, now: now)], statement: nil)
+        }
+    }
+
+    /// Changes a case.
+    ///
+    /// - Parameter seen: the version that the person decided on; `nil` where it does not matter.
+    /// - Returns: `nil` when there is no such case.
+    func change(
+        _ id: String, seen: Int? = nil, by author: String, now: Timestamp,
+        _ change: @escaping @Sendable (inout LeakCase) throws(LeakRefusal) -> Void
+    ) async throws -> Kept? {
+        try await turn.run { [self] in
+            guard let before = try await written(id) else { return nil }
+            guard seen == nil || seen == before.version else { throw Refusal.changed }
+            var leak = before.leak
+            do throws(LeakRefusal) { try change(&leak) } catch { throw Refusal.refused(error) }
+            let records = [try record(leak, version: before.version + 1, by: author, now: now)]
+            if leak.state.isPublic, leak.state != before.leak.state {
+                return try await release(leak, records, by: author, now: now)
+            }
+            if leak.demotions != before.leak.demotions {
+                return try await demote(leak, records, by: author, now: now)
+            }
+            return try await keep(records, statement: nil)
+        }
+    }
+
+    private func record(_ leak: LeakCase, version: Int, by author: String, now: Timestamp) throws -> NewRecord {
+        let body = try CanonicalJSON.bytes(of: leak.json)
+        guard body.count <= LeakCase.byteLimit else {
+            let fault = InputError(expected: "a case file of at most \(LeakCase.byteLimit) bytes", found: "\(body.count) bytes")
+            throw Refusal.refused(.malformed(fault))
+        }
+        return NewRecord(kind: .leakCase, key: leak.id, version: version, body: body, author: author, created: now)
+    }
+
+    private func keep(_ records: [NewRecord], statement: NewStatement?) async throws -> Kept {
+        let stored = try await store.add(records, statement: statement)
+        if statement != nil { _ = try await observatory.logPendingIfPossible() }
+        return try Kept(stored[0])
+    }
+
+    /// Publishes the case as it stands, without the address that leads to the files.
+    private func release(_ leak: LeakCase, _ records: [NewRecord], by author: String, now: Timestamp) async throws -> Kept {
+        let earlier = try await store.record(.leakCase, scope: Scope.released, key: leak.id)
+        let body = try CanonicalJSON.bytes(of: leak.withoutAddress.json)
+        var predicate: JSONObject = ["items": .integer(leak.items.count)]
+        for level in LeakLevel.allCases { predicate[level.field] = .integer(leak.count(.authentic, level)) }
+        let version = (earlier?.version ?? 0) + 1
+        let statement = try await statement(
+            .leakCaseReleased, leak, body, version: version, predicate, after: earlier, title: "A case file was released", now)
+        let published = NewRecord(
+            kind: .leakCase, scope: Scope.released, key: leak.id, version: version, body: body, author: author, created: now)
+        let names = try await names(of: leak, isFirst: earlier == nil).map { digest in
+            NewRecord(
+                kind: .leakCase, scope: Scope.naming(digest), key: leak.id, body: Array("{}".utf8), author: author, created: now)
+        }
+        return try await keep(records + [published] + names, statement: statement)
+    }
+
+    /// Digests by which somebody may ask for the case and that it was not known by yet. Its items never change.
+    private func names(of leak: LeakCase, isFirst: Bool) async throws -> Set<Digest> {
+        var names = Set(isFirst ? leak.items.map(\.sha256) : [])
+        if let address = leak.firstSeen?.place.digest,
+            try await store.record(.leakCase, scope: Scope.naming(address), key: leak.id) == nil
+        {
+            names.insert(address)
+        }
+        return names
+    }
+
+    /// Notes that a demotion was decided or lifted, in a document of its own that its authors can read.
+    private func demote(_ leak: LeakCase, _ records: [NewRecord], by author: String, now: Timestamp) async throws -> Kept {
+        guard let demotion = leak.demotions.last else { return try await keep(records, statement: nil) }
+        let earlier = try await store.record(.leakCase, scope: Scope.demotions, key: leak.id)
+        let version = (earlier?.version ?? 0) + 1
+        let body = try CanonicalJSON.bytes(of: ["leak": .string(leak.id), "demotion": demotion.json])
+        let statement = try await statement(
+            .leakDemotionDecided, leak, body, version: version,
+            [
+                "demoted": .integer(demotion.isActive(at: now) ? 1 : 0),
+                "until": .integer((demotion.ended?.at ?? demotion.until).milliseconds),
+            ], after: earlier, title: "A demotion was decided or lifted", now)
+        let decided = NewRecord(
+            kind: .leakCase, scope: Scope.demotions, key: leak.id, version: version, body: body, author: author, created: now)
+        return try await keep(records + [decided], statement: statement)
+    }
+
+    private func statement(
+        _ type: PredicateType, _ leak: LeakCase, _ document: [UInt8], version: Int, _ fields: JSONObject,
+        after earlier: StoredRecord?, title: String, _ now: Timestamp
+    ) async throws -> NewStatement {
+        let supersedes = try await store.reference(to: earlier?.statement)
+        var predicate = fields
+        predicate["documentSHA256"] = .string(Digest(of: document).hex)
+        predicate["version"] = .integer(version)
+        predicate["program"] = .string(Self.program)
+        predicate["supersedes"] = supersedes?.json
+        let statement = try Statement(
+            type: type, subjects: [.init(name: "leak:\(leak.id)", sha256: Digest(of: document))], predicate: predicate)
+        return NewStatement(
+            envelope: try observatory.signer.sign(statement.body()), predicateType: type.uri, title: title, created: now,
+            supersedes: supersedes)
+    }
+}
+
+extension LeakLevel {
+    /// Its field in a statement.
+    var field: String { self == .verifiedPart ? "verifiedPart" : rawValue }
+}

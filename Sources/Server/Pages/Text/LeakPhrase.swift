@@ -1,0 +1,81 @@
+import Credibility
+
+/// What a person can do with a case file besides writing findings.
+enum LeakStep: String, Worded {
+    case conclude, propose, approve, withdraw, close, demote, lift
+
+    var phraseKey: String { "leak-step.\(rawValue)" }
+}
+
+/// Why a case file is not changed.
+enum LeakProblem: String, Worded {
+    case wrongState = "wrong-state"
+    case samePerson = "same-person"
+    case notSenior = "not-senior"
+    case missing, malformed
+    case noSuchItem = "no-such-item"
+    case alreadyAssessed = "already-assessed"
+    case noDemotion = "no-demotion"
+    case changed
+    case noStep = "no-step"
+
+    var phraseKey: String { "leak-problem.\(rawValue)" }
+
+    init(_ refusal: LeakDesk.Refusal) {
+        self =
+            switch refusal {
+            case .changed: .changed
+            case .refused(let refusal): LeakProblem(refusal)
+            }
+    }
+
+    private init(_ refusal: LeakRefusal) {
+        self =
+            switch refusal {
+            case .wrongState: .wrongState
+            case .samePerson: .samePerson
+            case .notSenior: .notSenior
+            case .missing: .missing
+            case .malformed: .malformed
+            case .noSuchItem, .notForAll: .noSuchItem
+            case .alreadyAssessed: .alreadyAssessed
+            case .noDemotion: .noDemotion
+            }
+    }
+}
+
+extension LeakState: Worded {
+    var phraseKey: String { "leak-state.\(rawValue)" }
+}
+
+extension LeakEvent: Worded {
+    var phraseKey: String { "leak-event.\(rawValue)" }
+}
+
+extension LeakAspect: Worded {
+    var phraseKey: String { "leak-aspect.\(rawValue)" }
+}
+
+extension LeakLevel: Worded {
+    var phraseKey: String { "leak-level.\(rawValue)" }
+}
+
+extension LeakPrivateMatter: Worded {
+    var phraseKey: String { "leak-matter.\(rawValue)" }
+}
+
+extension LeakTechnique: Worded {
+    var phraseKey: String { "leak-technique.\(rawValue)" }
+}
+
+extension LeakDemotion.End.Cause: Worded {
+    var phraseKey: String { "leak-demotion.\(rawValue)" }
+}
+
+extension Words {
+    /// Families of phrases about leaks.
+    static let leakFamilies: [[any Worded]] = [
+        LeakStep.allCases, LeakProblem.allCases, LeakState.allCases, LeakEvent.allCases, LeakAspect.allCases,
+        LeakLevel.allCases, LeakPrivateMatter.allCases, LeakTechnique.allCases, LeakDemotion.End.Cause.allCases,
+    ]
+}

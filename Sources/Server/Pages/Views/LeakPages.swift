@@ -1,0 +1,84 @@
+import Credibility
+import Daylight
+
+/// The case files that are released, and for reviewers those that are written.
+struct LeaksPage: Page {
+    struct Item: Sendable {
+        var id: String
+        var title: String
+        var state: LeakState
+        var label: String
+        var changed: Timestamp
+
+        init(_ leak: LeakCase, changed: Timestamp) {
+            (id, title, state, self.changed) = (leak.id, leak.title, leak.state, changed)
+            label = LeakLabel(leak).sentences[0]
+        }
+    }
+
+    var released: [Item]
+    /// `nil` for visitors who may not see what is written.
+    var written: [Item]?
+}
+
+/// A case file: label, findings, guidance, decisions.
+struct LeakPage: Page {
+    /// Most items on a page.
+    static let pageSize = 50
+
+    /// What a reviewer sees and may do.
+    struct Office: Sendable {
+        /// The version that a decision is about.
+        var version: Int
+        var gaps: [LeakGap]
+        var steps: [LeakStep]
+        /// What was typed with a step that was refused.
+        var chosen: LeakStep?
+        var reason: String
+        var problem: LeakProblem?
+        var isReleased: Bool
+        /// Whether the reviewer proposed or approved it already, so that somebody else has to go on.
+        var mustWait: Bool
+    }
+
+    struct Release: Sendable {
+        var version: Int
+        var created: Timestamp
+        var statement: Int?
+    }
+
+    var leak: LeakCase
+    var now: Timestamp
+    /// The page of the items, from 1.
+    var number: Int
+    var releases: [Release]
+    var office: Office?
+}
+
+/// Where a case file is opened, or what it says besides its findings is changed.
+struct LeakFormPage: Page {
+    /// Id and title of a case that is there already.
+    var changed: (id: String, title: String)?
+    var filled: Filled
+    /// The inventory that was pasted, and what is wrong with it.
+    var inventory: String
+    var fault: String?
+}
+
+/// Where the four findings of an item are written.
+struct LeakItemPage: Page {
+    var id: String
+    var title: String
+    var item: LeakItem
+    /// From 1.
+    var number: Int
+    var filled: Filled
+    var isLast: Bool
+}
+
+/// The checklist of what must not be published.
+struct LeakRedactionPage: Page {
+    var id: String
+    var title: String
+    var filled: Filled
+}
