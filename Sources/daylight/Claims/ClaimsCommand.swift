@@ -11,6 +11,6 @@ struct ClaimsCommand: AsyncParsableCommand {
             """,
         subcommands: [
             NotesCommand.self, MatchCommand.self, ImageCommand.self, ClaimsImportCommand.self, MailCommand.self,
-            SourceCommand.self, BoardCommand.self,
+            SourceCommand.self, BoardCommand.self, LeakCommand.self,
         ])
 }

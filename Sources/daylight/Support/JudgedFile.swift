@@ -12,8 +12,15 @@ struct JudgedFile {
     /// - Parameter limit: largest size in bytes.
     /// - Throws: exit 65 for input that cannot be used, 66 for a file that cannot be read, and what the work throws.
     func read<Result>(limit: Int, _ work: ([UInt8]) throws -> Result) throws -> Result {
+        try judging { try work(try bytes(limit: limit)) }
+    }
+
+    /// The same for work that reads nothing or reads by itself.
+    ///
+    /// - Throws: as ``read(limit:_:)``.
+    func judging<Result>(_ work: () throws -> Result) throws -> Result {
         do {
-            return try work(try bytes(limit: limit))
+            return try work()
         } catch let error as InputError {
             throw end(.malformedInput, error.naming(path))
         } catch let failure as Failure {
