@@ -96,6 +96,13 @@ PAGES = [
     ("board-new-draft", "/board/drafts/new", 200, True),
     ("board-edit-draft", "{board}/edit", 200, True),
     ("board-new-reviewer", "/board/reviewers/new", 200, True),
+    ("leaks", "/leaks", 200, False),
+    ("leak", "{leak}", 200, False),
+    ("leak-office", "{leak}", 200, True),
+    ("new-leak", "/leaks/new", 200, True),
+    ("leak-details", "{leak}/details", 200, True),
+    ("leak-item", "{leak}/items/1", 200, True),
+    ("leak-redaction", "{leak}/redaction", 200, True),
 ]
 NAMES = [page[0] for page in PAGES]
 
@@ -116,6 +123,7 @@ def held(server, decision, advertised):
         "board-reviewer": re.search(r"/board/reviewers/[0-9a-f]{16}", visitor.get("/board").text)[0],
         "check": re.search(r"/fact-checks/[0-9a-f]{64}", visitor.get("/fact-checks").text)[0],
         "note": re.search(r"/notes/[0-9]+", visitor.get("/notes").text)[0],
+        "leak": re.search(r"/leaks/[0-9a-f]{16}", visitor.get("/leaks").text)[0],
         "feed": re.search(r"/feeds/[0-9a-f]+", server.text)[0],
         "account": re.search(r'href="/account/([^"?]+)"|subject=account%3A([^"&]+)"', page).expand(r"\1\2"),
         "dataset": json.loads(visitor.get("/data.json").body)[0]["id"],

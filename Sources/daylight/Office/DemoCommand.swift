@@ -76,6 +76,8 @@ struct DemoCommand: AsyncParsableCommand {
         }
         let notes = NoteImport(into: observatory)
         try await DataOptions.reportingStoreFailures { try await DemoNotes.publish(by: notes, now: SystemClock.now()) }
+        let leaks = LeakImport(into: observatory, people: DemoLeaks.people)
+        try await DataOptions.reportingStoreFailures { try await DemoLeaks.release(by: leaks, now: SystemClock.now()) }
         let feed = DemoFeed(office: FeedImport(into: observatory, author: Self.reviewer))
         let page = try await DataOptions.reportingStoreFailures { try await feed.serve(now: SystemClock.now()) }
         let outcome = try await Import(
@@ -126,7 +128,7 @@ struct DemoCommand: AsyncParsableCommand {
               A demo election: \(outcome.dataset.rows) shares by \(outcome.dataset.accounts) accounts, all invented.
               Look at     \(address)/findings   groups that chance does not explain, and ads that break a rule, waiting for a decision
               The ads     \(address)/ads        who paid, who gains, why they are shown; \(address)/ads/money, \(address)/ads/pledges
-              The claims  \(address)/fact-checks  what was checked, by whom, and what follows from it
+              The claims  \(address)/fact-checks  what was checked, by whom; \(address)/notes, \(address)/leaks
               The board   \(address)/board      what reviewers of four kinds agree on in a draft of the feed's rules
               The count   \(address)/elections  what polling stations reported, and the way of every number
               A feed      \(address)\(feed)  one reader's posts, every place explained
