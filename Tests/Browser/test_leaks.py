@@ -176,7 +176,7 @@ def test_two_persons_release_a_case_and_its_label_says_what_is_known(ada, bo, re
     keep_picture(reader, "leak-phone")
     text = reader.locator("main").inner_text()
     assert "Mixed archive of 2 items: 1 verified in part, 1 made up." in text
-    assert "One item that holds says nothing about the next." in text and "hacked or stolen" in text
+    assert "One item that holds says nothing about the next." in text and "hacked or stolen" in text and "Hacked or stolen" in text
     assert "dump.example" not in reader.content() and "Technique" in text
     cells = reader.locator("table.stacked td")
     assert cells.count() == 8 and cells.first.get_attribute("data-label") == "Authentic?"

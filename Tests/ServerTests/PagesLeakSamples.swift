@@ -16,24 +16,28 @@ extension PageSample {
         let pending = LeakPage.Release(version: 2, created: .sample, statement: nil)
         var ended = try LeakSample.inventory()
         try ended.close(by: hostile, reason: hostile, at: .sample)
-        let row = LeaksPage.Item(full, changed: .sample)
+        let row = LeakDesk.Row(full, changed: .sample)
         return [
             PageSample(name: "leaks", page: LeaksPage(released: [row], written: [row])),
             PageSample(name: "leaks-none", page: LeaksPage(released: [], written: []), chrome: .anonymous),
             PageSample(name: "leaks-public", page: LeaksPage(released: [row], written: nil), chrome: .anonymous),
             PageSample(
-                name: "leak", page: LeakPage(leak: full, now: .sample, number: 1, releases: [release, pending], office: office)),
+                name: "leak",
+                page: LeakPage(
+                    leak: full, now: .sample, number: 1, releases: [release, pending], demotions: [release, pending],
+                    office: office)),
             PageSample(
                 name: "leak-public",
-                page: LeakPage(leak: full.withoutAddress, now: .sample, number: 2, releases: [release], office: nil),
+                page: LeakPage(
+                    leak: full.withoutAddress, now: .sample, number: 2, releases: [release], demotions: [], office: nil),
                 chrome: .anonymous),
             PageSample(
-                name: "leak-bare", page: LeakPage(leak: bare, now: .sample, number: 9, releases: [], office: nil),
+                name: "leak-bare", page: LeakPage(leak: bare, now: .sample, number: 9, releases: [], demotions: [], office: nil),
                 chrome: .anonymous),
             PageSample(
                 name: "leak-closed",
                 page: LeakPage(
-                    leak: ended, now: .sample, number: 1, releases: [],
+                    leak: ended, now: .sample, number: 1, releases: [], demotions: [],
                     office: .init(
                         version: 1, gaps: [], steps: [], chosen: nil, reason: "", problem: nil, isReleased: false,
                         mustWait: false))),

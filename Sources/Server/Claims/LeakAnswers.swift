@@ -12,21 +12,17 @@ struct LeakAnswers: Sendable {
     /// The answer to "can I trust it?" about an address, or about a file by its SHA-256. `nil` when no released case names it.
     func answer(about subject: Subject) async throws -> Answer? {
         guard [.object, .picture, .post].contains(subject.kind) else { return nil }
-        var found: [(kept: LeakDesk.Kept, item: LeakItem?)] = []
+        var found: [(record: StoredRecord, name: LeakName)] = []
         for digest in Self.digests(subject.identifier) {
-            for name in try await store.records(.leakCase, scope: LeakDesk.Scope.naming(digest), limit: Self.limit) {
-                guard let record = try await store.record(.leakCase, scope: LeakDesk.Scope.released, key: name.key) else {
-                    continue
-                }
-                let kept = try LeakDesk.Kept(record)
-                found.append((kept, kept.leak.items.first { $0.sha256 == digest }))
+            for record in try await store.records(.leakCase, scope: LeakDesk.Scope.naming(digest), limit: Self.limit) {
+                found.append((record, try LeakName(record)))
             }
         }
         guard !found.isEmpty else { return nil }
         var evidence: [Answer.Evidence] = []
-        for (kept, _) in found.prefix(Self.limit) {
-            evidence.append(Answer.Evidence(label: "Case file \(kept.leak.title)", path: SitePath.leak(kept.leak.id)))
-            if let id = kept.statement, let logged = try await store.statement(id)?.logged {
+        for (record, name) in found.prefix(Self.limit) {
+            evidence.append(Answer.Evidence(label: "Case file \(name.title)", path: SitePath.leak(record.key)))
+            if let id = record.statement, let logged = try await store.statement(id)?.logged {
                 evidence.append(
                     Answer.Evidence(
                         label: "Receipt of statement \(logged.number)", path: SitePath.receipt(Int(logged.number)),
@@ -35,8 +31,8 @@ struct LeakAnswers: Sendable {
         }
         return Answer(
             .canITrustIt, standing: .decided,
-            sentence: found.prefix(Self.limit).map { Self.sentence($0.kept, $0.item) }.joined(separator: " "),
-            evidence: evidence, date: found.map(\.kept.created).max())
+            sentence: found.prefix(Self.limit).map { Self.sentence($0.record, $0.name) }.joined(separator: " "),
+            evidence: evidence, date: found.map(\.record.created).max())
     }
 
     /// The digest itself where the identifier is one, and that of the identifier, which may be an address.
@@ -45,10 +41,10 @@ struct LeakAnswers: Sendable {
         return [Digest(hex: hex), Digest(of: Array(identifier.utf8))].compactMap { $0 }
     }
 
-    private static func sentence(_ kept: LeakDesk.Kept, _ item: LeakItem?) -> String {
-        let start = "It is part of a leak whose case file was released on \(kept.created.day)."
-        let own = item?.findings[.authentic].map { " Of this file itself: \($0.level.phrase)." } ?? ""
-        return "\(start)\(own) \(LeakLabel(kept.leak).text)"
+    private static func sentence(_ record: StoredRecord, _ name: LeakName) -> String {
+        let start = "It is part of a leak whose case file was released on \(record.created.day)."
+        let own = name.level.map { " Of this file itself: \($0.phrase)." } ?? ""
+        return "\(start)\(own) \(name.label)"
     }
 }
 

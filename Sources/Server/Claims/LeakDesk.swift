@@ -2,6 +2,7 @@ import Credibility
 import Daylight
 import EvidenceLog
 import Storage
+import Synchronization
 
 /// Keeps case files of leaks. What is written is for reviewers; what two persons released is public, signed and logged.
 final class LeakDesk: Sendable {
@@ -21,6 +22,13 @@ final class LeakDesk: Sendable {
     private let observatory: Observatory
     /// One change at a time.
     private let turn = Turnstile()
+    private let lists = Mutex<[String: List]>([:])
+
+    /// What was read of a scope, up to a record.
+    private struct List {
+        var last: StoredRecord.ID?
+        var rows: [String: (place: StoredRecord.ID, row: Row)] = [:]
+    }
 
     private var store: Store { observatory.store }
 
@@ -59,21 +67,49 @@ final class LeakDesk: Sendable {
         try await store.record(.leakCase, scope: Scope.released, key: id).map { try Kept($0) }
     }
 
-    /// The last changed first.
+    /// A line of the list.
+    struct Row: Sendable {
+        let id: String
+        let title: String
+        let state: LeakState
+        let label: LeakLabel.Kind
+        /// The first sentence of the label.
+        let sentence: String
+        let items: Int
+        let changed: Timestamp
+
+        init(_ leak: LeakCase, changed: Timestamp) {
+            let label = LeakLabel(leak)
+            (id, title, state, items) = (leak.id, leak.title, leak.state, leak.items.count)
+            (self.label, sentence, self.changed) = (label.kind, label.sentences[0], changed)
+        }
+    }
+
+    /// The list, the last changed first. A case is read again only when it was changed: it may have ten thousand items.
     ///
     /// - Parameter scope: empty for what is written.
-    func all(_ scope: String) async throws -> [Kept] {
-        try await store.records(.leakCase, scope: scope, limit: Self.limit).reversed().map { try Kept($0) }
+    func rows(_ scope: String) async throws -> [Row] {
+        var list = lists.withLock { $0[scope] } ?? List()
+        while true {
+            let page = try await store.records(.leakCase, scope: scope, after: list.last, limit: 8)
+            guard let newest = page.last?.id else { break }
+            for record in page where list.rows.count < Self.limit || list.rows[record.key] != nil {
+                list.rows[record.key] = (record.id, Row(try Kept(record).leak, changed: record.created))
+            }
+            list.last = newest
+        }
+        lists.withLock { [list] in $0[scope] = list }
+        return list.rows.values.sorted { $0.place.rawValue > $1.place.rawValue }.map(\.row)
     }
 
-    /// Every release, the oldest first.
-    func releases(_ id: String) async throws -> [StoredRecord] {
-        try await store.recordVersions(.leakCase, scope: Scope.released, key: id)
+    /// What was released, or decided on demotions, the oldest first.
+    func history(_ id: String, _ scope: String) async throws -> [RecordVersion] {
+        try await store.recordHistory(.leakCase, scope: scope, key: id)
     }
 
-    /// Every decision on a demotion, the oldest first.
-    func demotions(_ id: String) async throws -> [StoredRecord] {
-        try await store.recordVersions(.leakCase, scope: Scope.demotions, key: id)
+    /// The document of a release or of a decision on a demotion, the newest unless told.
+    func document(_ id: String, _ scope: String, version: Int? = nil) async throws -> [UInt8]? {
+        try await store.record(.leakCase, scope: scope, key: id, version: version)?.body
     }
 
     /// Opens a case; one of the same items is left as it is.
@@ -102,7 +138,7 @@ final class LeakDesk: Sendable {
             var leak = before.leak
             do throws(LeakRefusal) { try change(&leak) } catch { throw Refusal.refused(error) }
             let records = [try record(leak, version: before.version + 1, by: author, now: now)]
-            if leak.state.isPublic, leak.state != before.leak.state {
+            if leak.state.isPublic, leak != before.leak {
                 return try await release(leak, records, by: author, now: now)
             }
             if leak.demotions != before.leak.demotions {
@@ -138,20 +174,25 @@ final class LeakDesk: Sendable {
             .leakCaseReleased, leak, body, version: version, predicate, after: earlier, title: "A case file was released", now)
         let published = NewRecord(
             kind: .leakCase, scope: Scope.released, key: leak.id, version: version, body: body, author: author, created: now)
-        let names = try await names(of: leak, isFirst: earlier == nil).map { digest in
-            NewRecord(
-                kind: .leakCase, scope: Scope.naming(digest), key: leak.id, body: Array("{}".utf8), author: author, created: now)
-        }
-        return try await keep(records + [published] + names, statement: statement)
+        return try await keep(records + [published] + names(of: leak, version, by: author, now), statement: statement)
     }
 
-    /// Digests by which somebody may ask for the case and that it was not known by yet. Its items never change.
-    private func names(of leak: LeakCase, isFirst: Bool) async throws -> Set<Digest> {
-        var names = Set(isFirst ? leak.items.map(\.sha256) : [])
-        if let address = leak.firstSeen?.place.digest,
-            try await store.record(.leakCase, scope: Scope.naming(address), key: leak.id) == nil
-        {
-            names.insert(address)
+    /// What is answered when somebody asks about a file or the address, kept by its digest so that no case has to be read.
+    private func names(of leak: LeakCase, _ version: Int, by author: String, _ now: Timestamp) async throws -> [NewRecord] {
+        let label = LeakLabel(leak).text
+        func record(_ digest: Digest, _ version: Int, _ level: LeakLevel?) throws -> NewRecord {
+            let name = LeakName(title: leak.title, label: label, level: level)
+            return NewRecord(
+                kind: .leakCase, scope: Scope.naming(digest), key: leak.id, version: version,
+                body: try CanonicalJSON.bytes(of: name.json), author: author, created: now)
+        }
+        var levels: [Digest: LeakLevel] = [:]
+        for item in leak.items { levels[item.sha256] = item.findings[.authentic]?.level }
+        // Items never change, so that each has one for every release; the address may be another one than before.
+        var names = try levels.map { try record($0.key, version, $0.value) }
+        if let address = leak.firstSeen?.place.digest, levels[address] == nil {
+            let earlier = try await store.recordHistory(.leakCase, scope: Scope.naming(address), key: leak.id).last?.version
+            names.append(try record(address, (earlier ?? 0) + 1, nil))
         }
         return names
     }
@@ -188,6 +229,34 @@ final class LeakDesk: Sendable {
         return NewStatement(
             envelope: try observatory.signer.sign(statement.body()), predicateType: type.uri, title: title, created: now,
             supersedes: supersedes)
+    }
+}
+
+/// A file or address that a released case names.
+struct LeakName: Sendable {
+    let title: String
+    /// The case's label.
+    let label: String
+    /// Whether the file is authentic; `nil` for an address.
+    let level: LeakLevel?
+
+    fileprivate var json: JSONValue {
+        var object: JSONObject = ["title": .string(title), "label": .string(label)]
+        if let level { object["authentic"] = .string(level.rawValue) }
+        return .object(object)
+    }
+}
+
+extension LeakName {
+    init(_ record: StoredRecord) throws(StoreError) {
+        do {
+            let reader = try MemberReader(JSONParser.parse(record.body))
+            self.init(
+                title: try reader.string("title"), label: try reader.string("label"),
+                level: reader.optional("authentic")?.stringValue.flatMap { LeakLevel(rawValue: $0) })
+        } catch {
+            throw .damaged("name of leak case \(record.key): \(error)")
+        }
     }
 }
 

@@ -68,6 +68,20 @@ extension Store {
             [.text(kind.rawValue), .text(scope), .text(key)])
     }
 
+    /// The same without the bodies.
+    public func recordHistory(
+        _ kind: RecordKind, scope: String = "", key: String
+    ) async throws(StoreError) -> [RecordVersion] {
+        try await read { connection in
+            try connection.rows(
+                """
+                SELECT version, author, created, statement FROM records
+                WHERE kind = ?1 AND scope = ?2 AND record_key = ?3 ORDER BY version LIMIT 1000
+                """, [.text(kind.rawValue), .text(scope), .text(key)]
+            ).map { row in try RecordVersion(row: row) }
+        }
+    }
+
     /// Removes every version of a thing, so that only statements about it stay.
     ///
     /// - Returns: whether there was one.
@@ -119,6 +133,14 @@ extension Connection {
                 statement.map { .integer($0.rawValue) } ?? .null,
             ])
         return try StoredRecord(row: row)
+    }
+}
+
+extension RecordVersion {
+    fileprivate init(row: SQLRow) throws(StoreError) {
+        self.init(
+            version: try row.int(0), author: try row.text(1), created: try row.time(2),
+            statement: row.isNull(3) ? nil : StatementRecord.ID(rawValue: try row.integer(3)))
     }
 }
 

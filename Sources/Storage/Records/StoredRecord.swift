@@ -64,6 +64,15 @@ public struct StoredRecord: Hashable, Sendable {
     public static let nameLimit = 2304
 }
 
+/// That there is a version of a thing, without what it says.
+public struct RecordVersion: Hashable, Sendable {
+    /// Counted from 1.
+    public let version: Int
+    public let author: String
+    public let created: Timestamp
+    public let statement: StatementRecord.ID?
+}
+
 /// A record that is to be stored.
 public struct NewRecord: Hashable, Sendable {
     public var kind: RecordKind

@@ -36,7 +36,7 @@ import Testing
         let site = try await TestSite()
         let id = try await site.releaseLeak()
         let statement = try #require(try await predicates(site, .leakCaseReleased).first)
-        let body = try #require(try await site.site.leaks.releases(id).first?.body)
+        let body = try #require(try await site.site.leaks.document(id, LeakDesk.Scope.released))
         let predicate = try #require(statement["predicate"])
         #expect(predicate["documentSHA256"]?.stringValue == Digest(of: body).hex)
         let counts = ["items": 2, "verifiedPart": 1, "consistent": 0, "unknown": 0, "contradicted": 0, "fabricated": 1]
@@ -150,14 +150,30 @@ import Testing
         }
         let next = try await reviewer.post("\(path)/items/1", form: findings + [("next", "yes")])
         #expect(next.headers[.location] == "\(path)/items/2")
-        let leak = try #require(try await site.site.leaks.all("").first?.leak)
+        let id = try #require(try await site.site.leaks.rows("").first?.id)
+        let leak = try #require(try await site.site.leaks.written(id)?.leak)
         #expect(leak.title == "A find" && leak.campaign.count == 2 && leak.items[0].isAssessed)
         #expect(Set(leak.items[1].findings.keys) == [.lawful, .gain], "each item has to show by itself that it is authentic")
         #expect(try await reviewer.get("\(path)/items/3", accept: Client.browser).status == 404)
         let points = LeakPrivateMatter.allCases.map { ($0.rawValue, $0 == .minors ? "not-applicable" : "done") }
         #expect(try await reviewer.post("\(path)/redaction", form: points).status == 422)
         #expect(try await reviewer.post("\(path)/redaction", form: points + [("minors-reason", "None.")]).status == 303)
-        #expect(try await site.site.leaks.all("").first?.leak.redaction.count == 8)
+        #expect(try await site.site.leaks.written(id)?.leak.redaction.count == 8)
+    }
+
+    @Test("the list follows each change and can be taken away")
+    func lists() async throws {
+        let site = try await TestSite()
+        let id = try await site.assessLeak()
+        #expect(try await site.site.leaks.rows("").map(\.state) == [.assessed])
+        _ = try await site.site.leaks.open(try LeakSample.inventory(["other"]), by: "reviewer", now: site.clock.now)
+        #expect(try await site.site.leaks.rows("").map(\.state) == [.new, .assessed])
+        #expect(try await site.site.leaks.rows(LeakDesk.Scope.released).isEmpty)
+        try await site.releaseLeak()
+        #expect(try await site.site.leaks.rows("").map(\.state) == [.released, .new])
+        let items = try await site.anonymous.get(SitePath.leaksJSON).json["items"]?.arrayValue ?? []
+        #expect(items.map { $0["id"]?.stringValue } == [id] && items[0]["label"]?.stringValue == "mixed")
+        #expect(try await site.anonymous.get(SitePath.leaksCSV).text.contains("Mails of Kustpartiet"))
     }
 
     @Test("a program opens a case once, with its key, and reads it as its person may")
@@ -197,5 +213,16 @@ import Testing
         #expect(try await answer(subjects[1])?.sentence.contains("Of this file itself: made up.") == true)
         #expect(try await answer(subjects[2])?.sentence.contains("Of this file itself: verified in part.") == true)
         #expect(try await answer(try Subject(.object, "https://dump.example/other")) == nil)
+        let now = site.clock.now
+        let finding = try LeakSample.finding(.consistent, now: now)
+        _ = try await site.site.leaks.change(id, by: "reviewer", now: now) { leak throws(LeakRefusal) in
+            try leak.assess(1, .authentic, finding)
+            try leak.conclude(by: "reviewer", reason: "Again.", at: now)
+            try leak.propose(by: "reviewer", reason: "Again.", at: now)
+            try leak.approve(by: "bo", isSenior: false, reason: "Again.", at: now)
+        }
+        let corrected = try await answer(subjects[1])
+        #expect(corrected?.sentence.contains("Of this file itself: nothing speaks against it.") == true)
+        #expect(try await answer(subjects[0])?.sentence.contains("Mixed") == false)
     }
 }

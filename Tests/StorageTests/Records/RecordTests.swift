@@ -20,6 +20,7 @@ import Testing
             #expect(try await store.record(.factCheck, scope: "one", key: "n2")?.version == 2)
             #expect(try await store.record(.factCheck, scope: "one", key: "n2", version: 1)?.version == 1)
             #expect(try await store.recordVersions(.factCheck, scope: "one", key: "n2").map(\.version) == [1, 2])
+            #expect(try await store.recordHistory(.factCheck, scope: "one", key: "n2").map(\.version) == [1, 2])
             let newest = try await store.newestRecords(.factCheck, limit: 2)
             #expect(newest.map(\.key) == ["n3", "n2"])
             #expect(try await store.newestRecords(.factCheck, before: newest[1].id, limit: 2).map(\.key) == ["n1"])

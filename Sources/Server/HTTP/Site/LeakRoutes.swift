@@ -13,6 +13,8 @@ struct LeakRoutes: Sendable {
     var routes: [Route] {
         [
             Route(.get, SitePath.leaks, handle: list),
+            Route(.get, SitePath.leaksCSV) { _ in try await table().csv },
+            Route(.get, SitePath.leaksJSON) { _ in try await table().json },
             Route(.get, SitePath.newLeak, access: .person(.reviewer), handle: form),
             Route(.post, SitePath.newLeak, access: .person(.reviewer), body: .form, handle: open),
             Route(.get, "/leaks/{leak}", query: [Self.pageNumber], handle: leak),
@@ -27,10 +29,22 @@ struct LeakRoutes: Sendable {
 
     private func list(_ call: Call) async throws -> Reply {
         let isReviewer = call.visitor.user.map { $0.role >= .reviewer } ?? false
-        let released = try await site.leaks.all(LeakDesk.Scope.released).map { LeaksPage.Item($0.leak, changed: $0.created) }
-        let written =
-            isReviewer ? try await site.leaks.all("").map { LeaksPage.Item($0.leak, changed: $0.created) } : nil
+        let released = try await site.leaks.rows(LeakDesk.Scope.released)
+        let written = isReviewer ? try await site.leaks.rows("") : nil
         return try await site.page(LeaksPage(released: released, written: written), for: call)
+    }
+
+    /// What is released, to be taken away.
+    private func table() async throws -> DutyTable {
+        let rows = try await site.leaks.rows(LeakDesk.Scope.released).map { row -> [JSONValue] in
+            [
+                .string(row.id), .string(row.title), .string(row.state.rawValue), .string(row.label.rawValue),
+                .string(row.sentence), .integer(row.items), .string(row.changed.description),
+                .string(SitePath.leakFile(row.id)),
+            ]
+        }
+        return DutyTable(
+            name: "leaks", columns: ["id", "title", "state", "label", "sentence", "items", "released", "file"], rows: rows)
     }
 
     private func leak(_ call: Call) async throws -> Reply { try await page(call, refused: nil) }
@@ -41,43 +55,48 @@ struct LeakRoutes: Sendable {
         let user = call.visitor.user.flatMap { $0.role >= .reviewer ? $0 : nil }
         let kept = try await user == nil ? site.leaks.released(id) : site.leaks.written(id)
         guard let kept else { throw Problem.notFound("This case file") }
-        var releases: [LeakPage.Release] = []
-        for record in try await site.leaks.releases(id) {
-            releases.append(
-                LeakPage.Release(
-                    version: record.version, created: record.created, statement: try await site.number(of: record.statement)))
-        }
         var page = LeakPage(
-            leak: kept.leak, now: call.now, number: call.query["page"].flatMap { Int($0) } ?? 1, releases: releases, office: nil)
+            leak: kept.leak, now: call.now, number: call.query["page"].flatMap { Int($0) } ?? 1,
+            releases: try await releases(id, LeakDesk.Scope.released),
+            demotions: try await releases(id, LeakDesk.Scope.demotions), office: nil)
         if let user {
             page.office = LeakPage.Office(
                 version: kept.version, gaps: kept.leak.gaps(at: call.now), steps: kept.leak.steps(for: user, now: call.now),
-                chosen: refused?.step, reason: refused?.reason ?? "", problem: refused?.problem, isReleased: !releases.isEmpty,
+                chosen: refused?.step, reason: refused?.reason ?? "", problem: refused?.problem,
+                isReleased: !page.releases.isEmpty,
                 mustWait: kept.leak.state.isWaiting && kept.leak.approvals.contains { $0.by == user.name })
         }
         return try await site.page(page, for: call, status: refused == nil ? .ok : .unprocessableContent)
     }
 
+    private func releases(_ id: String, _ scope: String) async throws -> [LeakPage.Release] {
+        var releases: [LeakPage.Release] = []
+        for version in try await site.leaks.history(id, scope) {
+            releases.append(
+                LeakPage.Release(
+                    version: version.version, created: version.created,
+                    statement: try await site.number(of: version.statement)))
+        }
+        return releases
+    }
+
     private func file(_ call: Call) async throws -> Reply {
-        guard let record = try await site.leaks.releases(call.parameter("leak")).last else {
+        guard let body = try await site.leaks.document(call.parameter("leak"), LeakDesk.Scope.released) else {
             throw Problem.notFound("This case file")
         }
-        return Reply(type: MediaTypeText.json, body: record.body)
+        return Reply(type: MediaTypeText.json, body: body)
     }
+
+    private func version(_ call: Call) async throws -> Reply { try await document(call, LeakDesk.Scope.released) }
+
+    private func demotion(_ call: Call) async throws -> Reply { try await document(call, LeakDesk.Scope.demotions) }
 
     /// The canonical bytes, whose digest is on the log.
-    private func version(_ call: Call) async throws -> Reply {
-        try Self.body(try await site.leaks.releases(call.parameter("leak")), call)
-    }
-
-    private func demotion(_ call: Call) async throws -> Reply {
-        try Self.body(try await site.leaks.demotions(call.parameter("leak")), call)
-    }
-
-    private static func body(_ records: [StoredRecord], _ call: Call) throws -> Reply {
-        let number = Int(try call.parameter("number"))
-        guard let record = records.first(where: { $0.version == number }) else { throw Problem.notFound("This version") }
-        return Reply(type: MediaTypeText.json, body: record.body, caching: .immutable)
+    private func document(_ call: Call, _ scope: String) async throws -> Reply {
+        guard let number = Int(try call.parameter("number")),
+            let body = try await site.leaks.document(call.parameter("leak"), scope, version: number)
+        else { throw Problem.notFound("This version") }
+        return Reply(type: MediaTypeText.json, body: body, caching: .immutable)
     }
 
     private func form(_ call: Call) async throws -> Reply {

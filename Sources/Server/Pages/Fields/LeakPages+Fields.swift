@@ -8,18 +8,20 @@ extension LeaksPage {
     func title(_ words: Words) -> String { words(.titleLeaks) }
 
     func fields(_ words: Words) -> Fields {
-        let rows = { (items: [Item]) -> Fields.Value in
+        let rows = { (items: [LeakDesk.Row]) -> Fields.Value in
             .list(
                 items.map { item in
                     [
                         "title": .text(item.title), "path": .text(SitePath.leak(item.id)), "state": .text(words(item.state)),
-                        "label": .text(item.label), "changed": .text(words.moment(item.changed)),
+                        "label": .text(item.sentence), "changed": .text(words.moment(item.changed)),
                     ]
                 })
         }
         return [
             "hasReleased": .flag(!released.isEmpty), "released": rows(released), "isOffice": .flag(written != nil),
             "hasWritten": .flag(!(written ?? []).isEmpty), "written": rows(written ?? []), "new": .text(SitePath.newLeak),
+            "factChecks": .text(SitePath.factChecks),
+            "downloads": .group(ListDownloads(csv: SitePath.leaksCSV, json: SitePath.leaksJSON).fields),
         ]
     }
 }
@@ -42,16 +44,21 @@ extension LeakPage {
             "decisions": decisionRows(words), "hasDecisions": .flag(!leak.decisions.isEmpty),
             "demotions": demotionRows(words), "hasDemotions": .flag(!leak.demotions.isEmpty),
             "hasReleases": .flag(!releases.isEmpty), "file": .text(SitePath.leakFile(leak.id)),
-            "releases": .list(
-                releases.reversed().map { release in
-                    [
-                        "number": .text(words.number(release.version)), "created": .text(words.moment(release.created)),
-                        "file": .text("\(path)/versions/\(release.version)"),
-                        "statement": .optional(release.statement.map { SitePath.statement($0) }),
-                    ]
-                }),
+            "releases": Self.rows(releases, "\(path)/versions", words),
+            "demotionFiles": Self.rows(demotions, "\(path)/demotions", words),
             "office": .optional(office.map { $0.fields(words, leak) }),
         ])
+    }
+
+    private static func rows(_ releases: [Release], _ path: String, _ words: Words) -> Fields.Value {
+        .list(
+            releases.reversed().map { release in
+                [
+                    "number": .text(words.number(release.version)), "created": .text(words.moment(release.created)),
+                    "file": .text("\(path)/\(release.version)"),
+                    "statement": .optional(release.statement.map { SitePath.statement($0) }),
+                ]
+            })
     }
 
     private var pages: Int { (leak.items.count + Self.pageSize - 1) / Self.pageSize }
@@ -97,7 +104,7 @@ extension LeakPage {
                         LeakAspect.allCases.map { aspect in
                             [
                                 "aspect": .text(words(aspect)),
-                                "finding": .optional(item.findings[aspect].map { $0.fields(words) }),
+                                "finding": .optional(item.findings[aspect].map { $0.fields(words, aspect) }),
                             ]
                         }),
                 ]
@@ -149,9 +156,10 @@ extension LeakPage {
 }
 
 extension LeakFinding {
-    fileprivate func fields(_ words: Words) -> Fields {
+    fileprivate func fields(_ words: Words, _ aspect: LeakAspect) -> Fields {
         [
-            "level": .text(words(level)), "sentence": .text(sentence), "by": .text(by), "at": .text(words.moment(at)),
+            "level": .text(words(LeakAnswerWords(aspect: aspect, level: level))), "sentence": .text(sentence), "by": .text(by),
+            "at": .text(words.moment(at)),
             "evidence": .list(evidence.map { ["address": .text($0.text)] }), "hasEvidence": .flag(!evidence.isEmpty),
         ]
     }
@@ -263,7 +271,8 @@ extension LeakItemPage {
             "levels": .list(
                 LeakLevel.allCases.map { level in
                     [
-                        "id": .text("\(name)-\(level.rawValue)"), "value": .text(level.rawValue), "label": .text(words(level)),
+                        "id": .text("\(name)-\(level.rawValue)"), "value": .text(level.rawValue),
+                        "label": .text(words(LeakAnswerWords(aspect: aspect, level: level))),
                         "isChosen": .flag(filled["\(name)-level"] == level.rawValue),
                     ]
                 }),

@@ -162,6 +162,8 @@ enum SitePath {
     static func revokeToken(_ id: String) -> String { "\(tokens)/\(PercentEncoding.query(id))/revoke" }
     /// Case files of leaks.
     static let leaks = "/leaks"
+    static let leaksCSV = "/leaks.csv"
+    static let leaksJSON = "/leaks.json"
     static let newLeak = "/leaks/new"
     static func leak(_ id: String) -> String { "\(leaks)/\(id)" }
     static func leakFile(_ id: String) -> String { "\(leak(id))/case.json" }

@@ -56,8 +56,16 @@ extension LeakAspect: Worded {
     var phraseKey: String { "leak-aspect.\(rawValue)" }
 }
 
-extension LeakLevel: Worded {
-    var phraseKey: String { "leak-level.\(rawValue)" }
+/// A level in the words of the question that it answers.
+struct LeakAnswerWords: Worded {
+    let aspect: LeakAspect
+    let level: LeakLevel
+
+    static var allCases: [LeakAnswerWords] {
+        LeakAspect.allCases.flatMap { aspect in LeakLevel.allCases.map { LeakAnswerWords(aspect: aspect, level: $0) } }
+    }
+
+    var phraseKey: String { "leak-level.\(aspect.rawValue).\(level.rawValue)" }
 }
 
 extension LeakPrivateMatter: Worded {
@@ -76,6 +84,6 @@ extension Words {
     /// Families of phrases about leaks.
     static let leakFamilies: [[any Worded]] = [
         LeakStep.allCases, LeakProblem.allCases, LeakState.allCases, LeakEvent.allCases, LeakAspect.allCases,
-        LeakLevel.allCases, LeakPrivateMatter.allCases, LeakTechnique.allCases, LeakDemotion.End.Cause.allCases,
+        LeakAnswerWords.allCases, LeakPrivateMatter.allCases, LeakTechnique.allCases, LeakDemotion.End.Cause.allCases,
     ]
 }

@@ -3,22 +3,9 @@ import Daylight
 
 /// The case files that are released, and for reviewers those that are written.
 struct LeaksPage: Page {
-    struct Item: Sendable {
-        var id: String
-        var title: String
-        var state: LeakState
-        var label: String
-        var changed: Timestamp
-
-        init(_ leak: LeakCase, changed: Timestamp) {
-            (id, title, state, self.changed) = (leak.id, leak.title, leak.state, changed)
-            label = LeakLabel(leak).sentences[0]
-        }
-    }
-
-    var released: [Item]
+    var released: [LeakDesk.Row]
     /// `nil` for visitors who may not see what is written.
-    var written: [Item]?
+    var written: [LeakDesk.Row]?
 }
 
 /// A case file: label, findings, guidance, decisions.
@@ -41,6 +28,7 @@ struct LeakPage: Page {
         var mustWait: Bool
     }
 
+    /// A document that is public, and the statement about it.
     struct Release: Sendable {
         var version: Int
         var created: Timestamp
@@ -52,6 +40,8 @@ struct LeakPage: Page {
     /// The page of the items, from 1.
     var number: Int
     var releases: [Release]
+    /// Decisions on demotions, each with its document.
+    var demotions: [Release]
     var office: Office?
 }
 
