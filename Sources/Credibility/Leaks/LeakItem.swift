@@ -21,7 +21,7 @@ public struct LeakItem: Hashable, Sendable {
     ///   - size: in bytes.
     public init(file: String, sha256: Digest, size: Int64, type: LeakMediaType, mail: LeakMail? = nil) {
         let name = LeakText.shown(file, limit: Self.nameLimit)
-        self.file = name.isEmpty ? "\u{FFFD}" : name
+        self.file = name.unicodeScalars.allSatisfy(\.properties.isWhitespace) ? "\u{FFFD}" : name
         self.sha256 = sha256
         self.size = max(0, size)
         self.type = type

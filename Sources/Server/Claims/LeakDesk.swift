@@ -150,10 +150,8 @@ final class LeakDesk: Sendable {
 
     private func record(_ leak: LeakCase, version: Int, by author: String, now: Timestamp) throws -> NewRecord {
         let body = try CanonicalJSON.bytes(of: leak.json)
-        guard body.count <= LeakCase.byteLimit else {
-            let fault = InputError(expected: "a case file of at most \(LeakCase.byteLimit) bytes", found: "\(body.count) bytes")
-            throw Refusal.refused(.malformed(fault))
-        }
+        // What cannot be read again must not be stored, whichever form it came from.
+        do throws(InputError) { _ = try LeakCase(parsing: body) } catch { throw Refusal.refused(.malformed(error)) }
         return NewRecord(kind: .leakCase, key: leak.id, version: version, body: body, author: author, created: now)
     }
 
@@ -174,7 +172,15 @@ final class LeakDesk: Sendable {
             .leakCaseReleased, leak, body, version: version, predicate, after: earlier, title: "A case file was released", now)
         let published = NewRecord(
             kind: .leakCase, scope: Scope.released, key: leak.id, version: version, body: body, author: author, created: now)
-        return try await keep(records + [published] + names(of: leak, version, by: author, now), statement: statement)
+        let names = try await names(of: leak, version, by: author, now)
+        let kept = try await keep(records + [published] + names, statement: statement)
+        if let earlier, let old = try Kept(earlier).leak.firstSeen?.place.digest, old != leak.firstSeen?.place.digest,
+            !leak.items.contains(where: { $0.sha256 == old })
+        {
+            // The case does not name this address any more.
+            try await store.eraseRecord(.leakCase, scope: Scope.naming(old), key: leak.id)
+        }
+        return kept
     }
 
     /// What is answered when somebody asks about a file or the address, kept by its digest so that no case has to be read.

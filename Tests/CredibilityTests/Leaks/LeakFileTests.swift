@@ -80,7 +80,9 @@ import Testing
         #expect(
             LeakItem(file: "a\u{202E}gpj.exe\n", sha256: Digest(of: [1]), size: -1, type: .other).file
                 == "a\u{FFFD}gpj.exe\u{FFFD}")
-        #expect(LeakItem(file: "", sha256: Digest(of: [1]), size: 0, type: .other).file == "\u{FFFD}")
+        for name in ["", " "] {
+            #expect(LeakItem(file: name, sha256: Digest(of: [1]), size: 0, type: .other).file == "\u{FFFD}")
+        }
     }
 
     @Test("ten thousand items are read, one more is not")

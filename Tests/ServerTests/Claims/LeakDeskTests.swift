@@ -161,6 +161,41 @@ import Testing
         #expect(try await site.site.leaks.written(id)?.leak.redaction.count == 8)
     }
 
+    @Test("a text that could not be read again is refused by every form, and the case stays as it was")
+    func texts() async throws {
+        let site = try await TestSite()
+        let reviewer = try await site.person(.reviewer)
+        let turned = "a\u{202E}b"
+        let file = CanonicalJSON.line(try LeakSample.inventory().json)
+        let refused = try await reviewer.post(SitePath.newLeak, form: [("inventory", file), ("title", turned)])
+        #expect(refused.status == 422 && refused.text.contains("U+202E"))
+        let path = try #require(try await reviewer.post(SitePath.newLeak, form: [("inventory", file)]).headers[.location])
+        #expect(try await reviewer.post("\(path)/details", form: [("title", "A"), ("holders", turned)]).status == 422)
+        let finding = [("authentic-level", "unknown"), ("authentic-sentence", turned)]
+        #expect(try await reviewer.post("\(path)/items/1", form: finding).status == 422)
+        let point = [("minors", "not-applicable"), ("minors-reason", turned)]
+        #expect(try await reviewer.post("\(path)/redaction", form: point).status == 422)
+        #expect(try await site.site.leaks.rows("").map(\.state) == [.new])
+    }
+
+    @Test("an address that a later release does not name any more is forgotten")
+    func addresses() async throws {
+        let site = try await TestSite()
+        let (id, now) = (try await site.releaseLeak(), site.clock.now)
+        let other = "https://dump.example/other"
+        let sighting = LeakCase.Sighting(time: now, address: WebAddress(other)!, archive: nil)
+        _ = try await site.site.leaks.change(id, by: "reviewer", now: now) { leak throws(LeakRefusal) in
+            try leak.edit { $0.firstSeen = sighting }
+            try leak.conclude(by: "reviewer", reason: "Again.", at: now)
+            try leak.propose(by: "reviewer", reason: "Again.", at: now)
+            try leak.approve(by: "bo", isSenior: false, reason: "Again.", at: now)
+        }
+        for (address, isKnown) in [(other, true), (LeakSample.address, false)] {
+            let answers = try await site.site.answers.ask(try Subject(.object, address)).answers
+            #expect(answers.contains { $0.question == .canITrustIt && $0.standing == .decided } == isKnown)
+        }
+    }
+
     @Test("the list follows each change and can be taken away")
     func lists() async throws {
         let site = try await TestSite()

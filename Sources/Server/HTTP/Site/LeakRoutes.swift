@@ -193,9 +193,10 @@ extension Site {
             guard try await leaks.change(id, by: author, now: call.now, change) != nil else {
                 throw Problem.notFound("This case file")
             }
+        } catch LeakDesk.Refusal.refused(.malformed(let error)) {
+            throw Problem(.invalidContent, error.description)
         } catch let refusal as LeakDesk.Refusal {
-            let problem = LeakProblem(refusal)
-            throw Problem(.invalidContent, pages.words(problem))
+            throw Problem(.invalidContent, pages.words(LeakProblem(refusal)))
         }
         return .seeOther(location ?? SitePath.leak(id))
     }

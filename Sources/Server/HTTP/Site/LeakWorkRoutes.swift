@@ -75,7 +75,9 @@ struct LeakWorkRoutes: Sendable {
         for matter in LeakPrivateMatter.allCases {
             let outcome = reading.outcome(matter)
             guard outcome != leak.redaction[matter]?.outcome else { continue }
-            points.append((matter, outcome.flatMap { try? LeakRedaction($0, by: user.name, at: call.now) }))
+            let point = outcome.flatMap { try? LeakRedaction($0, by: user.name, at: call.now) }
+            if outcome != nil, point == nil { reading.refuse("\(matter.rawValue)-reason", .control) }
+            points.append((matter, point))
         }
         guard reading.isRight else {
             return try await site.page(
