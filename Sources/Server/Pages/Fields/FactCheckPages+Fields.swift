@@ -11,7 +11,7 @@ extension FactChecksPage {
         [
             "action": .text(SitePath.factChecks), "query": .text(query), "feed": .text(SitePath.factCheckFeed),
             "total": .text(words.number(total)), "hasItems": .flag(!items.isEmpty),
-            "leaks": .text(SitePath.leaks), "write": .optional(mayWrite ? SitePath.newFactCheck : nil),
+            "write": .optional(mayWrite ? SitePath.newFactCheck : nil),
             "items": .list(
                 items.map { item in
                     [

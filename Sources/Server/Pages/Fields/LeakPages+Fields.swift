@@ -20,7 +20,6 @@ extension LeaksPage {
         return [
             "hasReleased": .flag(!released.isEmpty), "released": rows(released), "isOffice": .flag(written != nil),
             "hasWritten": .flag(!(written ?? []).isEmpty), "written": rows(written ?? []), "new": .text(SitePath.newLeak),
-            "factChecks": .text(SitePath.factChecks),
             "downloads": .group(ListDownloads(csv: SitePath.leaksCSV, json: SitePath.leaksJSON).fields),
         ]
     }
