@@ -47,6 +47,8 @@ final class LeakDesk: Sendable {
         let created: Timestamp
         let statement: StatementRecord.ID?
 
+        // Small throwing readers that are inlined into asynchronous functions stop the optimiser of Swift 6.3.1.
+        @inline(never)
         init(_ record: StoredRecord) throws(StoreError) {
             do { leak = try LeakCase(parsing: record.body) } catch {
                 throw .damaged("leak case \(record.key), version \(record.version): \(error)")
@@ -254,6 +256,8 @@ struct LeakName: Sendable {
 }
 
 extension LeakName {
+    // Inlined into an asynchronous function it could stop the optimiser of Swift 6.3.1.
+    @inline(never)
     init(_ record: StoredRecord) throws(StoreError) {
         do {
             let reader = try MemberReader(JSONParser.parse(record.body))
