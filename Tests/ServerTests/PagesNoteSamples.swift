@@ -30,11 +30,12 @@ extension PageSample {
             PageSample(
                 name: "notes",
                 page: NotesPage(
-                    items: [try item(.helpful), try item(.needsMoreRatings)], total: 2, runs: runs, isSignedIn: true,
+                    items: [try item(.helpful), try item(.needsMoreRatings)], paging: Samples.paging, runs: runs,
+                    isSignedIn: true,
                     tables: ["notes-00000.tsv"], mayScore: true)),
             PageSample(
                 name: "notes-none",
-                page: NotesPage(items: [], total: 0, runs: [], isSignedIn: false, tables: [], mayScore: false),
+                page: NotesPage(items: [], paging: .single(0), runs: [], isSignedIn: false, tables: [], mayScore: false),
                 chrome: .anonymous),
             PageSample(name: "note", page: full),
             PageSample(name: "note-own", page: try page(rating: .own)),

@@ -93,12 +93,13 @@ extension PageSample {
                                 time: Timestamp(seconds: 1_795_420_800 - 3600 * Int64(row)),
                                 object: Samples.subject(.object, "https://news.example/2026/11/story-\(row)"),
                                 content: "post-\(row)")
-                        }, Samples.paging, Samples.downloads), findings: [Samples.finding], notes: [try item(.helpful)])),
+                        }, Samples.paging, Samples.downloads), findings: [Samples.finding], notes: [try item(.helpful)],
+                    isSignedIn: true)),
             PageSample(
                 name: "subject-unknown",
                 page: SubjectPage(
                     card: AnswerCard(subject: account, answers: []), activity: .rows([], .single(0), Samples.downloads),
-                    findings: [], notes: []), chrome: .anonymous),
+                    findings: [], notes: [], isSignedIn: false), chrome: .anonymous),
             PageSample(
                 name: "findings",
                 page: FindingsPage(

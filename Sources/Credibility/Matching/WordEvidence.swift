@@ -1,3 +1,5 @@
+public import Daylight
+
 /// Which words of two texts agree, in their order: what a person sees before deciding.
 public struct WordEvidence: Hashable, Sendable {
     /// A stretch of words.
@@ -45,6 +47,18 @@ public struct WordEvidence: Hashable, Sendable {
             }
         }
         parts = stretches.finished
+    }
+
+    /// For programs: `both`, `query` or `claim` with its words, part by part.
+    public var json: JSONValue {
+        .array(
+            parts.map { part in
+                switch part {
+                case .both(let words): ["both": .array(words.map { .string($0) })]
+                case .onlyQuery(let words): ["query": .array(words.map { .string($0) })]
+                case .onlyClaim(let words): ["claim": .array(words.map { .string($0) })]
+                }
+            })
     }
 
     private static func words(_ key: TextKey) -> [String] {

@@ -22,7 +22,7 @@ struct SourceAnswers: Sendable {
         if !about.isEmpty {
             let disputed = about.count { $0.check.verdict.isDisputed }
             sentences.append(
-                "\(Self.counted(about.count, "fact-check")) by signatories \(about.count == 1 ? "is" : "are") about claims on its pages; \(disputed) of them found the claim false, misleading or altered."
+                "\(Self.counted(about.count, "fact-check")) by signatories \(about.count == 1 ? "is" : "are") about claims on its pages; \(disputed) of them found the claim false, misleading, altered or without its context."
             )
         }
         let by = checks.filter { $0.check.publisherDomain == own }
@@ -72,14 +72,4 @@ struct SourceAnswers: Sendable {
     }
 
     private static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
-}
-
-extension FactCheckVerdict {
-    /// Whether the claim must not stand as it is.
-    fileprivate var isDisputed: Bool {
-        switch self {
-        case .false, .mostlyFalse, .misleading, .missingContext, .altered: true
-        case .mixed, .unproven, .satire, .mostlyTrue, .true, .other: false
-        }
-    }
 }

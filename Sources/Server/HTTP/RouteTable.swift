@@ -14,6 +14,7 @@ struct RouteTable: Sendable {
             RepositoryRoutes(site: site).routes, APIAdvertisingRoutes(site: site).routes,
             APICountRoutes(site: site).routes, APIFeedRoutes(site: site).routes,
             APIFactCheckRoutes(site: site).routes, APINoteRoutes(site: site).routes,
+            APIPostMatchingRoutes(site: site).routes,
             APIBoardRoutes(site: site).routes,
             APILeakRoutes(site: site).routes,
         ].flatMap { $0 }

@@ -30,14 +30,7 @@ struct MatchReport {
             "jaccard": .real(match.jaccard), "containment": .real(match.containment),
         ]
         if showsEvidence, let evidence = evidence(match) {
-            entry["words"] = .array(
-                evidence.parts.map { part in
-                    switch part {
-                    case .both(let words): ["both": .array(words.map { .string($0) })]
-                    case .onlyQuery(let words): ["query": .array(words.map { .string($0) })]
-                    case .onlyClaim(let words): ["claim": .array(words.map { .string($0) })]
-                    }
-                })
+            entry["words"] = evidence.json
         }
         return .object(entry)
     }

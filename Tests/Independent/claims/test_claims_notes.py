@@ -103,8 +103,9 @@ def test_erased_rater(tmp_path):
 
 def test_files_name_nobody_and_vouch_for_each_other(tmp_path):
     tables.write(tmp_path / "in", 2)
-    score(tmp_path / "in", tmp_path / "out", "--private")
-    published = b"".join((tmp_path / "out" / name).read_bytes() for name in ("note-scores.tsv", "run.json"))
+    score(tmp_path / "in", tmp_path / "out", "--private", "--explain")
+    named = ("note-scores.tsv", "run.json", "explanations.tsv")
+    published = b"".join((tmp_path / "out" / name).read_bytes() for name in named)
     for row in rows(tmp_path / "in/ratings-00000.tsv"):
         assert row["raterParticipantId"].encode() not in published
     run = json.loads((tmp_path / "out/run.json").read_text())
@@ -112,7 +113,23 @@ def test_files_name_nobody_and_vouch_for_each_other(tmp_path):
         for file in files:
             assert hashlib.sha256((tmp_path / folder / file["name"]).read_bytes()).hexdigest() == file["sha256"]
     assert (tmp_path / "out/rater-scores.tsv").stat().st_mode & 0o077 == 0
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["note-scores.tsv", "rater-scores.tsv", "run.json"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted([*named, "rater-scores.tsv"])
+
+
+def test_each_note_is_explained_in_a_sentence_with_the_figures_of_its_row(tmp_path):
+    tables.write(tmp_path / "in", 3)
+    score(tmp_path / "in", tmp_path / "out", "--explain")
+    scores = {row["noteId"]: row for row in rows(tmp_path / "out/note-scores.tsv")}
+    explained = list(rows(tmp_path / "out/explanations.tsv"))
+    assert [row["noteId"] for row in explained] == list(scores)
+    for row in explained:
+        found = scores[row["noteId"]]
+        assert row["status"] == found["status"]
+        for side in ("negative", "positive"):
+            if found[f"{side}Ratings"] and int(found["ratings"]) >= 5:
+                assert f" of {found[f'{side}Ratings']}" in row["explanation"]
+    shown = [row["explanation"] for row in explained if row["status"] == "CURRENTLY_RATED_HELPFUL"]
+    assert all(text.startswith("Shown as helpful: found helpful by ") for text in shown)
 
 
 @pytest.mark.parametrize("missing", ["notes", "ratings"])

@@ -22,7 +22,7 @@ import Testing
         let source = try await answer(about: "www.posts.example", site)
         #expect(
             source?.sentence
-                == "1 fact-check by signatories is about claims on its pages; 1 of them found the claim false, misleading or altered."
+                == "1 fact-check by signatories is about claims on its pages; 1 of them found the claim false, misleading, altered or without its context."
         )
         #expect(source?.evidence.map(\.path) == ["/fact-checks/\(check)"])
         #expect(try await answer(about: "nobody.example", site)?.standing == .nothingKnown)

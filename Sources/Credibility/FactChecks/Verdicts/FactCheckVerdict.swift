@@ -30,6 +30,12 @@ public enum FactCheckVerdict: String, Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// Whether the claim is not true as it stands.
+    public var isFalse: Bool { self == .false || self == .mostlyFalse }
+
+    /// Whether the claim must not stand without what the check says.
+    public var isDisputed: Bool { isFalse || self == .misleading || self == .missingContext || self == .altered }
+
     /// Whether both stand on the scale, two steps or more apart.
     public func disagrees(with other: FactCheckVerdict) -> Bool {
         guard let own = Self.scale.firstIndex(of: self), let theirs = Self.scale.firstIndex(of: other) else { return false }

@@ -33,6 +33,21 @@ public struct NoteScoreTable {
     }
 }
 
+/// `explanations.tsv`: why each note has its status, ascending by id.
+public enum NoteExplanationTable {
+    /// The whole table.
+    public static func bytes(_ scores: NoteScores) -> [UInt8] {
+        var table = TableText(["noteId", "status", "explanation"])
+        for note in scores.notes {
+            table.add(String(note.id))
+            table.add(note.status.rawValue)
+            table.add(note.explanation)
+            table.endRow()
+        }
+        return table.bytes
+    }
+}
+
 /// `rater-scores.tsv`: one row a rater, ascending by participant id. It names people and is never published.
 public struct RaterScoreTable {
     public static let columns = [

@@ -7,12 +7,16 @@ import Storage
 struct NoteRoutes: Sendable {
     let site: Site
 
-    private static let pageLimit = 100
+    private static let pageLimit = 50
+    private static let before = QueryParameter(
+        "before", "Only notes older than the one of this id.", example: "1866250000000000001")
     private static let about = QueryParameter("subject", "What the note is about, as KIND:ID.", example: "post:p-1")
 
     var routes: [Route] {
         [
-            Route(.get, SitePath.notes, handle: list),
+            Route(.get, SitePath.notes, query: [Self.before], handle: list),
+            Route(.get, SitePath.notesCSV) { _ in try await table().csv },
+            Route(.get, SitePath.notesJSON) { _ in try await table().json },
             Route(.get, SitePath.newNote, access: .person(.reader), query: [Self.about], handle: form),
             Route(.post, SitePath.newNote, access: .person(.reader), body: .form, handle: write),
             Route(.post, SitePath.scoreNotes, access: .person(.reviewer), body: .form) { call in
@@ -39,9 +43,15 @@ struct NoteRoutes: Sendable {
     }
 
     private func list(_ call: Call) async throws -> Reply {
-        let (all, total) = try await site.notes.reading { book in
-            (book.newestFirst.prefix(Self.pageLimit).compactMap { book.standing($0) }, book.notes.count)
+        let before = call.query["before"].flatMap { Int64($0) }
+        let (found, total) = try await site.notes.reading { book in
+            let ids = book.newestFirst.drop { id in before.map { id >= $0 } ?? false }
+            return (ids.prefix(Self.pageLimit + 1).compactMap { book.standing($0) }, book.notes.count)
         }
+        let shown = found.prefix(Self.pageLimit).map(\.item)
+        let paging = Paging(
+            total: .exactly(total), first: before == nil ? nil : SitePath.notes,
+            next: found.count > shown.count ? shown.last.map { "\(SitePath.notes)?before=\($0.id)" } : nil)
         var runs: [NotesPage.RunItem] = []
         for run in try await site.notes.runs() {
             runs.append(
@@ -52,8 +62,25 @@ struct NoteRoutes: Sendable {
         let tables = isReviewer ? try await site.notes.tableNames() : []
         return try await site.page(
             NotesPage(
-                items: all.map(\.item), total: total, runs: runs, isSignedIn: call.visitor.user != nil, tables: tables,
+                items: shown, paging: paging, runs: runs, isSignedIn: call.visitor.user != nil, tables: tables,
                 mayScore: isReviewer), for: call)
+    }
+
+    /// Every note with what readers are shown.
+    private func table() async throws -> DutyTable {
+        let all = try await site.notes.reading { book in book.newestFirst.compactMap { book.standing($0) } }
+        return DutyTable(
+            name: "notes",
+            columns: ["id", "subject", "status", "coreStatus", "ratings", "created", "classification", "summary"],
+            rows: all.map { standing in
+                [
+                    .string(String(standing.note.id)), .string(standing.note.subject.description),
+                    .string(standing.life.status.rawValue), .string(standing.life.coreStatus.rawValue),
+                    .integer(standing.ratingCount),
+                    .string(Timestamp(milliseconds: standing.note.created).description),
+                    .string(standing.note.classification.rawValue), .string(standing.note.summary),
+                ]
+            })
     }
 
     /// The canonical bytes, whose digest is on the log.

@@ -43,7 +43,7 @@ struct SubjectRoutes: Sendable {
         let rows = try await site.store.findings(about: subject).prefix(50).map { try FindingRow($0) }
         let page = SubjectPage(
             card: try await site.answers.ask(subject), activity: try await activity(of: subject, call), findings: rows,
-            notes: try await notes(on: subject, call))
+            notes: try await notes(on: subject, call), isSignedIn: call.visitor.user != nil)
         return try await site.page(page, for: call)
     }
 

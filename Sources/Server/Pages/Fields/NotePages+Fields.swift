@@ -20,7 +20,9 @@ extension NotesPage {
     func fields(_ words: Words) -> Fields {
         [
             "items": .list(items.map { $0.fields(words) }), "hasItems": .flag(!items.isEmpty),
-            "total": .text(words.number(total)), "write": .text(SitePath.newNote), "isSignedIn": .flag(isSignedIn),
+            "paging": .group(paging.fields(words, counted: .notes)),
+            "downloads": .group(ListDownloads(csv: SitePath.notesCSV, json: SitePath.notesJSON).fields),
+            "write": .text(SitePath.newNote(isSignedIn: isSignedIn)), "isSignedIn": .flag(isSignedIn),
             "takeBack": .text(SitePath.takeBackRatings), "score": .optional(mayScore ? SitePath.scoreNotes : nil),
             "scores": .text(SitePath.noteScores), "hasRuns": .flag(!runs.isEmpty), "hasTables": .flag(!tables.isEmpty),
             "tables": .list(tables.map { ["name": .text($0), "path": .text(SitePath.noteTable($0))] }),

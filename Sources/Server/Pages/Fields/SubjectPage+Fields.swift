@@ -16,7 +16,7 @@ extension SubjectPage {
             "hasFindings": .flag(!findings.isEmpty),
             "activity": activityFields(words),
             "notes": .list(notes.map { $0.fields(words) }), "hasNotes": .flag(!notes.isEmpty),
-            "writeNote": .text(SitePath.newNote(on: card.subject)),
+            "writeNote": .text(SitePath.newNote(on: card.subject, isSignedIn: isSignedIn)),
         ]
     }
 

@@ -49,8 +49,14 @@ enum SitePath {
     static let factCheckFeed = "/fact-checks/feed.json"
     static func factCheck(_ id: String) -> String { "/fact-checks/\(id)" }
     static let notes = "/notes"
+    static let notesCSV = "/notes.csv"
+    static let notesJSON = "/notes.json"
     static let newNote = "/notes/new"
-    static func newNote(on subject: Subject) -> String { "\(newNote)?subject=\(PercentEncoding.query(subject.description))" }
+    /// Where a note is written; whoever has not signed in does that first.
+    static func newNote(on subject: Subject? = nil, isSignedIn: Bool) -> String {
+        let path = newNote + (subject.map { "?subject=\(PercentEncoding.query($0.description))" } ?? "")
+        return isSignedIn ? path : signIn(returningTo: path)
+    }
     static let scoreNotes = "/notes/score"
     static let takeBackRatings = "/notes/take-back"
     static let noteScores = "/notes/note-scores.tsv"

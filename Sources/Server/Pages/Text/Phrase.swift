@@ -154,6 +154,7 @@ enum CountedPhrase: String, CaseIterable, Sendable {
     case results = "count.results"
     case ads = "count.ads"
     case ratings = "note-count.ratings"
+    case notes = "note-count.notes"
 }
 
 /// A closed list whose every case has a phrase of its own.

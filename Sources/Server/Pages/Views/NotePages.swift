@@ -22,8 +22,7 @@ struct NotesPage: Page {
 
     /// The newest first.
     var items: [NoteItem]
-    /// How many there are in all.
-    var total: Int
+    var paging: Paging
     /// The newest first.
     var runs: [RunItem]
     /// Whether the visitor may take ratings back.

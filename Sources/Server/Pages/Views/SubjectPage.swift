@@ -22,4 +22,5 @@ struct SubjectPage: Page {
     var findings: [FindingRow]
     /// Notes on the subject; to readers who have not signed in only those that are shown as helpful.
     var notes: [NoteItem]
+    var isSignedIn: Bool
 }

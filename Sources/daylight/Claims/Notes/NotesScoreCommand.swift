@@ -11,14 +11,15 @@ struct NotesScoreCommand: ParsableCommand {
         discussion: """
             EXAMPLES
               daylight claims notes score tables --out scores
+              daylight claims notes score tables --out scores --explain
               daylight claims notes score tables --out scores --private --json
 
             FOLDER holds the tables notes and ratings, perhaps noteStatusHistory and userEnrollment, each as NAME.tsv or in
             parts NAME-00000.tsv, NAME-00001.tsv and so on: tab separated, no quoting, columns found by name. Bad rows are left
             out and named on standard error.
 
-            Writes note-scores.tsv and run.json into the output folder; neither holds a participant id. With --private also
-            rater-scores.tsv, which does: it is for the operator alone.
+            Writes note-scores.tsv and run.json into the output folder, with --explain also explanations.tsv; none holds a
+            participant id. With --private also rater-scores.tsv, which does: it is for the operator alone.
 
             EXIT CODES
               0 done, also with bad rows · 64 wrong options · 65 malformed input · 66 no such folder or table ·
@@ -33,6 +34,9 @@ struct NotesScoreCommand: ParsableCommand {
 
     @Flag(name: .customLong("private"), help: "Also write what the model says about each rater.")
     var isPrivate = false
+
+    @Flag(help: "Also write, for each note, a sentence that says why it has its status.")
+    var explain = false
 
     @OptionGroup var scoring: NoteScoringOptions
 
@@ -64,6 +68,7 @@ struct NotesScoreCommand: ParsableCommand {
             throw Failure(.cannotCreateOutput, "\(out): \(systemMessage())")
         }
         var outputs = [(name: "note-scores.tsv", bytes: NoteScoreTable.bytes(scores), mode: mode_t(0o666))]
+        if explain { outputs.append(("explanations.tsv", NoteExplanationTable.bytes(scores), 0o666)) }
         if isPrivate { outputs.append(("rater-scores.tsv", RaterScoreTable.bytes(scores, content.archive), 0o600)) }
         let record = NoteRunRecord(
             scores, inputs: content.inputs, outputs: outputs.map { ($0.name, Digest(of: $0.bytes)) })

@@ -1,0 +1,91 @@
+import Credibility
+import Daylight
+import Storage
+import Testing
+
+@testable import Exposure
+@testable import Server
+
+@Suite struct PostMatchingTests {
+    private static let claim = "The mayor of Westmark sold 1,200 voter cards at the market on Friday."
+
+    private func site() async throws -> TestSite {
+        let signatories = try SignatoryList(parsing: FactCheckSample.signatories)
+        return try await TestSite { $0.factChecks.signatories = signatories }
+    }
+
+    private func results(_ site: TestSite, _ texts: [String]) async throws -> [PostMatching.Result] {
+        try await site.site.posts.results(
+            for: texts.enumerated().map { PostMatching.Post(id: "p-\($0 + 1)", text: $1) })
+    }
+
+    @Test("the same wording is demoted by rule, another number is only suggested, and other words are not found")
+    func wordings() async throws {
+        let site = try await site()
+        let check = try await site.checkClaim()
+        let texts = [
+            "THE MAYOR OF WESTMARK SOLD 1 200 VOTER CARDS AT THE MARKET ON FRIDAY!!!",
+            "The mayor of Westmark sold 1,900 voter cards at the market on Friday.", "Ballots were burned in the river.\t\n",
+        ]
+        let results = try await results(site, texts)
+        #expect(results.map { $0.found.map(\.match.decision) } == [[.same], [.near], []])
+        let demotions = results.map { $0.demotions(now: site.clock.now) }
+        #expect(demotions[0][0]["name"] == "claimFalse" && demotions[0][0]["evidence"]?.stringValue == "/fact-checks/\(check)")
+        #expect(demotions[1].isEmpty && demotions[2].isEmpty)
+    }
+
+    @Test("nothing follows from a check that is withdrawn, or that finds the claim true or only misleading")
+    func lifted() async throws {
+        let site = try await site()
+        let check = try await site.checkClaim()
+        _ = try await site.site.factChecks.withdraw(check, by: "ada", now: site.clock.now)
+        #expect(try await results(site, [Self.claim])[0].found.isEmpty)
+        try await site.checkClaim(FactCheckSample.written(verdict: "True"))
+        #expect(try await results(site, [Self.claim])[0].found.isEmpty)
+        try await site.checkClaim(FactCheckSample.written(verdict: "Misleading"))
+        let misleading = try await results(site, [Self.claim])[0]
+        #expect(misleading.found.count == 1 && misleading.demotions(now: site.clock.now).isEmpty)
+    }
+
+    @Test("a helpful note on a post demotes it, and what is answered can be ranked as it is")
+    func notes() async throws {
+        let site = try await site()
+        let raters = try await site.camps()
+        let note = try await site.writeNote(on: "p-1")
+        for user in raters { try await site.rate(note, .helpful, by: user) }
+        site.clock.advance(seconds: 3600)
+        try await site.site.notes.tick(site.clock.now)
+        try await site.checkClaim()
+        let result = try await results(site, [Self.claim])[0]
+        let demotions = result.demotions(now: site.clock.now)
+        #expect(demotions.map { $0["name"] } == ["claimFalse", "noteShown"])
+        let policy = try RankingPolicy([
+            "version": "1", "validFrom": "2026-11-01", "halfLifeSeconds": 21600,
+            "features": [["name": "recency", "weight": 300, "profiling": false, "reason": "new"]],
+            "demotions": [
+                ["name": "claimFalse", "factor": 200, "reason": "false"], ["name": "noteShown", "factor": 500, "reason": "note"],
+            ],
+        ])
+        let feed = RankedFeed(
+            try FeedCandidates(
+                [
+                    "now": .string(site.clock.now.description), "reader": "r",
+                    "items": [["id": "p-1", "ageSeconds": 0, "features": [:], "demotions": .array(demotions)]],
+                ], for: policy), by: policy)
+        #expect(feed.places.map(\.score) == [30_000])
+    }
+
+    @Test("an id twice, and an id that no post can have, are refused")
+    func refused() async throws {
+        let site = try await site()
+        await #expect(throws: InputError.self) {
+            try await site.site.posts.results(for: [.init(id: "a", text: "x"), .init(id: "a", text: "y")])
+        }
+        await #expect(throws: InputError.self) { try await site.site.posts.results(for: [.init(id: "", text: "x")]) }
+        let program = try await site.program(.reader, scopes: [.read])
+        let answer = try await program.post(
+            "/api/v1/claims/match", json: ["posts": [["id": "p", "text": "Nothing of the kind."]]])
+        #expect(answer.status == 200 && answer.json["posts"]?.arrayValue?.count == 1)
+        #expect(try await site.anonymous.post("/api/v1/claims/match", json: ["posts": []]).status == 401)
+    }
+}
