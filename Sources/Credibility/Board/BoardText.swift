@@ -42,11 +42,10 @@ enum BoardText {
         guard scalars.count <= limit else {
             throw InputError(field: field, expected: "at most \(limit) characters", found: "\(scalars.count)")
         }
-        let breaks: [Unicode.Scalar] = mayBreak ? ["\n", "\t"] : []
-        if let control = scalars.first(where: { $0.properties.generalCategory == .control && !breaks.contains($0) }) {
+        if let fault = PublicText.fault(in: text, mayBreak: mayBreak) {
             throw InputError(
                 field: field, expected: "text without control characters",
-                found: "U+\(String(control.value, radix: 16, uppercase: true))")
+                found: "U+\(String(fault.value, radix: 16, uppercase: true))")
         }
         return text
     }

@@ -46,14 +46,17 @@ extension BoardDesk {
         return try await review(record)
     }
 
-    /// Whether somebody sees what others said: everybody once the version is closed, and before only who has given a review
-    /// of it. Who sees the others' votes first tends to follow them.
+    /// Whether somebody sees what others said: everybody once the version is closed, and before only who has voted on
+    /// it. Who sees the others' votes first tends to follow them.
     ///
     /// - Parameter newest: the newest version there is; an earlier one is closed.
     func mayHear(about draft: BoardDraft, newest: BoardDraft, member: Member?, now: Timestamp) async throws -> Bool {
         if draft.version < newest.version || now >= draft.closes { return true }
-        guard let member else { return false }
-        return try await store.record(.boardReview, scope: Self.scope(draft), key: member.profile.id) != nil
+        guard let member, let record = try await store.record(.boardReview, scope: Self.scope(draft), key: member.profile.id)
+        else { return false }
+        // Whose review was erased has heard the others already.
+        guard let own = try await review(record) else { return true }
+        return own.remarks.contains { $0.vote != nil }
     }
 
     /// Whether somebody may read the message behind the commitment of a review.

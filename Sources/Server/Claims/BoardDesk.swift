@@ -37,6 +37,8 @@ final class BoardDesk: Sendable {
         case oneself
         /// The profile is somebody else's.
         case otherUser
+        /// The user has a profile, which is changed in its own place.
+        case hasProfile
         case notAccredited
         /// The draft does not take reviews any more.
         case closed
@@ -111,6 +113,7 @@ final class BoardDesk: Sendable {
                     interests: wanted.interests, accreditedBy: office, since: wanted.since, until: wanted.until)
             } catch { throw Refusal.malformed(error) }
             if let earlier, earlier.profile == profile { return earlier }
+            guard id != nil || earlier == nil else { throw Refusal.hasProfile }
             let body = try CanonicalJSON.bytes(of: ["profile": profile.json, "user": .integer(user.id.rawValue)])
             let stored = try await store.add([
                 NewRecord(

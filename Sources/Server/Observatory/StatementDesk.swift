@@ -40,14 +40,23 @@ public struct StatementDesk: Sendable {
             commitment: payload["predicate"]?["commitment"]?.stringValue.flatMap { Digest(hex: $0) })
     }
 
-    /// Erases salt and words behind a commitment, everywhere in the store.
+    /// Erases salt and words behind a commitment, everywhere in the store; of a review on the sounding board also those of the
+    /// reviews that it replaces.
     ///
     /// - Returns: whether there was anything left to erase.
     /// - Throws: ``ObservatoryError`` noStatement, or wordsOnTheLog for a statement that says everything in the clear, or
     ///   an error of the store.
     public func eraseWords(of number: UInt64) async throws -> Bool {
-        guard let commitment = try await statement(number).commitment else { throw ObservatoryError.wordsOnTheLog(number) }
-        return try await store.erasePrivateBody(commitment)
+        let entry = try await statement(number)
+        guard let commitment = entry.commitment else { throw ObservatoryError.wordsOnTheLog(number) }
+        var isErased = try await store.erasePrivateBody(commitment)
+        var earlier = entry.predicateType == PredicateType.boardReviewGiven.uri ? entry.corrects : nil
+        while let number = earlier {
+            let replaced = try await statement(number)
+            if let commitment = replaced.commitment, try await store.erasePrivateBody(commitment) { isErased = true }
+            earlier = replaced.corrects
+        }
+        return isErased
     }
 }
 

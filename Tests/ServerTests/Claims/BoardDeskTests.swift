@@ -73,6 +73,24 @@ import Testing
         #expect(try await site.anonymous.get("/statements/\(number)").status == 200)
     }
 
+    @Test("a comment alone opens nothing, and erasing a review erases those that it replaced")
+    func blindness() async throws {
+        let site = try await TestSite()
+        let id = try await site.openBoard().draft
+        let draft = try #require(try await site.site.board.versions(id).last?.draft)
+        let clerk = try #require(try await site.store.user(named: "clerk"))
+        let member = try await site.site.board.member(of: clerk)
+        _ = try await site.site.board.review(id, version: nil, remarks: [], comment: ".", by: clerk, now: site.clock.now)
+        #expect(try await !site.site.board.mayHear(about: draft, newest: draft, member: member, now: site.clock.now))
+        let given = try #require(try await site.reviewBoard(id, .clerk, "aaa", comment: "Mind the islands."))
+        #expect(try await site.site.board.mayHear(about: draft, newest: draft, member: member, now: site.clock.now))
+        let number = try #require(try await site.site.number(of: given.statement))
+        let desk = StatementDesk(store: site.store)
+        let first = try #require(try await desk.statement(UInt64(number)).corrects)
+        #expect(try await desk.eraseWords(of: UInt64(number)))
+        #expect(try await !desk.eraseWords(of: first), "the replaced words went with it")
+    }
+
     @Test("whoever is accredited today reviews, whatever the role; not before the first day, and not after the last")
     func accreditation() async throws {
         let site = try await TestSite()
@@ -106,6 +124,9 @@ import Testing
         }
         let made = try await office.post("/board/reviewers/new", form: fields("clerk"))
         #expect(made.status == 303)
+        let again = try await office.post(
+            "/board/reviewers/new", form: fields("clerk").map { ($0.name, $0.name == "kind" ? "academic" : $0.value) })
+        #expect(again.status == 422 && again.text.contains("has a profile already"))
         let path = try #require(made.headers[.location])
         #expect(try await office.post("\(path)/edit", form: fields("reader")).status == 422)
         #expect(try await office.post("\(path)/edit", form: fields("clerk")).headers[.location] == path)

@@ -26,11 +26,12 @@ extension TestSite {
         let authorName = role == .reviewer ? "publisher" : "reviewer"
         guard let author = try await store.user(named: authorName) else { throw Missing.user }
         let today = clock.now.day
+        let known = try await site.board.member(of: try await store.user(named: role.rawValue))
         return try await site.board.accredit(
             .init(
                 user: role.rawValue, name: "Reviewer \(role.rawValue)", kind: kind, organisation: "House",
                 address: WebAddress("https://house.example"), interests: "Paid by readers.", since: today.adding(days: days),
-                until: last.map { today.adding(days: $0) }), id: nil, by: author, now: clock.now)
+                until: last.map { today.adding(days: $0) }), id: known?.profile.id, by: author, now: clock.now)
     }
 
     /// Opens a draft; its first version is closed by a second one.

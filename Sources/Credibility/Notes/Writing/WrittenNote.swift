@@ -53,11 +53,10 @@ public struct WrittenNote: Hashable, Sendable {
             throw InputError(
                 field: "summary", expected: "a text of at most \(Self.summaryLimit) characters", found: "\(length) characters")
         }
-        let isClean = summary.unicodeScalars.allSatisfy { scalar in
-            scalar.properties.generalCategory != .control || "\r\n\t".unicodeScalars.contains(scalar)
-        }
-        guard isClean else {
-            throw InputError(field: "summary", expected: "a text without control characters", found: "one")
+        if let fault = PublicText.fault(in: summary, mayBreak: true) {
+            throw InputError(
+                field: "summary", expected: "a text without control characters",
+                found: "U+\(String(fault.value, radix: 16, uppercase: true))")
         }
         self.id = id
         self.subject = subject

@@ -72,6 +72,7 @@ struct BoardFormRoutes: Sendable {
                 case .unknownUser: reading.refuse("user", .unknownUser)
                 case .oneself: reading.refuse("user", .oneself)
                 case .otherUser: reading.refuse("user", .otherUser)
+                case .hasProfile: reading.refuse("user", .hasProfile)
                 default: throw Problem(refusal)
                 }
             }
@@ -118,6 +119,7 @@ extension Problem {
         switch refusal {
         case .unknownUser: self.init(.invalidContent, "There is no user of this name.")
         case .oneself: self.init(.notAllowed, "Nobody accredits himself.")
+        case .hasProfile: self.init(.invalidContent, "This user has a profile already; change the accreditation on its page.")
         case .otherUser: self.init(.invalidContent, "The profile is another user's.")
         case .notAccredited: self.init(.notAllowed, "Only people who are accredited to the sounding board today review.")
         case .closed: self.init(.invalidContent, "The draft is closed.")

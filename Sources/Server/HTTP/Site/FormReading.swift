@@ -24,10 +24,7 @@ struct FormReading {
         let text = Self.trimmed(form[name] ?? "")
         guard !text.isEmpty else { return nil }
         if text.unicodeScalars.count > limit { refuse(name, .tooLong) }
-        let hasControl = text.unicodeScalars.contains { scalar in
-            scalar.properties.generalCategory == .control && !(mayBreak && "\r\n\t".unicodeScalars.contains(scalar))
-        }
-        if hasControl { refuse(name, .control) }
+        if PublicText.fault(in: text, mayBreak: mayBreak) != nil { refuse(name, .control) }
         return text
     }
 

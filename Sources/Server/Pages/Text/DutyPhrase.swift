@@ -65,6 +65,7 @@ enum DutyPhrase: String, Worded {
     case unknownUser = "problem.unknown-user"
     case oneself = "problem.oneself"
     case otherUser = "problem.other-user"
+    case hasProfile = "problem.has-profile"
     case endsBeforeItBegins = "problem.ends-before"
     case dayOver = "problem.day-over"
     case tooManyClauses = "problem.too-many-clauses"
