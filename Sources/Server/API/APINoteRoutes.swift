@@ -72,15 +72,50 @@ struct APINoteRoutes: Sendable {
 
     @inline(never)
     private static func draft(_ body: JSONValue) throws(NoteDesk.Refusal) -> NoteDesk.Draft {
-        let reasons = body["reasons"]?.arrayValue ?? []
         do throws(InputError) {
+            let reader = try MemberReader(body)
             return NoteDesk.Draft(
-                subject: try Subject(parsing: body["subject"]?.stringValue ?? ""),
-                classification: body["classification"]?.stringValue.flatMap { .init(rawValue: $0) } ?? .misleading,
-                reasons: reasons.compactMap { $0.stringValue.flatMap(WrittenNote.Reason.init) },
-                hasTrustworthySources: body["trustworthySources"]?.boolValue ?? false,
-                summary: body["summary"]?.stringValue ?? "")
+                subject: try Subject(parsing: try reader.string("subject")), classification: try choice(reader, "classification"),
+                reasons: try choices(reader, "reasons"),
+                hasTrustworthySources: reader.optional("trustworthySources")?.boolValue ?? false,
+                summary: try reader.string("summary"))
         } catch { throw .malformed(error) }
+    }
+
+    @inline(never)
+    private static func rating(_ body: JSONValue) throws(NoteDesk.Refusal) -> (label: RatingLabel, tags: [ExplanationTag]) {
+        do throws(InputError) {
+            let reader = try MemberReader(body)
+            guard let label = RatingLabel(level: try reader.string("helpfulnessLevel")) else {
+                throw reader.fault(
+                    "helpfulnessLevel", "one of \(RatingLabel.allCases.map(\.level).joined(separator: ", "))",
+                    reader.optional("helpfulnessLevel"))
+            }
+            return (label, try choices(reader, "tags"))
+        } catch { throw .malformed(error) }
+    }
+
+    private static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ reader: MemberReader, _ name: String
+    ) throws(InputError) -> Choice {
+        guard let choice = Choice(rawValue: try reader.string(name)) else {
+            throw reader.fault(
+                name, "one of \(Choice.allCases.map(\.rawValue).joined(separator: ", "))", reader.optional(name))
+        }
+        return choice
+    }
+
+    private static func choices<Choice: RawRepresentable<String>>(
+        _ reader: MemberReader, _ name: String
+    ) throws(InputError) -> [Choice] {
+        var choices: [Choice] = []
+        for (index, element) in try reader.array(name).enumerated() {
+            guard let choice = element.stringValue.flatMap({ Choice(rawValue: $0) }) else {
+                throw reader.fault("\(name)[\(index)]", "the name of a reason", element)
+            }
+            choices.append(choice)
+        }
+        return choices
     }
 
     private var rate: Route {
@@ -94,7 +129,8 @@ struct APINoteRoutes: Sendable {
                         Schema.property(
                             "helpfulnessLevel", .choice(RatingLabel.allCases.map(\.level)), "How helpful the note is."),
                         Schema.property(
-                            "tags", .list(.choice(ExplanationTag.allCases.map(\.rawValue))), "Reasons, at least one."),
+                            "tags", .list(.choice(WrittenRating.tags(for: .somewhatHelpful).map(\.rawValue))),
+                            "Reasons, at least one."),
                     ]),
                     example: ["helpfulnessLevel": "HELPFUL", "tags": ["helpfulClear", "helpfulGoodSources"]]),
                 problems: Self.problems + [.notFound], parameters: ["note": "The note's id."])
@@ -103,10 +139,7 @@ struct APINoteRoutes: Sendable {
             let id = try await site.standing(call).note.id
             return try await site.replays.once(call, user: token.user) {
                 do {
-                    let label = call.json["helpfulnessLevel"]?.stringValue.flatMap { RatingLabel(level: $0) } ?? .notHelpful
-                    let tags = (call.json["tags"]?.arrayValue ?? []).compactMap {
-                        $0.stringValue.flatMap(ExplanationTag.init)
-                    }
+                    let (label, tags) = try Self.rating(call.json)
                     let standing = try await site.notes.rate(id, label, tags, by: token.user, now: call.now)
                     return .json(standing.json, caching: .never)
                 } catch let refusal as NoteDesk.Refusal { throw Problem(refusal) }

@@ -52,7 +52,7 @@ import Testing
         let run = try #require(try await site.site.notes.reading { $0.run })
         var reader = NoteArchiveReader { Issue.record("\($0)") }
         let names = try await site.site.notes.tableNames()
-        #expect(names == ["notes-00000.tsv", "ratings-00000.tsv", "noteStatusHistory-00000.tsv"])
+        #expect(names == ["notes-00000.tsv", "ratings-00000.tsv", "noteStatusHistory-00000.tsv", "note-scores.tsv"])
         for (name, table) in zip(names, [NoteTable.notes, .ratings, .statusHistory]) {
             let bytes = try #require(try await site.site.notes.table(name))
             reader.begin(table, file: name)
@@ -85,6 +85,70 @@ import Testing
         #expect(try await site.site.notes.participant(of: raters[1]) == nil)
         let ratings = try await site.text(of: "ratings-00000.tsv")
         #expect(!ratings.contains(rater.text))
+    }
+
+    @Test("a rating changed to and fro does not fill the log: a published status stands for ten minutes")
+    func churn() async throws {
+        let site = try await TestSite()
+        let raters = try await site.camps()
+        let note = try await site.writeNote()
+        for user in raters.prefix(9) { try await site.rate(note, .notHelpful, by: user) }
+        let key = String(note.id)
+        #expect(try await site.site.notes.standing(key)?.life.status == .notHelpful)
+        let runs = try await site.site.notes.reading { $0.run?.number }
+        for user in raters.prefix(9) { try await site.rate(note, .helpful, by: user) }
+        for _ in 0..<20 {
+            try await site.rate(note, .notHelpful, by: raters[0])
+            try await site.rate(note, .helpful, by: raters[0])
+        }
+        #expect(try await site.site.notes.statuses(note.id).count == 1)
+        #expect(try await site.site.notes.reading { $0.run?.number } == runs)
+        _ = try await site.site.notes.scoreNow(site.clock.now)
+        #expect(try await site.site.notes.standing(key)?.life.status == .notHelpful, "no scoring goes around it")
+        site.clock.advance(seconds: 600)
+        try await site.site.notes.tick(site.clock.now)
+        #expect(try await site.site.notes.standing(key)?.life.status == .needsMoreRatings)
+    }
+
+    @Test("a program that says nothing known is told so, and nothing is stored")
+    func malformed() async throws {
+        let site = try await TestSite()
+        let note = try await site.writeNote()
+        let program = try await site.program(.reader, scopes: [.note])
+        let path = "/api/v1/notes/\(note.id)/ratings"
+        for body in [
+            ["helpfulnessLevel": "MAYBE", "tags": ["notHelpfulOther"]], ["tags": ["notHelpfulOther"]],
+            ["helpfulnessLevel": 1, "tags": ["notHelpfulOther"]], ["helpfulnessLevel": "helpful", "tags": ["notHelpfulOther"]],
+            ["helpfulnessLevel": "HELPFUL", "tags": ["helpfulClear", "helpfulNope"]],
+            ["helpfulnessLevel": "HELPFUL", "tags": ["helpfulClear", 7]], ["helpfulnessLevel": "HELPFUL", "tags": []],
+        ] as [JSONValue] { #expect(try await program.post(path, json: body).status == 422, "\(CanonicalJSON.line(body))") }
+        let wrong: JSONValue = ["subject": "post:p-1", "classification": "X", "reasons": ["misleadingSatire"], "summary": "x"]
+        #expect(try await program.post("/api/v1/notes", json: wrong).status == 422)
+        #expect(try await site.site.notes.standing(String(note.id))?.ratingCount == 0)
+        #expect(try await site.anonymous.get("/api/v1/notes/+\(note.id)").status == 404)
+    }
+
+    @Test("one person cannot fill a subject: five notes each")
+    func crowd() async throws {
+        let site = try await TestSite()
+        for number in 0..<NoteDesk.authorLimit { try await site.writeNote(summary: "Note \(number).") }
+        await #expect(throws: NoteDesk.Refusal.self) { try await site.writeNote(summary: "One more.") }
+        try await site.writeNote(summary: "Another's.", by: .reader)
+    }
+
+    @Test("the status of a note that is removed is taken back by a statement")
+    func removedStatus() async throws {
+        let site = try await TestSite()
+        let raters = try await site.camps()
+        let note = try await site.writeNote()
+        for user in raters { try await site.rate(note, .notHelpful, by: user) }
+        try await site.site.notes.withdraw(note.id, now: site.clock.now)
+        let changes = try await site.site.notes.statuses(note.id)
+        #expect(changes.map(\.status) == [.notHelpful, .needsMoreRatings])
+        let last = try await site.payload(of: changes[1].statement)
+        #expect(last["predicate"]?["supersedes"] != nil)
+        let document = try await site.anonymous.get("/notes/\(note.id)/statuses/2")
+        #expect(document.status == 200 && document.json["withdrawn"] == true)
     }
 
     @Test("nobody rates a note of their own, and a changed rating takes the place of the first")
@@ -159,7 +223,7 @@ import Testing
         #expect(page.contains("Read &lt;this&gt;.") && page.contains("1 rating"))
         let user = try #require(try await site.store.user(named: "reader"))
         let rater = try #require(try await site.site.notes.participant(of: user))
-        for path in ["/notes", "/notes/\(note.id)", "/notes/runs/1", "/notes/note-scores.tsv", "/ask?subject=post:p-1"] {
+        for path in ["/notes", "/notes/\(note.id)", "/notes/runs/1", "/notes.csv", "/notes.json", "/ask?subject=post:p-1"] {
             let answer = try await site.anonymous.get(path)
             #expect(answer.status == 200 && !answer.text.contains(rater.text), "\(path)")
         }

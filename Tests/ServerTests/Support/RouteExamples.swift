@@ -62,7 +62,8 @@ extension TestSite {
 
     /// A note that the route can do something with: only its author may remove it, and others rate it.
     private func noteExample(for route: Route) async throws -> String {
-        let note = try await writeNote(by: route.path.hasSuffix("/withdraw") ? .reader : .publisher)
+        let note = try await writeNote(
+            on: "\(route.method) \(route.path)", by: route.path.hasSuffix("/withdraw") ? .reader : .publisher)
         _ = try await site.notes.scoreNow(clock.now)
         if route.path.contains("/statuses/") {
             try await store.add([

@@ -12,11 +12,14 @@ struct NoteAnswers: Sendable {
     /// The answer to "can I trust it?"; `nil` when nobody has written a note on the subject.
     func answer(about subject: Subject) async throws -> Answer? {
         var helpful: [WrittenNote] = []
+        var shown: [Int64] = []
         var all: [WrittenNote] = []
         for record in try await store.records(.note, scope: subject.description, limit: NoteDesk.subjectLimit) {
             let note = try Self.note(in: record)
             all.append(note)
-            if try await isHelpful(note) { helpful.append(note) }
+            guard let life = try await life(of: note), life.status == .helpful else { continue }
+            helpful.append(note)
+            shown.append(life.changed ?? note.created)
         }
         guard let last = all.last else { return nil }
         let evidence = (helpful.isEmpty ? all : helpful).prefix(Self.limit).map { note in
@@ -29,12 +32,11 @@ struct NoteAnswers: Sendable {
                 .joined(separator: " ")
         return Answer(
             .canITrustIt, standing: helpful.isEmpty ? .nothingFound : .stated, sentence: sentence, evidence: evidence,
-            date: Timestamp(milliseconds: (helpful.last ?? last).created))
+            date: Timestamp(milliseconds: shown.max() ?? last.created))
     }
 
-    private func isHelpful(_ note: WrittenNote) async throws -> Bool {
-        guard let record = try await store.record(.noteLife, key: String(note.id)) else { return false }
-        return try Self.life(in: record).status == .helpful
+    private func life(of note: WrittenNote) async throws -> NoteLife? {
+        try await store.record(.noteLife, key: String(note.id)).map { record throws(InputError) in try Self.life(in: record) }
     }
 
     @inline(never)

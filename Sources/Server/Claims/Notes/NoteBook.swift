@@ -31,6 +31,8 @@ struct NoteBook: Sendable {
     var update: NoteUpdate?
     var run: Run?
     private(set) var ratingCount = 0
+    /// When the first of the changes that had to wait may be published, in milliseconds since 1970.
+    var waitingUntil: Int64?
 
     mutating func take(_ note: WrittenNote) {
         notes[note.id] = note
@@ -45,6 +47,8 @@ struct NoteBook: Sendable {
     mutating func remove(_ note: Int64, _ rater: ParticipantID) {
         if ratings[note]?.removeValue(forKey: rater) != nil { ratingCount -= 1 }
     }
+
+    mutating func wait(until time: Int64) { waitingUntil = min(waitingUntil ?? time, time) }
 
     func life(_ note: Int64) -> NoteLife { lives[note] ?? NoteLife() }
 
@@ -65,8 +69,21 @@ struct NoteBook: Sendable {
 
     /// Whether a status may change by time alone: one that was held back long enough.
     func isDue(at time: Int64) -> Bool {
-        lives.values.contains { $0.heldSince.map { time - $0 >= Self.shortestHold } ?? false }
+        if let waitingUntil, time >= waitingUntil { return true }
+        return lives.values.contains { $0.heldSince.map { time - $0 >= Self.shortestHold } ?? false }
     }
 
     private static let shortestHold: Int64 = 30 * 60_000
+}
+
+extension NoteLife {
+    /// How long a published status stands before another one takes its place: whoever changes a rating to and fro must not be
+    /// able to fill the log.
+    private static let shortestStanding: Int64 = 10 * 60_000
+
+    /// When the status may change; `nil` when it may already.
+    func settled(at time: Int64) -> Int64? {
+        guard let changed, time - changed < Self.shortestStanding else { return nil }
+        return changed + Self.shortestStanding
+    }
 }

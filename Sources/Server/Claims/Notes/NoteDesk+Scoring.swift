@@ -68,9 +68,13 @@ extension NoteDesk {
         return Change(status: status, created: record.created, statement: record.statement)
     }
 
-    /// Names of the tables that the newest run read.
+    /// Names of the tables that the newest run read and wrote.
     func tableNames() async throws -> [String] {
-        try await reading { $0.run?.manifest["inputs"]?.arrayValue?.compactMap { $0["name"]?.stringValue } ?? [] }
+        try await reading { book in
+            ["inputs", "outputs"].flatMap { list in
+                book.run?.manifest[list]?.arrayValue?.compactMap { $0["name"]?.stringValue } ?? []
+            }
+        }
     }
 
     /// A table of the newest run, as text.
@@ -145,21 +149,24 @@ extension NoteDesk {
                 NewRecord(kind: .noteTable, key: $0.name, body: $0.bytes, author: Self.program, created: now)
             }, allOf: .noteTable)
         var lives: [Int64: NoteLife] = [:]
+        var waitingUntil: Int64?
         for answer in answers {
             let before = known.life(answer.note)
             var life = before
             life.take(answer)
-            if life.status != before.status { try await publish(answer, run, now: now) }
+            if life.status != before.status {
+                if let settled = before.settled(at: now.milliseconds) {
+                    waitingUntil = min(waitingUntil ?? settled, settled)
+                    continue
+                }
+                try await publish(answer, run, now: now)
+            }
             if life != before { lives[answer.note] = life }
         }
-        try await store.replace(
-            lives.map { id, life in
-                NewRecord(
-                    kind: .noteLife, key: String(id), body: try CanonicalJSON.bytes(of: life.json), author: Self.program,
-                    created: now)
-            })
+        try await store.replace(lives.map { id, life in try Self.record(of: life, note: id, now: now) })
         let found = Dictionary(answers.map { ($0.note, $0) }, uniquingKeysWith: { first, _ in first })
-        book.withLock { [update] book in
+        book.withLock { [update, waitingUntil] book in
+            book?.waitingUntil = waitingUntil
             book?.lives.merge(lives) { $1 }
             book?.found = found
             book?.update = update
@@ -194,18 +201,33 @@ extension NoteDesk {
     }
 
     private func publish(_ answer: NoteUpdate.Answer, _ run: NoteBook.Run, now: Timestamp) async throws {
-        let key = String(answer.note)
-        let body = try CanonicalJSON.bytes(of: NoteStatusDocument(answer, manifest: run.digest).json)
+        try await publish(
+            NoteStatusDocument(answer, manifest: run.digest).json, of: answer.note, manifest: run.digest, now: now)
+    }
+
+    /// Says of a note that had a status that it is not there any more, so that nobody takes the status for the last word.
+    func publishWithdrawal(of note: Int64, now: Timestamp) async throws {
+        guard try await store.record(.noteStatus, key: String(note)) != nil, let run = try await opened().run else { return }
+        let document: JSONValue = [
+            "noteId": .string(String(note)), "status": .string(NoteStatus.needsMoreRatings.rawValue), "withdrawn": true,
+            "timeMillis": .integer(now.milliseconds), "manifestSHA256": .string(run.digest.hex),
+        ]
+        try await publish(document, of: note, manifest: run.digest, now: now)
+    }
+
+    private func publish(_ document: JSONValue, of note: Int64, manifest: Digest, now: Timestamp) async throws {
+        let key = String(note)
+        let body = try CanonicalJSON.bytes(of: document)
         let earlier = try await store.record(.noteStatus, key: key)
         let version = (earlier?.version ?? 0) + 1
         let supersedes = try await store.reference(to: earlier?.statement)
         var predicate: JSONObject = [
-            "documentSHA256": .string(Digest(of: body).hex), "manifestSHA256": .string(run.digest.hex),
+            "documentSHA256": .string(Digest(of: body).hex), "manifestSHA256": .string(manifest.hex),
             "version": .integer(version), "program": .string(Self.program),
         ]
         predicate["supersedes"] = supersedes?.json
         let statement = try Statement(
-            type: .noteStatusPublished, subjects: [.init(name: "note:\(Self.name(of: answer.note))", sha256: Digest(of: body))],
+            type: .noteStatusPublished, subjects: [.init(name: "note:\(Self.name(of: note))", sha256: Digest(of: body))],
             predicate: predicate)
         try await store.add(
             [NewRecord(kind: .noteStatus, key: key, version: version, body: body, author: Self.program, created: now)],

@@ -6,8 +6,8 @@ import Synchronization
 
 /// Takes notes and ratings, and publishes what follows from them.
 ///
-/// A rating updates its note at once. Whenever that changes what the rules say of it, and at the latest with the first rating
-/// after an hour, all notes are scored anew; the manifest of that run and every status that changed become statements. Ratings stay in
+/// A rating updates its note at once. Whenever that changes what readers see, and at the latest with the first rating after an
+/// hour, all notes are scored anew; the manifest of that run and every status that changed become statements. Ratings stay in
 /// the store, under names that only the store can tell to whom they belong, and can be taken back.
 final class NoteDesk: Sendable {
     /// Most notes, and most of one subject.
@@ -15,6 +15,8 @@ final class NoteDesk: Sendable {
     static let subjectLimit = 100
     /// Most ratings.
     static let ratingLimit = 5_000_000
+    /// Most notes of one person on one subject.
+    static let authorLimit = 5
     /// How long raters who are new may have to wait until they count, in milliseconds.
     private static let runInterval: Int64 = 3_600_000
     /// Name and version of what scores, as statements say it.
@@ -68,8 +70,8 @@ final class NoteDesk: Sendable {
     }
 
     func standing(_ id: String) async throws -> Standing? {
-        guard let id = Int64(id) else { return nil }
-        return try await reading { $0.standing(id) }
+        guard let number = Int64(id), String(number) == id else { return nil }
+        return try await reading { $0.standing(number) }
     }
 
     /// The notes on a subject, those that are shown as helpful first, then the newest.
@@ -115,6 +117,9 @@ final class NoteDesk: Sendable {
             let drawn = entropy.bytes(2).reduce(0) { $0 << 8 | Int64($1) }
             let id = max(now.milliseconds << 20 | drawn, (known.notes.keys.max() ?? 0) + 1)
             let author = try await participant(for: user, now: now)
+            guard
+                known.onSubject[draft.subject, default: []].count(where: { known.notes[$0]?.author == author }) < Self.authorLimit
+            else { throw Refusal.tooMany }
             let note: WrittenNote
             do throws(InputError) {
                 note = try WrittenNote(
@@ -173,24 +178,47 @@ final class NoteDesk: Sendable {
                 rating = try WrittenRating(note: note, rater: rater, created: now.milliseconds, label: label, tags: tags)
             } catch { throw Refusal.malformed(error) }
             try await store.replace([try Self.record(of: rating, now: now)])
-            if take(rating, now: now) { try await score(now: now) }
+            switch take(rating, now: now) {
+            case .nothing: break
+            case .life(let life): try await store.replace([try Self.record(of: life, note: note, now: now)])
+            case .status: try await score(now: now)
+            }
             return try await standing(of: note)
         }
     }
 
+    /// What a rating leads to.
+    private enum Consequence {
+        case nothing
+        /// What is known of its note has changed, but not what readers see.
+        case life(NoteLife)
+        /// All notes have to be scored now.
+        case status
+    }
+
     /// Puts a stored rating into the book.
-    ///
-    /// - Returns: whether all notes have to be scored now.
-    private func take(_ rating: WrittenRating, now: Timestamp) -> Bool {
+    private func take(_ rating: WrittenRating, now: Timestamp) -> Consequence {
         book.withLock { book in
-            guard book != nil else { return false }
+            guard book != nil else { return .nothing }
             book?.take(rating)
-            guard let run = book?.run, now.milliseconds - run.created.milliseconds < Self.runInterval else { return true }
-            guard let answer = book?.update?.add(rating.incoming), let before = book?.life(rating.note) else { return false }
+            guard let run = book?.run, now.milliseconds - run.created.milliseconds < Self.runInterval else { return .status }
+            guard let answer = book?.update?.add(rating.incoming), let before = book?.life(rating.note) else { return .nothing }
             var life = before
             life.take(answer)
-            return life != before
+            if life.status != before.status {
+                guard let settled = before.settled(at: now.milliseconds) else { return .status }
+                book?.wait(until: settled)
+                return .nothing
+            }
+            if life == before { return .nothing }
+            book?.lives[rating.note] = life
+            return .life(life)
         }
+    }
+
+    static func record(of life: NoteLife, note: Int64, now: Timestamp) throws -> NewRecord {
+        NewRecord(
+            kind: .noteLife, key: String(note), body: try CanonicalJSON.bytes(of: life.json), author: program, created: now)
     }
 
     /// Takes a rating back, as if it had never been given.
@@ -233,6 +261,7 @@ final class NoteDesk: Sendable {
             for rater in known.ratings[note, default: [:]].keys {
                 try await store.eraseRecord(.noteRating, scope: String(note), key: rater.text)
             }
+            try await publishWithdrawal(of: note, now: now)
             try await store.eraseRecord(.noteLife, key: String(note))
             try await store.eraseRecord(.note, scope: written.subject.description, key: String(note))
             // What is counted again begins with what the store holds.

@@ -28,10 +28,6 @@ struct NoteRoutes: Sendable {
                 _ = try await site.notes.takeBackAll(by: user, now: call.now)
                 return .seeOther(SitePath.notes)
             },
-            Route(.get, SitePath.noteScores, isShared: true) { _ in
-                guard let scores = try await site.notes.table("note-scores.tsv") else { throw Problem.notFound("The table") }
-                return .download(scores, type: MediaTypeText.tsv, name: "note-scores.tsv")
-            },
             Route(.get, "/notes/runs/{number}", isShared: true, handle: run),
             Route(.get, "/notes/tables/{table}", access: .role(.reviewer, scope: .read), handle: table),
             Route(.get, "/notes/{note}", handle: note),
@@ -143,9 +139,9 @@ struct NoteRoutes: Sendable {
     }
 
     private func status(_ call: Call) async throws -> Reply {
-        let id = try await site.standing(call).note.id
+        // Also of a note that was removed: the statement about it stays.
         guard let number = Int(try call.parameter("number")),
-            let record = try await site.store.record(.noteStatus, key: String(id), version: number)
+            let record = try await site.store.record(.noteStatus, key: call.parameter("note"), version: number)
         else { throw Problem.notFound("This status") }
         return Reply(type: MediaTypeText.json, body: record.body, caching: .immutable)
     }

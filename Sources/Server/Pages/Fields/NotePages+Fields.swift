@@ -24,7 +24,7 @@ extension NotesPage {
             "downloads": .group(ListDownloads(csv: SitePath.notesCSV, json: SitePath.notesJSON).fields),
             "write": .text(SitePath.newNote(isSignedIn: isSignedIn)), "isSignedIn": .flag(isSignedIn),
             "takeBack": .text(SitePath.takeBackRatings), "score": .optional(mayScore ? SitePath.scoreNotes : nil),
-            "scores": .text(SitePath.noteScores), "hasRuns": .flag(!runs.isEmpty), "hasTables": .flag(!tables.isEmpty),
+            "hasRuns": .flag(!runs.isEmpty), "hasTables": .flag(!tables.isEmpty),
             "tables": .list(tables.map { ["name": .text($0), "path": .text(SitePath.noteTable($0))] }),
             "runs": .list(
                 runs.map { run in
@@ -58,6 +58,8 @@ extension NotePage {
         fields["heldUntil"] = .optional(heldUntil.map { words.moment($0) })
         fields["isLocked"] = .flag(isLocked)
         fields["explanation"] = .optional(found?.explanation)
+        fields["asOf"] = .optional(
+            found.flatMap { $0.ratingCount == item.ratingCount ? nil : words.count(.ratings, $0.ratingCount) })
         fields["scored"] = .optional(scored.map { words.moment($0) })
         fields["rules"] = .texts((found?.rules ?? []).map { words($0) })
         fields["hasRules"] = .flag(!(found?.rules.isEmpty ?? true))

@@ -59,7 +59,6 @@ enum SitePath {
     }
     static let scoreNotes = "/notes/score"
     static let takeBackRatings = "/notes/take-back"
-    static let noteScores = "/notes/note-scores.tsv"
     static func note(_ id: Int64) -> String { "/notes/\(id)" }
     static func noteRun(_ number: Int) -> String { "/notes/runs/\(number)" }
     static func noteTable(_ name: String) -> String { "/notes/tables/\(name)" }
