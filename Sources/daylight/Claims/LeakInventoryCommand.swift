@@ -47,6 +47,10 @@ struct LeakInventoryCommand: ParsableCommand {
     @Flag(help: "Print the case file instead of text.")
     var json = false
 
+    func validate() throws {
+        guard firstSeen == nil || address != nil else { throw ValidationError("--first-seen goes with --address") }
+    }
+
     func run() throws {
         let now = now ?? Timestamp(seconds: Int64(time(nil)))
         let archive =
@@ -79,10 +83,22 @@ struct LeakInventoryCommand: ParsableCommand {
         return leak
     }
 
+    /// A pipe might never end, and a folder has no bytes.
+    private static func checkIsFile(_ path: String) throws {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return
+        case S_IFDIR: throw Failure(.missingInput, "\(path): is a folder, not a file; name the files in it")
+        default: throw Failure(.missingInput, "\(path): is not a file but a pipe or device; copy what it holds to a file")
+        }
+    }
+
     /// Hashes a file in pieces; only a mail is held whole.
     private static func item(_ path: String, named name: String, archive: DKIMKeyArchive, now: Timestamp) throws -> LeakItem {
         var (hash, size, held): (SHA256, Int64, [UInt8]) = (SHA256(), 0, [])
         var isMail = false
+        try checkIsFile(path)
         try InputFile(path).forEachPiece { piece in
             hash.update(bufferPointer: piece)
             size += Int64(piece.count)
