@@ -17,19 +17,23 @@ extension PageSample {
         var ended = try LeakSample.inventory()
         try ended.close(by: hostile, reason: hostile, at: .sample)
         let row = LeakDesk.Row(full, changed: .sample)
+        let demoted = LeakDemotions.Decided(
+            id: full.id, demotion: try LeakDemotion(reason: hostile, by: hostile, since: .sample), version: 1)
         return [
-            PageSample(name: "leaks", page: LeaksPage(released: [row], written: [row])),
-            PageSample(name: "leaks-none", page: LeaksPage(released: [], written: []), chrome: .anonymous),
-            PageSample(name: "leaks-public", page: LeaksPage(released: [row], written: nil), chrome: .anonymous),
+            PageSample(name: "leaks", page: LeaksPage(released: [row], written: [row], demoted: [demoted])),
+            PageSample(name: "leaks-none", page: LeaksPage(released: [], written: [], demoted: []), chrome: .anonymous),
+            PageSample(
+                name: "leaks-public", page: LeaksPage(released: [row], written: nil, demoted: [demoted]), chrome: .anonymous),
             PageSample(
                 name: "leak",
                 page: LeakPage(
                     leak: full, now: .sample, number: 1, releases: [release, pending], demotions: [release, pending],
-                    office: office)),
+                    demoted: demoted, office: office)),
             PageSample(
                 name: "leak-public",
                 page: LeakPage(
-                    leak: full.withoutAddress, now: .sample, number: 2, releases: [release], demotions: [], office: nil),
+                    leak: full.withoutAddress, now: .sample, number: 2, releases: [release], demotions: [release],
+                    demoted: demoted, office: nil),
                 chrome: .anonymous),
             PageSample(
                 name: "leak-bare", page: LeakPage(leak: bare, now: .sample, number: 9, releases: [], demotions: [], office: nil),
@@ -63,17 +67,17 @@ extension PageSample {
                 name: "leak-form-new", page: LeakFormPage(changed: nil, filled: Filled(), inventory: "", fault: nil)),
             PageSample(
                 name: "leak-form-edit",
-                page: LeakFormPage(changed: (full.id, hostile), filled: Filled(full), inventory: "", fault: nil)),
+                page: LeakFormPage(changed: .init(full, version: 3), filled: Filled(full), inventory: "", fault: nil)),
             PageSample(
                 name: "leak-item",
                 page: LeakItemPage(
-                    id: full.id, title: hostile, item: full.items[0], number: 1, filled: finding, isLast: false)),
+                    id: full.id, title: hostile, version: 3, item: full.items[0], number: 1, filled: finding, isLast: false)),
             PageSample(
                 name: "leak-item-last",
                 page: LeakItemPage(
-                    id: full.id, title: hostile, item: full.items[1], number: 2, filled: Filled(), isLast: true)),
+                    id: full.id, title: hostile, version: 3, item: full.items[1], number: 2, filled: Filled(), isLast: true)),
             PageSample(
-                name: "leak-redaction", page: LeakRedactionPage(id: full.id, title: hostile, filled: points)),
+                name: "leak-redaction", page: LeakRedactionPage(id: full.id, title: hostile, version: 3, filled: points)),
         ]
     }
 
@@ -116,7 +120,8 @@ extension PageSample {
         }
         var concluded = leak
         try concluded.conclude(by: hostile, reason: hostile, at: .sample)
-        try concluded.edit { _ in }
+        try concluded.edit(by: hostile, at: .sample) { $0.techniques = [.dox] }
+        try concluded.edit(by: hostile, at: .sample) { $0.techniques = Set(LeakTechnique.allCases) }
         try concluded.demote(by: hostile, reason: hostile, at: .sample)
         return concluded
     }

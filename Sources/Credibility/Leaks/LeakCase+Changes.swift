@@ -16,10 +16,19 @@ public enum LeakRefusal: Error, Hashable, Sendable {
     case noSuchItem
     /// Each item has to show this by itself.
     case notForAll(LeakAspect)
-    /// A demotion only acts on what is not assessed yet.
+    /// A demotion only acts on what is not assessed yet and was never released.
     case alreadyAssessed
+    /// The reason says where the files are.
+    case namesAddress
+    /// No more of these are kept.
+    case full(LeakList)
     /// No demotion is running.
     case noDemotion
+}
+
+/// What a case keeps only so many of.
+public enum LeakList: String, Hashable, Sendable, CaseIterable {
+    case proposals, changes, decisions, demotions
 }
 
 extension LeakCase {
@@ -43,10 +52,23 @@ extension LeakCase {
         self.redaction[matter] = redaction
     }
 
-    /// Changes what the case says besides its findings.
-    public mutating func edit(_ change: (inout LeakCase) -> Void) throws(LeakRefusal) {
-        try move(.edit)
-        change(&self)
+    /// Changes what the case says besides its findings, and notes who changed what. New texts may have private data in them, so
+    /// that they open the checklist again.
+    public mutating func edit(
+        by person: String, at moment: Timestamp, _ change: (inout LeakCase) -> Void
+    ) throws(LeakRefusal) {
+        var changed = self
+        change(&changed)
+        let differences = Differences(from: self, to: changed)
+        guard let account = differences.account else { return }
+        if case .vote(let day, let opens?) = changed.election, !Election.mayOpen(opens, on: day) {
+            throw .malformed(
+                InputError(field: "votingStarts", expected: "an instant up to the voting day", found: "\(opens)"))
+        }
+        if differences.areOfTexts { changed.redaction = [:] }
+        // The account is the program's own: it says which parts, never what they say.
+        try changed.decide(.edit, by: person, reason: account, at: moment)
+        self = changed
     }
 
     /// Ends the assessment, and with it a demotion.
@@ -60,7 +82,7 @@ extension LeakCase {
     /// Proposes to release the case as it stands.
     public mutating func propose(by person: String, reason: String, at moment: Timestamp) throws(LeakRefusal) {
         guard state.after(.propose) != nil else { throw .wrongState(state, .propose) }
-        let open = gaps(at: moment).filter(\.isOfTheCase)
+        let open = ownGaps
         guard open.isEmpty else { throw .missing(open) }
         try decide(.propose, by: person, reason: reason, at: moment)
     }
@@ -74,7 +96,7 @@ extension LeakCase {
     ) throws(LeakRefusal) {
         guard state.isWaiting else { throw .wrongState(state, .approve) }
         guard !approvals.contains(where: { $0.by == person }) else { throw .samePerson }
-        let open = gaps(at: moment).filter(\.isOfTheCase)
+        let open = ownGaps
         guard open.isEmpty else { throw .missing(open) }
         let needsThree = state == .seconded || election.isInLastHours(moment)
         if state == .seconded, !isSenior { throw .notSenior }
@@ -92,10 +114,12 @@ extension LeakCase {
         endDemotion(.closed, by: person, at: moment)
     }
 
-    /// Places posts with the leak lower for 14 days, or renews that.
+    /// Places posts with the leak lower for 14 days, or renews that. A case that was released has been assessed, whatever is
+    /// changed in it afterwards: its files stay the same.
     public mutating func demote(by person: String, reason: String, at moment: Timestamp) throws(LeakRefusal) {
-        guard state == .new || state == .assessing else { throw .alreadyAssessed }
-        try checkRoom(demotions.count)
+        guard mayBeDemoted else { throw .alreadyAssessed }
+        guard demotions.count < Self.demotionLimit else { throw .full(.demotions) }
+        guard !leadsToTheFiles(reason) else { throw .namesAddress }
         let demotion: LeakDemotion
         do { demotion = try LeakDemotion(reason: reason, by: person, since: moment) } catch { throw .malformed(error) }
         endDemotion(.renewed, by: person, at: moment)
@@ -108,6 +132,11 @@ extension LeakCase {
         endDemotion(.lifted, by: person, at: moment)
     }
 
+    /// Whether it is neither assessed nor was ever released.
+    public var mayBeDemoted: Bool {
+        (state == .new || state == .assessing) && !decisions.contains { $0.event == .approve }
+    }
+
     private mutating func endDemotion(_ cause: LeakDemotion.End.Cause, by person: String, at moment: Timestamp) {
         for index in demotions.indices where demotions[index].isActive(at: moment) {
             demotions[index].ended = LeakDemotion.End(cause: cause, by: person, at: moment)
@@ -117,7 +146,8 @@ extension LeakCase {
     private mutating func decide(
         _ event: LeakEvent, by person: String, reason: String, at moment: Timestamp
     ) throws(LeakRefusal) {
-        try checkRoom(decisions.count)
+        guard !leadsToTheFiles(reason) else { throw .namesAddress }
+        try checkRoom(for: event)
         let decision: Decision
         do { decision = try Decision(event, by: person, at: moment, reason: reason) } catch { throw .malformed(error) }
         try move(event)
@@ -129,10 +159,16 @@ extension LeakCase {
         state = next
     }
 
-    private func checkRoom(_ count: Int) throws(LeakRefusal) {
-        guard count < Self.decisionLimit else {
-            throw .malformed(
-                InputError(field: "decisions", expected: "at most \(Self.decisionLimit) decisions", found: "one more"))
+    /// Proposals and changes are bounded by themselves, and what follows from a proposal by them: whatever was decided before, a
+    /// case can always be approved, taken back and closed.
+    private func checkRoom(for event: LeakEvent) throws(LeakRefusal) {
+        let count = decisions.count { $0.event == event }
+        switch event {
+        case .propose where count >= Self.proposalLimit: throw .full(.proposals)
+        case .edit where count >= Self.changeLimit: throw .full(.changes)
+        case .conclude where decisions.count >= Self.decisionLimit - 3 * Self.proposalLimit - Self.changeLimit:
+            throw .full(.decisions)
+        case .propose, .edit, .second, .approve, .withdraw, .close, .conclude: return
         }
     }
 }

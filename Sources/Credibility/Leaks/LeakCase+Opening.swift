@@ -7,6 +7,9 @@ extension LeakCase {
         let items = file.items.map {
             LeakItem(file: $0.file, sha256: $0.sha256, size: $0.size, type: $0.type, mail: $0.mail)
         }
+        if case .vote(let day, let opens?) = file.election, !Election.mayOpen(opens, on: day) {
+            throw InputError(field: "election.votingStarts", expected: "an instant up to the voting day", found: "\(opens)")
+        }
         try self.init(title: file.title, items: items, election: file.election)
         firstSeen = file.firstSeen
         holders = file.holders

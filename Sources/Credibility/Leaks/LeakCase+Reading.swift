@@ -39,7 +39,7 @@ extension LeakCase {
                     try item.choice("event", LeakEvent.self), by: try item.string("by"), at: try item.instant("at"),
                     reason: try item.string("reason"))
             },
-            demotions: try reader.list("demotions", limit: Self.decisionLimit) { item throws(InputError) in
+            demotions: try reader.list("demotions", limit: Self.demotionLimit) { item throws(InputError) in
                 try LeakDemotion(item)
             })
         purportedOrigin = try reader.optionalText("purportedOrigin", limit: Self.titleLimit)
@@ -62,7 +62,7 @@ extension LeakCase.Sighting {
             throw reader.fault("address", "an http or https address", reader.object["address"])
         }
         self.init(time: try reader.instant("time"), address: address, archive: archive)
-        guard digest == nil || digest == place.digest else {
+        guard digest == nil || digest == place.digest || digest == Digest(of: Array(address.text.utf8)) else {
             throw reader.fault("addressSha256", place.digest.hex, reader.object["addressSha256"])
         }
     }
@@ -78,7 +78,8 @@ extension LeakCase.Election {
             return
         }
         let (day, opens) = (try reader.date("votingDay"), try reader.optionalInstant("votingStarts"))
-        if let opens, !Self.mayOpen(opens, on: day) {
+        // One day after it was allowed once, and a file that was kept then has to be read.
+        if let opens, !Self.mayOpen(opens, on: day), opens.day.daysSinceEpoch - day.daysSinceEpoch != 1 {
             throw reader.fault("votingStarts", "an instant up to the voting day", reader.object["votingStarts"])
         }
         self = .vote(day: day, opens: opens)
@@ -140,6 +141,11 @@ extension LeakFinding {
 }
 
 extension LeakDemotion {
+    /// Reads what ``json`` writes.
+    ///
+    /// - Throws: ``InputError`` naming the member.
+    public init(_ value: JSONValue) throws(InputError) { try self.init(MemberReader(value)) }
+
     fileprivate init(_ reader: MemberReader) throws(InputError) {
         let ended = try reader.optional("ended").map { value throws(InputError) in
             let end = try MemberReader(value, path: "ended.")

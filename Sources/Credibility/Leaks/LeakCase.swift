@@ -8,8 +8,14 @@ public struct LeakCase: Hashable, Sendable {
     public static let itemLimit = 10_000
     /// Most holders, claims and linked subjects each.
     public static let listLimit = 100
-    /// Most decisions and most demotions.
-    public static let decisionLimit = 1000
+    /// Most decisions of a case, the changes of what it says among them.
+    public static let decisionLimit = 2000
+    /// Most times that a release is proposed.
+    public static let proposalLimit = 50
+    /// Most changes of what the case says besides its findings.
+    public static let changeLimit = 300
+    /// Most demotions.
+    public static let demotionLimit = 1000
     /// Longest title and longest account of the origin, in Unicode scalars.
     public static let titleLimit = 300
     /// Longest claim and longest advice, in Unicode scalars.
@@ -51,10 +57,11 @@ public struct LeakCase: Hashable, Sendable {
             /// Whoever has the address can compare it; who has not is not led to the files.
             case withheld(Digest)
 
-            /// SHA-256 of the address as it is written.
+            /// SHA-256 of the place that the address names, the same for its spellings; in earlier files of the address as
+            /// it was written.
             public var digest: Digest {
                 switch self {
-                case .address(let address): Digest(of: Array(address.text.utf8))
+                case .address(let address): Digest(of: Array(address.place.utf8))
                 case .withheld(let digest): digest
                 }
             }
@@ -167,10 +174,9 @@ extension LeakCase.Election {
         return opens ?? Timestamp(seconds: day.daysSinceEpoch * 86_400)
     }
 
-    /// Whether voting can start at a moment: by the calendar of the place it may be another day than in UTC, and with early votes
-    /// it is weeks before.
+    /// Whether voting can start at a moment: never after the voting day in UTC, and with early votes weeks before.
     public static func mayOpen(_ moment: Timestamp, on day: CivilDate) -> Bool {
-        (-60...1).contains(moment.day.daysSinceEpoch - day.daysSinceEpoch)
+        (-60...0).contains(moment.day.daysSinceEpoch - day.daysSinceEpoch)
     }
 
     /// From 48 hours before voting starts to the end of the voting day, in UTC.

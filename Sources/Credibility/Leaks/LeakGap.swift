@@ -4,6 +4,8 @@ public import Daylight
 public enum LeakGap: Hashable, Sendable {
     /// Nobody wrote down when and where it was first seen.
     case firstSeen
+    /// A part says where the files are.
+    case address(LeakPart)
     /// So many items have no finding about the aspect.
     case findings(LeakAspect, items: Int)
     /// The point of the checklist is open.
@@ -19,18 +21,11 @@ public enum LeakGap: Hashable, Sendable {
     /// The case is closed.
     case closed
 
-    /// Whether the case itself has to be put right before people can approve it.
-    var isOfTheCase: Bool {
-        switch self {
-        case .firstSeen, .findings, .redaction: true
-        default: false
-        }
-    }
-
     /// Stable, for programs.
     public var code: String {
         switch self {
         case .firstSeen: "first-seen"
+        case .address(let part): "address-\(part.rawValue)"
         case .findings(let aspect, _): "finding-\(aspect.rawValue)"
         case .redaction(let matter): "redaction-\(matter.rawValue)"
         case .conclusion: "conclusion"
@@ -45,6 +40,7 @@ public enum LeakGap: Hashable, Sendable {
     public var sentence: String {
         switch self {
         case .firstSeen: "Write down when and where it was first seen."
+        case .address(let part): "Leave out the address where it was first seen: it stands in \(part.name)."
         case .findings(let aspect, let items):
             "\(items) \(items == 1 ? "item" : "items") without a finding on \(aspect.question)."
         case .redaction(let matter): "The checklist is open on \(matter.name)."
@@ -73,13 +69,17 @@ extension LeakCase {
         }
     }
 
+    /// What has to be put right in the case itself before people can approve it.
+    var ownGaps: [LeakGap] {
+        (firstSeen == nil ? [.firstSeen] : []) + partsWithTheAddress.map(LeakGap.address) + itemGaps
+            + LeakPrivateMatter.allCases.filter { redaction[$0] == nil }.map(LeakGap.redaction)
+    }
+
     /// Everything that a release at a moment still needs, in the order in which it is done; empty when it is released.
     public func gaps(at moment: Timestamp) -> [LeakGap] {
         guard !state.isPublic else { return [] }
         guard state != .closed else { return [.closed] }
-        var gaps: [LeakGap] = firstSeen == nil ? [.firstSeen] : []
-        gaps += itemGaps
-        gaps += LeakPrivateMatter.allCases.filter { redaction[$0] == nil }.map(LeakGap.redaction)
+        var gaps = ownGaps
         if state.status != .assessed { gaps.append(.conclusion) }
         if !state.isWaiting { gaps.append(.proposal) }
         if state != .seconded { gaps.append(.approval) }

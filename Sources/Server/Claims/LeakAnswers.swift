@@ -19,26 +19,37 @@ struct LeakAnswers: Sendable {
             }
         }
         guard !found.isEmpty else { return nil }
-        var evidence: [Answer.Evidence] = []
+        let demotions = LeakDemotions(store: store)
+        var (evidence, sentences): ([Answer.Evidence], [String]) = ([], [])
         for (record, name) in found.prefix(Self.limit) {
             evidence.append(Answer.Evidence(label: "Case file \(name.title)", path: SitePath.leak(record.key)))
+            sentences.append(Self.sentence(record, name))
             if let id = record.statement, let logged = try await store.statement(id)?.logged {
                 evidence.append(
                     Answer.Evidence(
                         label: "Receipt of statement \(logged.number)", path: SitePath.receipt(Int(logged.number)),
                         isReceipt: true))
             }
+            if let decided = try await demotions.standing(record.key) {
+                let day = decided.demotion.until.day
+                sentences.append("It was decided to place posts with it lower, as unverified, until \(day).")
+                evidence.append(Answer.Evidence(label: "Decision to place posts with it lower", path: decided.path))
+            }
         }
         return Answer(
             .canITrustIt, standing: .decided,
-            sentence: found.prefix(Self.limit).map { Self.sentence($0.record, $0.name) }.joined(separator: " "),
+            sentence: sentences.joined(separator: " "),
             evidence: evidence, date: found.map(\.record.created).max())
     }
 
-    /// The digest itself where the identifier is one, and that of the identifier, which may be an address.
+    /// The digest itself where the identifier is one, that of the place which an address names, and that of the identifier, by
+    /// which addresses were kept before.
     private static func digests(_ identifier: String) -> [Digest] {
         let hex = identifier.hasPrefix("sha256:") ? identifier.dropFirst(7) : identifier[...]
-        return [Digest(hex: hex), Digest(of: Array(identifier.utf8))].compactMap { $0 }
+        let texts = [WebAddress(identifier)?.place, identifier].compactMap(\.self)
+        let digests = [Digest(hex: hex)].compactMap(\.self) + texts.map { Digest(of: Array($0.utf8)) }
+        // An address that is written as its place has one digest only.
+        return digests.indices.filter { digests[..<$0].allSatisfy { [digest = digests[$0]] in $0 != digest } }.map { digests[$0] }
     }
 
     private static func sentence(_ record: StoredRecord, _ name: LeakName) -> String {

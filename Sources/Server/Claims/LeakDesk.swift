@@ -20,6 +20,7 @@ final class LeakDesk: Sendable {
     }
 
     private let observatory: Observatory
+    let demotions: LeakDemotions
     /// One change at a time.
     private let turn = Turnstile()
     private let lists = Mutex<[String: List]>([:])
@@ -59,7 +60,10 @@ final class LeakDesk: Sendable {
         }
     }
 
-    init(observatory: Observatory) { self.observatory = observatory }
+    init(observatory: Observatory) {
+        self.observatory = observatory
+        demotions = LeakDemotions(store: observatory.store)
+    }
 
     /// The case as it is written; `nil` when there is none.
     func written(_ id: String) async throws -> Kept? { try await store.record(.leakCase, key: id).map { try Kept($0) } }
@@ -140,12 +144,13 @@ final class LeakDesk: Sendable {
             var leak = before.leak
             do throws(LeakRefusal) { try change(&leak) } catch { throw Refusal.refused(error) }
             let records = [try record(leak, version: before.version + 1, by: author, now: now)]
+            let isDemoted = leak.demotions != before.leak.demotions
             if leak.state.isPublic, leak != before.leak {
+                // A demotion that ends with the case has a document of its own, as every other.
+                if isDemoted { _ = try await demote(leak, [], by: author, now: now) }
                 return try await release(leak, records, by: author, now: now)
             }
-            if leak.demotions != before.leak.demotions {
-                return try await demote(leak, records, by: author, now: now)
-            }
+            if isDemoted { return try await demote(leak, records, by: author, now: now) }
             return try await keep(records, statement: nil)
         }
     }

@@ -14,10 +14,11 @@ struct LeakCheckCommand: ParsableCommand {
               daylight claims leak check case.json --now 2026-11-28T09:00:00Z --json
 
             Prints what is missing, guidance for this moment, and the warning label that follows from the findings. In the last
-            48 hours before voting starts a third person has to approve. Nobody is asked and nothing is changed.
+            48 hours before voting starts a third person has to approve. A file from elsewhere is also checked against the rules
+            that the desk keeps: who proposed and approved it, when, and that nobody is led to the files. Nothing is changed.
 
             EXIT CODES
-              0 released · 1 something is missing · 64 wrong options · 65 no case file · 66 no such file
+              0 released by the rules · 1 something is missing, or a rule was broken · 64 wrong options · 65 no case file · 66 no such file
             """)
 
     @Argument(help: "The case file; - for standard input.")
@@ -32,20 +33,22 @@ struct LeakCheckCommand: ParsableCommand {
     func run() throws {
         let now = now ?? Timestamp(seconds: Int64(time(nil)))
         let leak = try JudgedFile(path: file, json: json).read(limit: LeakCase.byteLimit, LeakCase.init(parsing:))
-        let (gaps, guidance, label) = (leak.gaps(at: now), leak.guidance(at: now), LeakLabel(leak))
+        let (gaps, broken) = (leak.gaps(at: now) + leak.gapsOfRelease, leak.brokenRules)
+        let (guidance, label) = (leak.guidance(at: now), LeakLabel(leak))
         if json {
             let answer: JSONValue = [
                 "id": .string(leak.id), "title": .string(leak.title), "status": .string(leak.state.status.rawValue),
-                "state": .string(leak.state.rawValue), "missing": .array(gaps.map(\.json)), "label": label.json,
-                "guidance": .array(guidance.map(\.json)),
+                "state": .string(leak.state.rawValue), "missing": .array(gaps.map(\.json)),
+                "broken": .array(broken.map(\.json)), "label": label.json, "guidance": .array(guidance.map(\.json)),
             ]
             print(CanonicalJSON.line(answer))
         } else {
             StandardOutput.line("\(leak.id): \(leak.title), \(leak.state.rawValue)")
             StandardOutput.line("  label: \(label.text)")
             for gap in gaps { StandardOutput.line("  missing: \(gap.sentence)") }
+            for rule in broken { StandardOutput.line("  rule: \(rule.sentence)") }
             for advice in guidance { StandardOutput.line("  mind: \(advice.sentence)") }
         }
-        guard gaps.isEmpty else { throw Failure(.answerIsNo, "").exit() }
+        guard gaps.isEmpty, broken.isEmpty else { throw Failure(.answerIsNo, "").exit() }
     }
 }

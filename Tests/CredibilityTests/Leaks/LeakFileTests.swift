@@ -12,7 +12,8 @@ import Testing
             [.verifiedPart, .fabricated],
             mails: [LeakSample.mail(.signed(.pass), [.weakKey], notCovered: ["subject"]), LeakSample.mail(.none)])
         let account = try Subject(.account, "85d2")
-        try leak.edit { leak in
+        let settled = leak.redaction
+        try leak.edit(by: "ada", at: LeakSample.now) { leak in
             leak.holders = ["A forum"]
             leak.purportedOrigin = "The campaign's mail server"
             leak.claims = ["Votes were bought."]
@@ -21,6 +22,7 @@ import Testing
             leak.advice = "Ask the party."
             leak.election = .vote(day: LeakSample.day, opens: Timestamp(iso8601: "2026-11-29T07:00:00Z"))
         }
+        for (matter, redaction) in settled { try leak.redact(matter, redaction) }
         try leak.demote(by: "ada", reason: "Not yet.", at: LeakSample.now)
         try leak.conclude(by: "ada", reason: "Done.", at: LeakSample.now)
         try leak.propose(by: "ada", reason: "Now.", at: LeakSample.now)

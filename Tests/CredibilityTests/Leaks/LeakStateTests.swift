@@ -30,7 +30,7 @@ import Testing
             let before = leak
             do {
                 switch event {
-                case .edit: try leak.edit { $0.advice = "Wait." }
+                case .edit: try leak.edit(by: "ada", at: LeakSample.now) { $0.advice = "Wait." }
                 case .conclude: try leak.conclude(by: "ada", reason: "Done.", at: LeakSample.now)
                 case .propose: try leak.propose(by: "ada", reason: "Now.", at: LeakSample.now)
                 case .second: try leak.approve(by: "cy", isSenior: false, reason: "Yes.", at: LeakSample.lastHours)
@@ -111,7 +111,7 @@ import Testing
         }
         try leak.assess(nil, .gain, try LeakSample.finding(.unknown))
         try leak.redact(.minors, nil)
-        try leak.edit { $0.firstSeen = nil }
+        try leak.edit(by: "ada", at: LeakSample.now) { $0.firstSeen = nil }
         try leak.conclude(by: "ada", reason: "Done.", at: LeakSample.now)
         let missing: [LeakGap] = [.firstSeen, .redaction(.minors)]
         #expect(leak.gaps(at: LeakSample.now) == missing + [.proposal, .approval])

@@ -126,6 +126,17 @@ def decided(leak, state, *events):
     return leak
 
 
+def published(leak):
+    return leak | {"firstSeen": leak["firstSeen"] | {"address": None}}
+
+
+def broken(leak, *options):
+    outcome = check(leak, *options)
+    rules = [rule["code"] for rule in outcome.summary["broken"]]
+    assert outcome.status == (1 if rules or outcome.summary["missing"] else 0)
+    return rules
+
+
 def codes(outcome):
     return [gap["code"] for gap in outcome.summary["missing"]]
 
@@ -144,8 +155,8 @@ def test_what_is_missing_follows_from_the_case(found):
     assert codes(check(leak, "--now", "2026-11-30T00:00:00Z")) == ["proposal", "approval"]
     decided(leak, "seconded", ("propose", "ada"), ("second", "bo"))
     assert codes(check(leak, "--now", "2026-11-28T00:00:00Z")) == ["senior-approval"]
-    released = check(decided(leak, "released", ("propose", "ada"), ("approve", "bo")))
-    assert released.status == 0 and released.summary["missing"] == []
+    released = check(published(decided(leak, "released", ("propose", "ada"), ("approve", "bo"))))
+    assert released.status == 0 and released.summary["missing"] == [] and released.summary["broken"] == []
 
 
 @pytest.mark.parametrize(
@@ -173,6 +184,53 @@ def test_no_signature_that_fails_speaks_of_a_forgery(found, verdict):
     assert outcome.summary["label"]["kind"] == "unverified"
     assert "forge" not in outcome.summary["label"]["text"]
     assert ("failure-is-no-forgery" in {g["code"] for g in outcome.summary["guidance"]}) == verdict.startswith("fail")
+
+
+def test_a_released_file_is_checked_against_the_rules(found):
+    leak = published(assessed(found, ["verified-part", "fabricated"]))
+    steps = {
+        (): ["proposal-first"],
+        (("approve", "bo"),): ["proposal-first"],
+        (("approve", "bo"), ("propose", "ada")): ["proposal-first"],
+        (("propose", "ada"), ("approve", "ada")): ["different-persons"],
+        (("propose", "ada"), ("approve", "Ada ")): ["different-persons"],
+        (("propose", "ada"), ("approve", "bo")): [],
+        (("propose", "ada"), ("second", "bo"), ("approve", "cy")): [],
+    }
+    for events, rules in steps.items():
+        assert broken(decided(leak, "released", *events)) == rules, events
+    late = decided(leak, "released", ("propose", "ada"), ("approve", "bo"))
+    for decision in late["decisions"]:
+        decision["at"] = "2026-11-28T00:00:00Z"
+    assert broken(late) == ["third-person"]
+    assert broken(decided(leak, "released", ("propose", "ada"), ("approve", "bo")) | {"id": "0" * 16}) == ["id"]
+    open_point = decided(leak, "released", ("propose", "ada"), ("approve", "bo"))
+    open_point["redaction"]["minors"] = {"state": "open"}
+    outcome = check(open_point)
+    assert outcome.status == 1 and codes(outcome) == ["redaction-minors"]
+
+
+def test_no_text_or_link_leads_to_the_files(found):
+    leak = assessed(found, ["verified-part", "fabricated"])
+    assert leak["firstSeen"]["addressSha256"] == hashlib.sha256(b"dump.example/1").hexdigest()
+    now = ["--now", "2026-11-20T12:00:00Z"]
+    leak["claims"] = ["Read it at WWW.dump.example/1/a"]
+    leak["items"][0]["findings"]["gain"]["evidence"] = ["http://dump.example:80/1#top"]
+    assert codes(check(leak, *now))[:2] == ["address-claims", "address-findings"]
+    leak = decided(assessed(found, ["verified-part"]), "released", ("propose", "ada"), ("approve", "bo"))
+    assert broken(leak) == ["address-withheld"]
+
+
+def test_what_is_no_file_is_refused_with_a_sentence(found):
+    os.mkfifo(found / "pipe")
+    (found / "folder").mkdir()
+    for name, word in (("pipe", "not a file but a pipe"), ("folder", "a folder, not a file")):
+        outcome = inventory(found, names=["mail.eml", name])
+        assert outcome.status == 66 and word in outcome.stderr
+
+
+def test_the_time_of_a_sighting_goes_with_its_address(found):
+    assert inventory(found, "--first-seen", "2026-11-20T12:00:00Z").status == 64
 
 
 def test_files_that_cannot_be_used(found, tmp_path):

@@ -140,7 +140,8 @@ import Testing
         let opened = try await reviewer.post(
             SitePath.newLeak, form: [("inventory", file), ("title", "A find"), ("campaign", "account:85d2\nad:7K2M")])
         let path = try #require(opened.headers[.location])
-        let missing = try await reviewer.post("\(path)/items/1", form: [("authentic-sentence", "Signed.")])
+        let seen = ("version", "1")
+        let missing = try await reviewer.post("\(path)/items/1", form: [("authentic-sentence", "Signed."), seen])
         #expect(missing.status == 422)
         let findings = LeakAspect.allCases.flatMap { aspect in
             [
@@ -148,7 +149,7 @@ import Testing
                 ("\(aspect.rawValue)-evidence", "https://paper.example/1"), ("\(aspect.rawValue)-all", "yes"),
             ]
         }
-        let next = try await reviewer.post("\(path)/items/1", form: findings + [("next", "yes")])
+        let next = try await reviewer.post("\(path)/items/1", form: findings + [("next", "yes"), seen])
         #expect(next.headers[.location] == "\(path)/items/2")
         let id = try #require(try await site.site.leaks.rows("").first?.id)
         let leak = try #require(try await site.site.leaks.written(id)?.leak)
@@ -156,8 +157,9 @@ import Testing
         #expect(Set(leak.items[1].findings.keys) == [.lawful, .gain], "each item has to show by itself that it is authentic")
         #expect(try await reviewer.get("\(path)/items/3", accept: Client.browser).status == 404)
         let points = LeakPrivateMatter.allCases.map { ($0.rawValue, $0 == .minors ? "not-applicable" : "done") }
-        #expect(try await reviewer.post("\(path)/redaction", form: points).status == 422)
-        #expect(try await reviewer.post("\(path)/redaction", form: points + [("minors-reason", "None.")]).status == 303)
+        let now = ("version", "2")
+        #expect(try await reviewer.post("\(path)/redaction", form: points + [now]).status == 422)
+        #expect(try await reviewer.post("\(path)/redaction", form: points + [now, ("minors-reason", "None.")]).status == 303)
         #expect(try await site.site.leaks.written(id)?.leak.redaction.count == 8)
     }
 
@@ -170,10 +172,12 @@ import Testing
         let refused = try await reviewer.post(SitePath.newLeak, form: [("inventory", file), ("title", turned)])
         #expect(refused.status == 422 && refused.text.contains("U+202E"))
         let path = try #require(try await reviewer.post(SitePath.newLeak, form: [("inventory", file)]).headers[.location])
-        #expect(try await reviewer.post("\(path)/details", form: [("title", "A"), ("holders", turned)]).status == 422)
-        let finding = [("authentic-level", "unknown"), ("authentic-sentence", turned)]
+        #expect(
+            try await reviewer.post("\(path)/details", form: [("title", "A"), ("holders", turned), ("version", "1")]).status
+                == 422)
+        let finding = [("authentic-level", "unknown"), ("authentic-sentence", turned), ("version", "1")]
         #expect(try await reviewer.post("\(path)/items/1", form: finding).status == 422)
-        let point = [("minors", "not-applicable"), ("minors-reason", turned)]
+        let point = [("minors", "not-applicable"), ("minors-reason", turned), ("version", "1")]
         #expect(try await reviewer.post("\(path)/redaction", form: point).status == 422)
         #expect(try await site.site.leaks.rows("").map(\.state) == [.new])
     }
@@ -185,7 +189,7 @@ import Testing
         let other = "https://dump.example/other"
         let sighting = LeakCase.Sighting(time: now, address: WebAddress(other)!, archive: nil)
         _ = try await site.site.leaks.change(id, by: "reviewer", now: now) { leak throws(LeakRefusal) in
-            try leak.edit { $0.firstSeen = sighting }
+            try leak.edit(by: "reviewer", at: now) { $0.firstSeen = sighting }
             try leak.conclude(by: "reviewer", reason: "Again.", at: now)
             try leak.propose(by: "reviewer", reason: "Again.", at: now)
             try leak.approve(by: "bo", isSenior: false, reason: "Again.", at: now)

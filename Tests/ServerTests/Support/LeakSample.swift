@@ -40,7 +40,7 @@ extension TestSite {
             try leak.demote(by: "reviewer", reason: "Nobody could verify it yet.", at: now)
         }
         _ = try await site.leaks.change(id, by: "reviewer", now: now) { leak throws(LeakRefusal) in
-            try leak.edit { $0.election = election }
+            try leak.edit(by: "reviewer", at: now) { $0.election = election }
             for aspect in LeakAspect.allCases {
                 try leak.assess(0, aspect, findings[aspect == .authentic ? 0 : 2])
                 try leak.assess(1, aspect, findings[aspect == .authentic ? 4 : 3])

@@ -13,8 +13,8 @@ struct LeakRoutes: Sendable {
     var routes: [Route] {
         [
             Route(.get, SitePath.leaks, handle: list),
-            Route(.get, SitePath.leaksCSV) { _ in try await table().csv },
-            Route(.get, SitePath.leaksJSON) { _ in try await table().json },
+            Route(.get, SitePath.leaksCSV) { try await table($0).csv },
+            Route(.get, SitePath.leaksJSON) { try await table($0).json },
             Route(.get, SitePath.newLeak, access: .person(.reviewer), handle: form),
             Route(.post, SitePath.newLeak, access: .person(.reviewer), body: .form, handle: open),
             Route(.get, "/leaks/{leak}", query: [Self.pageNumber], handle: leak),
@@ -31,20 +31,26 @@ struct LeakRoutes: Sendable {
         let isReviewer = call.visitor.user.map { $0.role >= .reviewer } ?? false
         let released = try await site.leaks.rows(LeakDesk.Scope.released)
         let written = isReviewer ? try await site.leaks.rows("") : nil
-        return try await site.page(LeaksPage(released: released, written: written), for: call)
+        let demoted = try await site.leaks.demotions.running(at: call.now)
+        return try await site.page(LeaksPage(released: released, written: written, demoted: demoted), for: call)
     }
 
     /// What is released, to be taken away.
-    private func table() async throws -> DutyTable {
+    private func table(_ call: Call) async throws -> DutyTable {
+        let running = try await site.leaks.demotions.running(at: call.now)
+        let demoted = Dictionary(running.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let rows = try await site.leaks.rows(LeakDesk.Scope.released).map { row -> [JSONValue] in
             [
                 .string(row.id), .string(row.title), .string(row.state.rawValue), .string(row.label.rawValue),
                 .string(row.sentence), .integer(row.items), .string(row.changed.description),
-                .string(SitePath.leakFile(row.id)),
+                .string(SitePath.leakFile(row.id)), demoted[row.id].map { .string($0.demotion.until.description) } ?? .null,
+                demoted[row.id].map { .string($0.path) } ?? .null,
             ]
         }
         return DutyTable(
-            name: "leaks", columns: ["id", "title", "state", "label", "sentence", "items", "released", "file"], rows: rows)
+            name: "leaks",
+            columns: ["id", "title", "state", "label", "sentence", "items", "released", "file", "demotedUntil", "demotion"],
+            rows: rows)
     }
 
     private func leak(_ call: Call) async throws -> Reply { try await page(call, refused: nil) }
@@ -58,7 +64,8 @@ struct LeakRoutes: Sendable {
         var page = LeakPage(
             leak: kept.leak, now: call.now, number: call.query["page"].flatMap { Int($0) } ?? 1,
             releases: try await releases(id, LeakDesk.Scope.released),
-            demotions: try await releases(id, LeakDesk.Scope.demotions), office: nil)
+            demotions: try await releases(id, LeakDesk.Scope.demotions),
+            demoted: try await site.leaks.demotions.running(id, at: call.now), office: nil)
         if let user {
             page.office = LeakPage.Office(
                 version: kept.version, gaps: kept.leak.gaps(at: call.now), steps: kept.leak.steps(for: user, now: call.now),
@@ -80,23 +87,28 @@ struct LeakRoutes: Sendable {
         return releases
     }
 
+    /// What is released; before that reviewers get what is written.
     private func file(_ call: Call) async throws -> Reply {
-        guard let body = try await site.leaks.document(call.parameter("leak"), LeakDesk.Scope.released) else {
+        let id = try call.parameter("leak")
+        if let body = try await site.leaks.document(id, LeakDesk.Scope.released) {
+            return Reply(type: MediaTypeText.json, body: body)
+        }
+        guard let user = call.visitor.user, user.role >= .reviewer, let body = try await site.leaks.document(id, "") else {
             throw Problem.notFound("This case file")
         }
-        return Reply(type: MediaTypeText.json, body: body)
+        return Reply(type: MediaTypeText.json, body: body, caching: .never)
     }
 
     private func version(_ call: Call) async throws -> Reply { try await document(call, LeakDesk.Scope.released) }
 
     private func demotion(_ call: Call) async throws -> Reply { try await document(call, LeakDesk.Scope.demotions) }
 
-    /// The canonical bytes, whose digest is on the log.
+    /// The canonical bytes, whose digest is on the log. They never change, but a release may have to be taken back.
     private func document(_ call: Call, _ scope: String) async throws -> Reply {
         guard let number = Int(try call.parameter("number")),
             let body = try await site.leaks.document(call.parameter("leak"), scope, version: number)
         else { throw Problem.notFound("This version") }
-        return Reply(type: MediaTypeText.json, body: body, caching: .immutable)
+        return Reply(type: MediaTypeText.json, body: body)
     }
 
     private func form(_ call: Call) async throws -> Reply {
@@ -130,7 +142,8 @@ struct LeakRoutes: Sendable {
         let kept = try await site.writtenLeak(call)
         return try await site.page(
             LeakFormPage(
-                changed: (kept.leak.id, kept.leak.title), filled: Filled(kept.leak), inventory: "", fault: nil), for: call)
+                changed: .init(kept.leak, version: kept.version), filled: Filled(kept.leak), inventory: "", fault: nil),
+            for: call)
     }
 
     private func change(_ call: Call) async throws -> Reply {
@@ -140,11 +153,13 @@ struct LeakRoutes: Sendable {
         let details = LeakDetails(&reading, isNew: false)
         guard reading.isRight else {
             return try await site.page(
-                LeakFormPage(changed: (kept.leak.id, kept.leak.title), filled: reading.filled, inventory: "", fault: nil),
+                LeakFormPage(
+                    changed: .init(kept.leak, version: call.seenVersion), filled: reading.filled, inventory: "", fault: nil),
                 for: call, status: .unprocessableContent)
         }
+        let now = call.now
         return try await site.changed(kept.leak.id, by: user.name, call) { leak throws(LeakRefusal) in
-            try leak.edit { details.fill(&$0) }
+            try leak.edit(by: user.name, at: now) { details.fill(&$0) }
         }
     }
 
@@ -157,7 +172,7 @@ struct LeakRoutes: Sendable {
         let isSenior = user.role >= .administrator
         do {
             let kept = try await site.leaks.change(
-                id, seen: call.form["version"].flatMap { Int($0) } ?? 0, by: user.name, now: now
+                id, seen: call.seenVersion, by: user.name, now: now
             ) { leak throws(LeakRefusal) in
                 switch step {
                 case .conclude: try leak.conclude(by: user.name, reason: reason, at: now)
@@ -184,13 +199,13 @@ extension Site {
         return kept
     }
 
-    /// Changes a case and leads to its page, or somewhere else.
+    /// Changes a case as the visitor saw it and leads to its page, or somewhere else.
     func changed(
         _ id: String, by author: String, _ call: Call, then location: String? = nil,
         _ change: @escaping @Sendable (inout LeakCase) throws(LeakRefusal) -> Void
     ) async throws -> Reply {
         do {
-            guard try await leaks.change(id, by: author, now: call.now, change) != nil else {
+            guard try await leaks.change(id, seen: call.seenVersion, by: author, now: call.now, change) != nil else {
                 throw Problem.notFound("This case file")
             }
         } catch LeakDesk.Refusal.refused(.malformed(let error)) {
@@ -200,6 +215,11 @@ extension Site {
         }
         return .seeOther(location ?? SitePath.leak(id))
     }
+}
+
+extension Call {
+    /// The version of the case that a form was filled in for; 0 when the form does not say.
+    var seenVersion: Int { form["version"].flatMap { Int($0) } ?? 0 }
 }
 
 extension LeakCase {
@@ -214,7 +234,7 @@ extension LeakCase {
                     && (state != .seconded || user.role >= .administrator)
             case .withdraw: state.after(.withdraw) != nil
             case .close: state.after(.close) != nil
-            case .demote: state == .new || state == .assessing
+            case .demote: mayBeDemoted
             case .lift: demotion(at: now) != nil
             }
         }

@@ -24,15 +24,16 @@ struct LeakWorkRoutes: Sendable {
         return (kept, number - 1)
     }
 
-    private func page(_ leak: LeakCase, _ index: Int, _ filled: Filled) -> LeakItemPage {
+    private func page(_ leak: LeakCase, _ index: Int, _ filled: Filled, version: Int) -> LeakItemPage {
         LeakItemPage(
-            id: leak.id, title: leak.title, item: leak.items[index], number: index + 1, filled: filled,
+            id: leak.id, title: leak.title, version: version, item: leak.items[index], number: index + 1, filled: filled,
             isLast: index + 1 == leak.items.count)
     }
 
     private func item(_ call: Call) async throws -> Reply {
         let (kept, index) = try await found(call)
-        return try await site.page(page(kept.leak, index, Filled(kept.leak.items[index])), for: call)
+        return try await site.page(
+            page(kept.leak, index, Filled(kept.leak.items[index]), version: kept.version), for: call)
     }
 
     private func assess(_ call: Call) async throws -> Reply {
@@ -48,7 +49,8 @@ struct LeakWorkRoutes: Sendable {
             written.append((aspect, finding, isForAll))
         }
         guard reading.isRight else {
-            return try await site.page(page(kept.leak, index, reading.filled), for: call, status: .unprocessableContent)
+            return try await site.page(
+                page(kept.leak, index, reading.filled, version: call.seenVersion), for: call, status: .unprocessableContent)
         }
         let isNext = call.form["next"] != nil && index + 1 < kept.leak.items.count
         let location = isNext ? "\(SitePath.leak(kept.leak.id))/items/\(index + 2)" : nil
@@ -62,9 +64,10 @@ struct LeakWorkRoutes: Sendable {
     }
 
     private func checklist(_ call: Call) async throws -> Reply {
-        let leak = try await site.writtenLeak(call).leak
+        let kept = try await site.writtenLeak(call)
+        let (leak, version) = (kept.leak, kept.version)
         return try await site.page(
-            LeakRedactionPage(id: leak.id, title: leak.title, filled: Filled(leak.redaction)), for: call)
+            LeakRedactionPage(id: leak.id, title: leak.title, version: version, filled: Filled(leak.redaction)), for: call)
     }
 
     private func settle(_ call: Call) async throws -> Reply {
@@ -81,7 +84,8 @@ struct LeakWorkRoutes: Sendable {
         }
         guard reading.isRight else {
             return try await site.page(
-                LeakRedactionPage(id: leak.id, title: leak.title, filled: reading.filled), for: call,
+                LeakRedactionPage(
+                    id: leak.id, title: leak.title, version: call.seenVersion, filled: reading.filled), for: call,
                 status: .unprocessableContent)
         }
         guard !points.isEmpty else { return .seeOther(SitePath.leak(leak.id)) }

@@ -21,6 +21,7 @@ extension LeaksPage {
             "hasReleased": .flag(!released.isEmpty), "released": rows(released), "isOffice": .flag(written != nil),
             "hasWritten": .flag(!(written ?? []).isEmpty), "written": rows(written ?? []), "new": .text(SitePath.newLeak),
             "downloads": .group(ListDownloads(csv: SitePath.leaksCSV, json: SitePath.leaksJSON).fields),
+            "hasDemoted": .flag(!demoted.isEmpty), "demoted": .list(demoted.map { $0.fields(words) }),
         ]
     }
 }
@@ -41,7 +42,8 @@ extension LeakPage {
             "items": itemRows(words), "hasPages": .flag(pages > 1), "pages": pageLinks(words, path),
             "itemCount": .text(words.number(leak.items.count)), "redaction": redactionRows(words),
             "decisions": decisionRows(words), "hasDecisions": .flag(!leak.decisions.isEmpty),
-            "demotions": demotionRows(words), "hasDemotions": .flag(!leak.demotions.isEmpty),
+            "demotions": demotionRows(words), "hasDemotions": .flag(!leak.demotions.isEmpty || !demotions.isEmpty),
+            "demoted": .optional(demoted.map { $0.fields(words) }),
             "hasReleases": .flag(!releases.isEmpty), "file": .text(SitePath.leakFile(leak.id)),
             "releases": Self.rows(releases, "\(path)/versions", words),
             "demotionFiles": Self.rows(demotions, "\(path)/demotions", words),
@@ -154,6 +156,15 @@ extension LeakPage {
     }
 }
 
+extension LeakDemotions.Decided {
+    fileprivate func fields(_ words: Words) -> Fields {
+        [
+            "id": .text(id), "reason": .text(demotion.reason), "until": .text(words.moment(demotion.until)),
+            "document": .text(path),
+        ]
+    }
+}
+
 extension LeakFinding {
     fileprivate func fields(_ words: Words, _ aspect: LeakAspect) -> Fields {
         [
@@ -225,6 +236,7 @@ extension LeakFormPage {
             "listTitle": .text(changed?.title ?? words(.titleLeaks)),
             "action": .text(changed.map { "\(SitePath.leak($0.id))/details" } ?? SitePath.newLeak),
             "inventory": .text(inventory), "fault": .optional(fault),
+            "version": .optional(changed.map { "\($0.version)" }),
             "techniques": .list(LeakTechnique.allCases.map { ["id": .text($0.rawValue), "name": .text(words($0))] }),
             "inputs": inputs.fields(words), "problems": faults.summary,
         ]
@@ -242,7 +254,8 @@ extension LeakItemPage {
             "case": .text(SitePath.leak(id)), "caseTitle": .text(title), "file": .text(item.file),
             "number": .text(words.number(number)), "sha256": .text(item.sha256.hex), "type": .text(item.type.rawValue),
             "size": .text(words.number(item.size)), "mail": .optional(item.mail.map { LeakPage.sentence($0) }),
-            "action": .text("\(SitePath.leak(id))/items/\(number)"), "problems": faults(words).summary, "isLast": .flag(isLast),
+            "version": .text("\(version)"), "action": .text("\(SitePath.leak(id))/items/\(number)"),
+            "problems": faults(words).summary, "isLast": .flag(isLast),
             "aspects": .list(LeakAspect.allCases.map { fields($0, words) }),
         ]
     }
@@ -288,6 +301,7 @@ extension LeakRedactionPage {
     func fields(_ words: Words) -> Fields {
         [
             "case": .text(SitePath.leak(id)), "caseTitle": .text(title), "action": .text("\(SitePath.leak(id))/redaction"),
+            "version": .text("\(version)"),
             "problems": faults(words).summary,
             "points": .list(
                 LeakPrivateMatter.allCases.map { matter in

@@ -18,6 +18,11 @@ enum LeakProblem: String, Worded {
     case noDemotion = "no-demotion"
     case changed
     case noStep = "no-step"
+    case namesAddress = "names-address"
+    case fullProposals = "full-proposals"
+    case fullChanges = "full-changes"
+    case fullDecisions = "full-decisions"
+    case fullDemotions = "full-demotions"
 
     var phraseKey: String { "leak-problem.\(rawValue)" }
 
@@ -40,6 +45,11 @@ enum LeakProblem: String, Worded {
             case .noSuchItem, .notForAll: .noSuchItem
             case .alreadyAssessed: .alreadyAssessed
             case .noDemotion: .noDemotion
+            case .namesAddress: .namesAddress
+            case .full(.proposals): .fullProposals
+            case .full(.changes): .fullChanges
+            case .full(.decisions): .fullDecisions
+            case .full(.demotions): .fullDemotions
             }
     }
 }

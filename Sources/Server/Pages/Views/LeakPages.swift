@@ -6,6 +6,8 @@ struct LeaksPage: Page {
     var released: [LeakDesk.Row]
     /// `nil` for visitors who may not see what is written.
     var written: [LeakDesk.Row]?
+    /// Demotions that are running, also of cases that are not released.
+    var demoted: [LeakDemotions.Decided]
 }
 
 /// A case file: label, findings, guidance, decisions.
@@ -42,13 +44,25 @@ struct LeakPage: Page {
     var releases: [Release]
     /// Decisions on demotions, each with its document.
     var demotions: [Release]
+    /// The demotion that is running, whatever the version shown says.
+    var demoted: LeakDemotions.Decided?
     var office: Office?
 }
 
 /// Where a case file is opened, or what it says besides its findings is changed.
 struct LeakFormPage: Page {
-    /// Id and title of a case that is there already.
-    var changed: (id: String, title: String)?
+    /// A case that is there already.
+    struct Changed: Sendable {
+        let id: String
+        let title: String
+        /// What the form was filled in for.
+        let version: Int
+
+        init(_ leak: LeakCase, version: Int) { (id, title, self.version) = (leak.id, leak.title, version) }
+    }
+
+    /// `nil` for a new case.
+    var changed: Changed?
     var filled: Filled
     /// The inventory that was pasted, and what is wrong with it.
     var inventory: String
@@ -59,6 +73,8 @@ struct LeakFormPage: Page {
 struct LeakItemPage: Page {
     var id: String
     var title: String
+    /// Of the case that the form is filled in for.
+    var version: Int
     var item: LeakItem
     /// From 1.
     var number: Int
@@ -70,5 +86,7 @@ struct LeakItemPage: Page {
 struct LeakRedactionPage: Page {
     var id: String
     var title: String
+    /// Of the case that the form is filled in for.
+    var version: Int
     var filled: Filled
 }
