@@ -170,7 +170,7 @@ import Testing
         let turned = "a\u{202E}b"
         let file = CanonicalJSON.line(try LeakSample.inventory().json)
         let refused = try await reviewer.post(SitePath.newLeak, form: [("inventory", file), ("title", turned)])
-        #expect(refused.status == 422 && refused.text.contains("U+202E"))
+        #expect(refused.status == 422 && refused.text.contains("characters that cannot be shown"))
         let path = try #require(try await reviewer.post(SitePath.newLeak, form: [("inventory", file)]).headers[.location])
         #expect(
             try await reviewer.post("\(path)/details", form: [("title", "A"), ("holders", turned), ("version", "1")]).status
