@@ -36,6 +36,14 @@ def follow(page, selector, key="Enter"):
         page.keyboard.press(key)
 
 
+def sign_in(page, name, password):
+    page.goto("/sign-in")
+    page.locator("#name").fill(name)
+    page.locator("#password").fill(password)
+    with page.expect_navigation():
+        page.locator("main form button[type=submit]").click()
+
+
 class Watch:
     """Collects what a page should not do."""
 

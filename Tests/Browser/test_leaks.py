@@ -5,7 +5,7 @@ import json
 
 import demo
 import pytest
-from seen import check, focus_on, follow
+from seen import check, focus_on, follow, sign_in
 
 PHONE = {"width": 390, "height": 844}
 PASSWORD = "correct horse battery staple"
@@ -36,19 +36,15 @@ def office(tmp_path_factory):
 def signed_in(browser, office):
     contexts = []
 
-    def sign_in(name):
+    def open_as(name):
         context = browser.new_context(base_url=office.origin, viewport=PHONE)
         contexts.append(context)
         page = context.new_page()
         if name:
-            page.goto("/sign-in")
-            page.locator("#name").fill(name)
-            page.locator("#password").fill(PASSWORD)
-            with page.expect_navigation():
-                page.locator("main form button[type=submit]").click()
+            sign_in(page, name, PASSWORD)
         return page
 
-    yield sign_in
+    yield open_as
     for context in contexts:
         context.close()
 

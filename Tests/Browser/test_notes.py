@@ -4,7 +4,7 @@ import json
 
 import demo
 import pytest
-from seen import check, focus_on, follow
+from seen import check, focus_on, follow, sign_in
 
 PHONE = {"width": 390, "height": 844}
 PASSWORD = "correct horse battery staple"
@@ -59,11 +59,7 @@ def open_page(browser, office):
         context = browser.new_context(base_url=office.origin, viewport=viewport)
         contexts.append(context)
         page = context.new_page()
-        page.goto("/sign-in")
-        page.locator("#name").fill(name)
-        page.locator("#password").fill(PASSWORD)
-        with page.expect_navigation():
-            page.locator("main form button[type=submit]").click()
+        sign_in(page, name, PASSWORD)
         return page
 
     yield open_as
