@@ -21,6 +21,7 @@ func tests(_ name: String, dependencies: [Target.Dependency] = [], resources: [R
 }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let hashTrees: Target.Dependency = .product(name: "HashTreeCollections", package: "swift-collections")
 
 let package = Package(
     name: "daylight",
@@ -30,6 +31,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
@@ -50,7 +52,9 @@ let package = Package(
             "Credibility",
             dependencies: ["Daylight", crypto, .product(name: "CryptoExtras", package: "swift-crypto")]),
         room("Pictures", dependencies: ["Daylight", "CTurboJPEG", "CPNG", "CWebP"]),
-        room("Tally", dependencies: ["Daylight", "EvidenceLog", crypto, .product(name: "BigInt", package: "BigInt")]),
+        room(
+            "Tally",
+            dependencies: ["Daylight", "EvidenceLog", crypto, hashTrees, .product(name: "BigInt", package: "BigInt")]),
         room("Outbound", dependencies: ["CCurl"]),
         room("Simulation", dependencies: ["Daylight"]),
         room(
@@ -60,7 +64,7 @@ let package = Package(
             "Server",
             dependencies: [
                 "Daylight", "EvidenceLog", "Authenticity", "Sponsorship", "Exposure", "Credibility", "Tally", "Storage",
-                crypto,
+                crypto, hashTrees,
                 .product(name: "BigInt", package: "BigInt"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),

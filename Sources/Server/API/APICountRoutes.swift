@@ -61,9 +61,13 @@ struct APICountRoutes: Sendable {
 
     private var reports: Route {
         Route(
-            .post, "/api/v1/elections/{election}/reports", access: .role(.clerk, scope: .count), body: .tables,
+            .post, "/api/v1/elections/{election}/reports", access: .role(.clerk, scope: .count), body: .reports,
             operation: Operation(
-                id: "sendReports", summary: "Takes many reports in; those that are right do not wait for the others.",
+                id: "sendReports",
+                summary: """
+                    Takes many reports in; those that are right do not wait for the others. A table (`text/csv`) or a Dutch \
+                    count (`application/xml`: EML_NL 510) is taken too.
+                    """,
                 tag: "Counting",
                 schema: .object([Schema.property("reports", .list(Self.intake), "What became of each, in order.")]),
                 example: ["reports": [Self.intakeExample]], status: .ok,
@@ -74,15 +78,35 @@ struct APICountRoutes: Sendable {
                 problems: Self.problems + [.notFound], parameters: ["election": "The election's id."])
         ) { call in
             try await once(call) { user in
-                guard let envelopes = call.json["reports"]?.arrayValue, envelopes.count <= Self.batchLimit else {
+                let envelopes = try await envelopes(of: call)
+                guard envelopes.count <= Self.batchLimit else {
                     throw Problem(
-                        InputError(
-                            field: "/reports", expected: "a list of at most \(Self.batchLimit)",
-                            found: call.json["reports"]?.kind ?? "nothing"), pointer: "/reports")
+                        InputError(field: "/reports", expected: "at most \(Self.batchLimit)", found: "\(envelopes.count)"),
+                        pointer: "/reports")
                 }
                 let intakes = try await take(envelopes, call, .office(user.name))
                 return .json(["reports": .array(intakes.map(\.json))], caching: .never)
             }
+        }
+    }
+
+    /// The envelopes of a body of any of the types.
+    private func envelopes(of call: Call) async throws -> [JSONValue] {
+        guard call.mediaType != "application/json" else {
+            guard let envelopes = call.json["reports"]?.arrayValue else {
+                throw Problem(
+                    InputError(field: "/reports", expected: "a list", found: call.json["reports"]?.kind ?? "nothing"),
+                    pointer: "/reports")
+            }
+            return envelopes
+        }
+        guard let state = try await site.counts.state(call.parameter("election")) else {
+            throw Problem.notFound("This election")
+        }
+        do throws(InputError) {
+            return try ReportImport(call.body, of: state.definition).reports.map { ["report": .object($0)] }
+        } catch {
+            throw Problem(.invalidContent, error.description)
         }
     }
 

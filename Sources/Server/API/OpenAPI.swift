@@ -49,10 +49,14 @@ struct OpenAPI {
         let parameters = pathParameters(operation) + queryParameters(route) + headerParameters(operation)
         if !parameters.isEmpty { object["parameters"] = .array(parameters) }
         if let body = operation.body {
-            object["requestBody"] = [
-                "required": true,
-                "content": ["application/json": ["schema": body.schema.json, "example": body.example]],
-            ]
+            var content = JSONObject()
+            for type in route.body.types {
+                // What is no JSON is described where its file is.
+                content[type] =
+                    type == "application/json"
+                    ? ["schema": body.schema.json, "example": body.example] : ["schema": ["type": "string"]]
+            }
+            object["requestBody"] = ["required": true, "content": .object(content)]
         }
         object["responses"] = .object(responses(of: operation, route: route))
         if case .role(_, let scope) = route.access {

@@ -108,7 +108,7 @@ struct CountAnswers: Sendable {
             open.isEmpty
             ? "Nothing contradicts it."
             : "Found: " + open.prefix(5).map { "\($0.code.rawValue), \($0.message)." }.joined(separator: " ")
-        guard let current = state.current(unit), let place = state.places[current.digest],
+        guard let current = state.current(unit), let place = state.place(of: current.digest),
             let record = try await store.countRecord(.report, election: state.id, key: id, version: place.arrival)
         else {
             return Answer(

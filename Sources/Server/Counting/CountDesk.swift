@@ -188,16 +188,32 @@ extension CountDesk {
         var statement: UInt64?
     }
 
+    /// An envelope as it was read.
+    private struct Reading: Sendable {
+        /// With when it was received.
+        let stamped: JSONValue
+        let envelope: ReportEnvelope
+        /// As it is stored.
+        let body: [UInt8]
+    }
+
+    private typealias Read = Result<Reading, ReportEnvelope.Rejection>
+
     /// Takes envelopes in, in order. When this returns, those that were accepted are durable.
     func take(_ envelopes: [JSONValue], of election: String, from source: Source, now: Timestamp) async throws -> [Intake]? {
-        try await turn.run { [self] in
+        // What can be said of an envelope without the others is said while others have their turn.
+        guard let before = try await state(election) else { return nil }
+        let early = await Self.read(envelopes, of: before.definition, now)
+        return try await turn.run { [self] in
             guard var state = try await load(election) else { return nil }
+            // A definition that came meanwhile says what a report has to be.
+            let readings = state.digest == before.digest ? early : await Self.read(envelopes, of: state.definition, now)
             var intakes: [Intake] = []
             var start = 0
-            while start < envelopes.count {
-                let end = min(envelopes.count, start + Self.reportsPerStatement)
+            while start < readings.count {
+                let end = min(readings.count, start + Self.reportsPerStatement)
                 var next = state
-                intakes += try await store(envelopes[start..<end], into: &next, source, now)
+                intakes += try await store(readings[start..<end], into: &next, source, now)
                 state = next
                 keep(state)
                 start = end
@@ -209,27 +225,28 @@ extension CountDesk {
 
     /// Judges a portion of envelopes and stores what is to be kept of it with one statement.
     private func store(
-        _ envelopes: ArraySlice<JSONValue>, into state: inout ElectionState, _ source: Source, _ now: Timestamp
+        _ readings: ArraySlice<Read>, into state: inout ElectionState, _ source: Source, _ now: Timestamp
     ) async throws -> [Intake] {
         var records: [NewCountRecord] = []
         var subjects: [Statement.Resource] = []
         var intakes: [Intake] = []
-        for (stamped, read) in await Self.read(envelopes, of: state.definition, now) {
-            let envelope: ReportEnvelope
+        for read in readings {
+            let reading: Reading
             switch read {
-            case .success(let sound): envelope = sound
+            case .success(let sound): reading = sound
             case .failure(let rejection):
                 intakes.append(
                     Intake(
                         outcome: .malformed(rejection.fault), unit: rejection.unit, version: nil, digest: nil, findings: []))
                 continue
             }
+            let envelope = reading.envelope
             let report = envelope.report
             func intake(_ outcome: Intake.Outcome, _ findings: [CountFinding]) -> Intake {
                 Intake(
                     outcome: outcome, unit: report.unitId, version: report.version, digest: envelope.digest, findings: findings)
             }
-            if source == .station, let missing = Self.missing(from: stamped) {
+            if source == .station, let missing = Self.missing(from: reading.stamped) {
                 let fault = CountFinding(
                     .f505, unit: report.unitId, version: report.version,
                     message: "No \(missing): sign the report with the station's key, or sign in to send it")
@@ -239,12 +256,11 @@ extension CountDesk {
             let taking = state.take(envelope, from: source)
             let outcome = taking.outcome
             intakes.append(intake(Intake.Outcome(outcome), outcome.findings))
-            guard taking.isKept else { continue }
+            guard let number = taking.number else { continue }
             records.append(
                 NewCountRecord(
                     kind: outcome.isAccepted ? .report : .refused, election: state.id, key: report.unitId,
-                    version: (outcome.isAccepted ? state.arrivals : state.refusals)[report.unitId] ?? 1,
-                    body: try Self.sealed(stamped, envelope.digest), author: source.author(stamped), created: now))
+                    version: number, body: reading.body, author: source.author(reading.stamped), created: now))
             guard outcome.isAccepted else { continue }
             subjects.append(ElectionState.subject(report, envelope.digest, of: state.id))
         }
@@ -259,25 +275,28 @@ extension CountDesk {
 
     /// Reads envelopes, several at a time: reading one and verifying its signature asks for none of the others.
     private static func read(
-        _ envelopes: ArraySlice<JSONValue>, of definition: ElectionDefinition, _ now: Timestamp
-    ) async -> [(JSONValue, Result<ReportEnvelope, ReportEnvelope.Rejection>)] {
-        let starts = stride(from: envelopes.startIndex, to: envelopes.endIndex, by: portion)
-        return await withTaskGroup(of: (Int, [(JSONValue, Result<ReportEnvelope, ReportEnvelope.Rejection>)]).self) { group in
+        _ envelopes: [JSONValue], of definition: ElectionDefinition, _ now: Timestamp
+    ) async -> [Read] {
+        let starts = stride(from: 0, to: envelopes.count, by: portion)
+        return await withTaskGroup(of: (Int, [Read]).self) { group in
             for start in starts {
-                let part = envelopes[start..<min(start + portion, envelopes.endIndex)]
-                group.addTask {
-                    (
-                        start,
-                        part.map { value in
-                            let stamped = stamped(value, now)
-                            return (stamped, ReportEnvelope.read(stamped, of: definition))
-                        }
-                    )
-                }
+                let part = envelopes[start..<min(start + portion, envelopes.count)]
+                group.addTask { (start, part.map { read($0, of: definition, now) }) }
             }
-            var parts: [Int: [(JSONValue, Result<ReportEnvelope, ReportEnvelope.Rejection>)]] = [:]
+            var parts: [Int: [Read]] = [:]
             for await (start, part) in group { parts[start] = part }
             return starts.flatMap { parts[$0] ?? [] }
+        }
+    }
+
+    private static func read(_ value: JSONValue, of definition: ElectionDefinition, _ now: Timestamp) -> Read {
+        let stamped = stamped(value, now)
+        return ReportEnvelope.read(stamped, of: definition).flatMap { envelope in
+            do throws(InputError) {
+                return .success(Reading(stamped: stamped, envelope: envelope, body: try sealed(stamped, envelope.digest)))
+            } catch {
+                return .failure(ReportEnvelope.Rejection(unit: envelope.report.unitId, fault: error))
+            }
         }
     }
 
@@ -324,7 +343,7 @@ extension CountDesk {
 
     private func statement(of intake: Intake, _ state: ElectionState) async throws -> StatementRecord.ID? {
         if let id = intake.statementID { return id }
-        guard let digest = intake.digest, let place = state.places[digest] else { return nil }
+        guard let digest = intake.digest, let place = state.place(of: digest) else { return nil }
         return try await store.countRecord(.report, election: state.id, key: place.unit, version: place.arrival)?.statement
     }
 

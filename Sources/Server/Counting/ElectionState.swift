@@ -1,10 +1,12 @@
 import Daylight
 import EvidenceLog
+import HashTreeCollections
 import Storage
 import Tally
 
 /// An election as the server holds it in memory: its definition, and what became of every report. Made from the store, and made
-/// again from it whenever the server starts.
+/// again from it whenever the server starts. Those who read it hold the state of one moment while the next is made, so a copy has to
+/// cost little however many reports there are.
 struct ElectionState: Sendable {
     /// Where the store keeps a report: its unit, and which of the unit's reports it is.
     struct Place: Hashable, Sendable {
@@ -19,11 +21,11 @@ struct ElectionState: Sendable {
     let digest: Digest
     private(set) var ledger: ReportLedger
     /// Where each accepted report is, by its digest.
-    private(set) var places: [Digest: Place] = [:]
+    private var places: TreeDictionary<Digest, Place> = [:]
     /// How many reports the store has of each unit.
-    private(set) var arrivals: [String: Int] = [:]
+    private var arrivals: TreeDictionary<String, Int> = [:]
     /// The same for refused ones.
-    private(set) var refusals: [String: Int] = [:]
+    private var refusals: TreeDictionary<String, Int> = [:]
 
     /// Most refused reports that are kept of a unit.
     private static let refusalLimit = 20
@@ -46,10 +48,11 @@ struct ElectionState: Sendable {
         ledger = ReportLedger(definition)
     }
 
-    /// What became of a report, and whether the store is to keep it.
+    /// What became of a report.
     struct Taking: Sendable {
         let outcome: ReportLedger.Outcome
-        let isKept: Bool
+        /// Which of the unit's reports, or of its refused ones, it is for the store; `nil` for one that is not kept.
+        let number: Int?
     }
 
     /// Counts a report that came in. What is refused is kept where its own station or the office sent it: else anybody could mark a
@@ -61,14 +64,15 @@ struct ElectionState: Sendable {
             let arrival = arrivals[unit, default: 0] + 1
             arrivals[unit] = arrival
             places[envelope.digest] = Place(unit: unit, arrival: arrival)
-            return Taking(outcome: outcome, isKept: true)
+            return Taking(outcome: outcome, number: arrival)
         }
         guard outcome.isEvidence(from: source), refusals[unit, default: 0] < Self.refusalLimit else {
             ledger.forget(outcome)
-            return Taking(outcome: outcome, isKept: false)
+            return Taking(outcome: outcome, number: nil)
         }
-        refusals[unit, default: 0] += 1
-        return Taking(outcome: outcome, isKept: true)
+        let refusal = refusals[unit, default: 0] + 1
+        refusals[unit] = refusal
+        return Taking(outcome: outcome, number: refusal)
     }
 
     /// Counts a stored record again.
@@ -87,8 +91,11 @@ struct ElectionState: Sendable {
     /// The open findings about one unit, by code.
     func findings(about unit: String) -> [CountFinding] { ledger.findings.filter { $0.unit == unit }.sorted() }
 
+    /// Where an accepted report is.
+    func place(of report: Digest) -> Place? { places[report] }
+
     /// The current report of a unit.
-    func current(_ unit: Int) -> ReportLedger.Entry? { ledger.current[unit] }
+    func current(_ unit: Int) -> ReportLedger.Entry? { ledger[unit] }
 
     /// What an election is called on the log: the beginning of a digest, since an id may come from outside.
     static func subject(_ report: StationReport, _ digest: Digest, of election: String) -> Statement.Resource {

@@ -136,15 +136,15 @@ struct EntryDesk: Sendable {
             guard case .success(let read) = ReportEnvelope.read(envelope, of: state.definition) else {
                 throw Refusal.notTaken([])
             }
-            let outcome = state.take(read, from: .office(definitive.secondUser)).outcome
-            guard outcome.isAccepted else { throw Refusal.notTaken(outcome.findings) }
+            let taking = state.take(read, from: .office(definitive.secondUser))
+            guard taking.outcome.isAccepted, let number = taking.number else { throw Refusal.notTaken(taking.outcome.findings) }
             let subject = ElectionState.subject(read.report, read.digest, of: state.id)
             do {
                 try await store.setCountEntry(
                     election: state.id, unit: unit, after: revision,
                     state: Array(CanonicalJSON.line(.object(entry.json)).utf8), at: now,
                     adding: NewCountRecord(
-                        kind: .report, election: state.id, key: unit, version: state.arrivals[unit] ?? 1,
+                        kind: .report, election: state.id, key: unit, version: number,
                         body: try CountDesk.sealed(envelope, read.digest),
                         author: "\(definitive.firstUser), \(definitive.secondUser)", created: now),
                     statement: try counts.received([subject], state, now))

@@ -127,7 +127,7 @@ extension ReleaseDesk {
         var receipts: [StatementRecord.ID: JSONValue] = [:]
         for record in try await store.allCountRecords(.report, state.id) where !leavingOut.contains(record.key) {
             guard let unit = state.definition.units.index(of: record.key), let current = state.current(unit),
-                state.places[current.digest]?.arrival == record.version
+                state.place(of: current.digest)?.arrival == record.version
             else { continue }
             // Reports that came together share a statement, and so a receipt, which would be large in each of their envelopes.
             if let id = record.statement, receipts[id] == nil, let logged = try await store.statement(id)?.logged {
@@ -204,7 +204,7 @@ extension ReleaseDesk {
             reports.map { ($0.value.report.unitId, $0.value.digest) }, uniquingKeysWith: { first, _ in first })
         var corrections: [ResultsCorrection] = []
         for old in Set(previous?.reportDigests ?? []).subtracting(current.values).sorted() {
-            guard let unit = state.places[old]?.unit else { continue }
+            guard let unit = state.place(of: old)?.unit else { continue }
             corrections.append(
                 try ResultsCorrection(
                     unit: unit, oldSha256: old, newSha256: current[unit], reasonCode: reason ?? "", text: text,
@@ -332,7 +332,7 @@ extension Store {
     func publishedResults(of state: ElectionState) async throws -> PublishedResults? {
         guard let (manifest, digest) = try await manifest(state.id) else { return nil }
         let published = Set(
-            manifest.reportDigests.compactMap { state.places[$0] })
+            manifest.reportDigests.compactMap { state.place(of: $0) })
         let records = try await allCountRecords(.report, state.id).filter { record in
             published.contains(ElectionState.Place(unit: record.key, arrival: record.version))
         }

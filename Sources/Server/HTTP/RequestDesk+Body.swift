@@ -20,7 +20,7 @@ extension RequestDesk {
             switch route.body {
             case .envelopes: SubmissionRoutes.bodyLimit
             case .bids: Gate.lineLimit
-            case .tables: Route.Body.tableLimit
+            case .tables, .reports: Route.Body.tableLimit
             default: site.configuration.limits.body
             }
         let bytes = try await Self.bytes(of: request, limit: limit)
@@ -34,7 +34,8 @@ extension RequestDesk {
             do {
                 return ReadBody(bytes: bytes, form: try FormFields(text, mayRepeat: ["scope"]))
             } catch { throw Problem(error) }
-        case .json, .tables:
+        case .reports where request.headers.mediaType != "application/json": return ReadBody(bytes: bytes)
+        case .json, .tables, .reports:
             let limits = JSONParser.Limits(bytes: limit, depth: site.configuration.limits.jsonDepth)
             do {
                 return ReadBody(bytes: bytes, json: try JSONParser.parse(bytes, limits: limits))

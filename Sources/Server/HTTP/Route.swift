@@ -14,6 +14,8 @@ struct Route: Sendable {
         case json
         /// The same with the figures of a whole campaign, from people who may publish: up to ``tableLimit`` bytes.
         case tables
+        /// ``tables``, or result reports as offices have them: a table (CSV) or EML, read by the handler.
+        case reports
         /// `application/json` or `application/jsonl`, read by the handler.
         case envelopes
         /// `application/json` of bids, read by the gate, which says of bytes that are none where they are none.
@@ -27,6 +29,7 @@ struct Route: Sendable {
             case .none: []
             case .form, .keptForm: ["application/x-www-form-urlencoded"]
             case .json, .tables, .bids: ["application/json"]
+            case .reports: ["application/json", "text/csv", "application/xml", "text/xml"]
             case .envelopes: ["application/json", "application/jsonl"]
             }
         }

@@ -79,9 +79,14 @@ enum EMLReason: String, CaseIterable {
 
 /// A count (510): the reports and, where there is one, their total.
 public struct EMLCount: Sendable {
-    /// `centrale stemopneming` or `decentrale stemopneming`, where given.
+    static let central = "centrale stemopneming"
+    static let decentral = "decentrale stemopneming"
+    static let firstSession = "eerste zitting"
+    static let corrigendum = "corrigendum"
+
+    /// ``central`` or ``decentral``, where given.
     public var countingMethod: String?
-    /// `eerste zitting` or `corrigendum`, where given.
+    /// ``firstSession`` or ``corrigendum``, where given.
     public var phase: String?
     public var total: EMLVotes?
     public var reports: [EMLVotes] = []

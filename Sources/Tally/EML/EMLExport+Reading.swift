@@ -12,8 +12,8 @@ extension EMLImport {
         }
         let election = try EMLElection(file)
         var count = EMLCount()
-        count.countingMethod = try file.choice("countingMethod", ["centrale stemopneming", "decentrale stemopneming"])
-        count.phase = try file.choice("phase", ["eerste zitting", "corrigendum"])
+        count.countingMethod = try file.choice("countingMethod", [EMLCount.central, EMLCount.decentral])
+        count.phase = try file.choice("phase", [EMLCount.firstSession, EMLCount.corrigendum])
         if let total = file.optional("total") { count.total = try EMLVotes(total, path: "/total/") }
         for (index, report) in try file.array("reports").enumerated() {
             let path = "/reports/\(index)/"

@@ -2,11 +2,10 @@ import BigInt
 public import Daylight
 
 extension SeatQuestion {
-    /// Reads the input of `daylight count seats`.
+    /// Reads a question of `daylight count seats`.
     ///
     /// - Throws: ``InputError`` naming the member by its JSON pointer.
-    public init(parsing bytes: [UInt8]) throws(InputError) {
-        let value = try JSONParser.parse(bytes, limits: .init(bytes: Self.byteLimit))
+    public init(_ value: JSONValue) throws(InputError) {
         let reader = try MemberReader(value, path: "/")
         let lists = try Self.lists(reader)
         let drawn = try Self.drawn(reader)

@@ -3,7 +3,8 @@ import ArgumentParser
 /// `daylight count import`: election files of others.
 struct CountImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Read election files of others.", subcommands: [ImportEMLCommand.self])
+        commandName: "import", abstract: "Read election files of others.",
+        subcommands: [ImportReportsCommand.self, ImportEMLCommand.self])
 }
 
 /// `daylight count export`: election files for others.

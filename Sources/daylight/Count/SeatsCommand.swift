@@ -14,7 +14,8 @@ struct SeatsCommand: ParsableCommand {
 
             FILE is a JSON object with votes (list id to whole number) and either method and seats, or system, such as
             EP2024/SE. Optional: threshold (percent, base, compare), validVotes, votesCast, drawn (what lots said, in the order
-            in which ties are met: chosen has the lists that get the seats), and for nlCouncil candidates.
+            in which ties are met: chosen has the lists that get the seats), and for nlCouncil candidates. An array of such
+            objects is answered by an array.
 
             Methods: dhondt, sainteLague, modSL14, modSL12, imperiali, danish, huntingtonHill, hareLR, droopExactLR,
             droopFloorPlus1LR, droopRoundedLR, imperialiLR, nlCouncil, nlHouse. Everything is computed exactly. A tie is
@@ -32,15 +33,31 @@ struct SeatsCommand: ParsableCommand {
     var json = false
 
     func run() throws {
-        let allocation = try CountFile(path: file, json: json).read(limit: SeatQuestion.byteLimit) { bytes in
-            try SeatAllocation(SeatQuestion(parsing: bytes))
+        let (input, allocations) = try CountFile(path: file, json: json).read(limit: SeatQuestion.byteLimit) { bytes in
+            let input = try SeatFile(parsing: bytes)
+            return (input, try input.allocations())
         }
-        if json { print(CanonicalJSON.line(allocation.json)) } else { allocation.say() }
-        if !allocation.isFinal { throw ExitCode(Failure.Reason.answerIsNo.rawValue) }
+        switch input {
+        case .one where json: print(CanonicalJSON.line(allocations[0].json))
+        case .many where json: print(CanonicalJSON.line(.array(allocations.map(\.json))))
+        case .one: allocations[0].say()
+        case .many:
+            for (index, allocation) in allocations.enumerated() {
+                print("\(index > 0 ? "\n" : "")\(index + 1). \(allocation.heading)")
+                allocation.say()
+            }
+        }
+        if !allocations.allSatisfy(\.isFinal) { throw ExitCode(Failure.Reason.answerIsNo.rawValue) }
     }
 }
 
 extension SeatAllocation {
+    /// What was allocated, where there are several.
+    fileprivate var heading: String {
+        let name = question.system.map { "\($0.code), " } ?? ""
+        return "\(name)\(question.seats) seats, \(question.method.rawValue)"
+    }
+
     /// Prints a line per list, and what the reader has to know besides.
     fileprivate func say() {
         for (list, seats) in zip(question.lists, seats) {

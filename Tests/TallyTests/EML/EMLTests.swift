@@ -118,7 +118,7 @@ import Testing
 }
 
 extension String {
-    fileprivate func replacingFirst(_ old: String, with new: String) -> String {
+    func replacingFirst(_ old: String, with new: String) -> String {
         guard let range = firstRange(of: old) else { return self }
         return self[..<range.lowerBound] + new + self[range.upperBound...]
     }

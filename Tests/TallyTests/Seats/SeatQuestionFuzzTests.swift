@@ -16,8 +16,8 @@ struct SeatQuestionFuzzTests {
         var generator = SeatGenerator(seed: 4)
         let words =
             SeatMethod.allCases.map(\.rawValue) + ["-1", "1e9", "99999999999999999999", "null", "[]", "{}", "\"EP2024/SE\""]
-        for _ in 0..<FuzzRuns.count(default: 3_000) {
-            var bytes = Array(Self.seed.utf8)
+        for round in 0..<FuzzRuns.count(default: 3_000) {
+            var bytes = Array((round.isMultiple(of: 4) ? "[\(Self.seed),\(Self.seed)]" : Self.seed).utf8)
             for _ in 0..<Int.random(in: 1...4, using: &generator) {
                 let place = Int.random(in: bytes.indices, using: &generator)
                 switch Int.random(in: 0..<3, using: &generator) {
@@ -27,8 +27,9 @@ struct SeatQuestionFuzzTests {
                 }
             }
             do throws(InputError) {
-                let allocation = try SeatAllocation(SeatQuestion(parsing: bytes))
-                #expect(allocation.assigned + allocation.unassigned - allocation.overAllocated == allocation.question.seats)
+                for allocation in try SeatFile(parsing: bytes).allocations() {
+                    #expect(allocation.assigned + allocation.unassigned - allocation.overAllocated == allocation.question.seats)
+                }
             } catch { #expect(!error.expected.isEmpty) }
         }
     }
@@ -42,10 +43,13 @@ struct SeatQuestionFuzzTests {
         (#"{"method":"dhondt","seats":5,"votes":{"A":3},"threshold":{"percent":"4","base":"cast"}}"#, "/votesCast"),
         (#"{"method":"dhondt","seats":1,"votes":{"A":3,"B":3},"drawn":[{"chosen":["A","A"]}]}"#, "/drawn/0/chosen"),
         (#"{"system":"EP2024/SE","method":"dhondt","votes":{"A":3}}"#, "/method"),
+        (#"[{"system":"EP2024/SE","votes":{"A":3}},{"system":"EP2024/SE","votes":{"A":-3}}]"#, "/1/votes/A"),
+        (#"[{"system":"EP2024/SE","votes":{"A":3}},{"system":"EP2024/SE","votes":{"A":0}}]"#, "/1/votes"),
+        ("[]", ""),
     ])
     func faultNamesItsPlace(text: String, field: String) {
         #expect {
-            try SeatAllocation(SeatQuestion(parsing: Array(text.utf8)))
+            try SeatFile(parsing: Array(text.utf8)).allocations()
         } throws: {
             ($0 as? InputError)?.field == field
         }

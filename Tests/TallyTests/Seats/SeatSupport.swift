@@ -35,6 +35,6 @@ extension SeatAllocation {
     /// By a system of the European elections.
     static func of(_ votes: [BigUInt], system: String) throws -> SeatAllocation {
         let members = votes.enumerated().map { #""\#($0 + 1)":\#($1)"# }.joined(separator: ",")
-        return try SeatAllocation(SeatQuestion(parsing: Array(#"{"system":"\#(system)","votes":{\#(members)}}"#.utf8)))
+        return try SeatFile(parsing: Array(#"{"system":"\#(system)","votes":{\#(members)}}"#.utf8)).allocations()[0]
     }
 }

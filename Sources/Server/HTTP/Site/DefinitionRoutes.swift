@@ -107,7 +107,7 @@ extension CountDesk.DefinitionRefusal {
 
 extension ElectionState {
     var expectedStations: Int { definition.units.units.count { $0.level == .station } }
-    var receivedStations: Int { ledger.current.keys.count { definition.units.units[$0].level == .station } }
+    var receivedStations: Int { ledger.reported.count { definition.units.units[$0].level == .station } }
 
     /// As long as nothing was published that says otherwise.
     var status: ResultsStatus {

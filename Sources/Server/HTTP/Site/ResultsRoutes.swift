@@ -227,7 +227,7 @@ extension ElectionState {
             guard finding.code.severity == .error || finding.code == .tooEarly || finding.code == .w502 || finding.code == .w503
             else { return false }
             guard let version = finding.version, let unit = definition.units.index(of: finding.unit),
-                let current = ledger.current[unit]?.report.version
+                let current = ledger[unit]?.report.version
             else { return true }
             return version >= current
         }.sorted()

@@ -14,6 +14,10 @@ public struct CollectedReport: Sendable {
     public let receivedAt: Timestamp?
     /// The server's receipt, in its own form.
     public let receipt: JSONValue?
+    /// What is published beside the report: whatever of `sha256`, `keyId`, `signature`, `signedAt`, `receivedAt` and `receipt`
+    /// is known. Made here, where several reports can be read at a time.
+    let envelope: [UInt8]
+    let envelopeDigest: Digest
 
     /// - Parameter object: the report as it was signed.
     /// - Throws: ``InputError`` whose field is a JSON pointer into the report, when it is not built as the definition demands.
@@ -29,6 +33,14 @@ public struct CollectedReport: Sendable {
         self.signedAt = signedAt
         self.receivedAt = receivedAt
         self.receipt = receipt
+        var envelope: JSONObject = ["sha256": .string(digest.hex)]
+        if let keyId { envelope["keyId"] = .string(keyId) }
+        if let signature { envelope["signature"] = .string(Base64.encode(signature)) }
+        if let signedAt { envelope["signedAt"] = .string(signedAt.description) }
+        if let receivedAt { envelope["receivedAt"] = .string(receivedAt.description) }
+        if let receipt { envelope["receipt"] = receipt }
+        self.envelope = try CanonicalReport.bytes(of: .object(envelope))
+        envelopeDigest = Digest(of: self.envelope)
     }
 
     /// Takes an envelope that was accepted (tally reference, section 11.3); its member `receipt` is kept as it is.
@@ -45,17 +57,5 @@ public struct CollectedReport: Sendable {
     /// The report as it was signed.
     public var object: JSONObject {
         (try? JSONParser.parse(bytes, limits: .init(bytes: bytes.count)))?.objectValue ?? JSONObject()
-    }
-
-    /// What is published beside the report: whatever of `sha256`, `keyId`, `signature`, `signedAt`, `receivedAt` and `receipt`
-    /// is known.
-    func envelope() throws(InputError) -> [UInt8] {
-        var envelope: JSONObject = ["sha256": .string(digest.hex)]
-        if let keyId { envelope["keyId"] = .string(keyId) }
-        if let signature { envelope["signature"] = .string(Base64.encode(signature)) }
-        if let signedAt { envelope["signedAt"] = .string(signedAt.description) }
-        if let receivedAt { envelope["receivedAt"] = .string(receivedAt.description) }
-        if let receipt { envelope["receipt"] = receipt }
-        return try CanonicalReport.bytes(of: .object(envelope))
     }
 }

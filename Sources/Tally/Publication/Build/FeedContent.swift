@@ -100,12 +100,12 @@ struct FeedContent {
         for collected in reports.values {
             let name = collected.digest.hex
             add("reports/\(name).json", collected.bytes, .json, digest: collected.digest)
-            let envelope = try collected.envelope()
-            let digest = Digest(of: envelope)
             let path = "envelopes/\(name).json"
             // What was published is never overwritten: a receipt that came later gets a file of its own.
-            let isOther = published[path].map { $0 != digest } ?? false
-            add(isOther ? "envelopes/\(name)-\(seq).json" : path, envelope, .json, digest: digest)
+            let isOther = published[path].map { $0 != collected.envelopeDigest } ?? false
+            add(
+                isOther ? "envelopes/\(name)-\(seq).json" : path, collected.envelope, .json,
+                digest: collected.envelopeDigest)
         }
         aggregates = AggregateDocument.all(of: input.definition, from: input.reports, treeSize: input.treeSize)
         for aggregate in aggregates.values {

@@ -39,7 +39,7 @@ public struct ReportCollection: Sendable {
                 return
             }
             ledger.take(envelope)
-            guard let unit = file.definition.units.index(of: envelope.report.unitId), let current = ledger.current[unit],
+            guard let unit = file.definition.units.index(of: envelope.report.unitId), let current = ledger[unit],
                 current.digest == envelope.digest, places[unit]?.digest != current.digest
             else { return }
             places[unit] = (place, current.digest)
@@ -49,7 +49,7 @@ public struct ReportCollection: Sendable {
         // What was found in a version that another one has replaced is no longer open.
         let open = errors.filter { finding in
             let unit = file.definition.units.index(of: finding.unit)
-            return !leavingOut.contains(finding.unit) && unit.flatMap { ledger.current[$0]?.report.version } == finding.version
+            return !leavingOut.contains(finding.unit) && unit.flatMap { ledger[$0]?.report.version } == finding.version
         }
         var contested: [String: FindingCode] = [:]
         for finding in open where Self.contesting.contains(finding.code) {

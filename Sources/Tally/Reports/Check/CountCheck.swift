@@ -95,7 +95,7 @@ public struct CountCheck: Sendable {
         rejected = intake.rejected
         let units = definition.units.units
         expectedStations = units.count { $0.level == .station }
-        receivedStations = ledger.current.keys.count { units[$0].level == .station }
+        receivedStations = ledger.reported.count { units[$0].level == .station }
         missing = reconciliation.findings.filter { $0.code == .missing }.map(\.unit)
     }
 

@@ -7,6 +7,11 @@ public struct ReportEnvelope: Sendable {
         /// The unit the report names; empty when it names none.
         public let unit: String
         public let fault: InputError
+
+        public init(unit: String, fault: InputError) {
+            self.unit = unit
+            self.fault = fault
+        }
     }
 
     public let report: StationReport

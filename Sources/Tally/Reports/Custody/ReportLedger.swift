@@ -1,6 +1,8 @@
 public import Daylight
+import HashTreeCollections
 
-/// Takes envelopes in order of arrival and keeps the accepted ones (tally reference, sections 2 and 11.3).
+/// Takes envelopes in order of arrival and keeps the accepted ones (tally reference, sections 2 and 11.3). A copy shares all but what
+/// changes afterwards.
 public struct ReportLedger: Sendable {
     /// What is kept of an accepted report.
     public struct Entry: Sendable {
@@ -20,14 +22,23 @@ public struct ReportLedger: Sendable {
 
     public let definition: ElectionDefinition
     /// Accepted digests by version, for each unit.
-    private var versions: [Int: [Int64: Digest]] = [:]
-    /// The current report of each unit, by the unit's index.
-    public private(set) var current: [Int: Entry] = [:]
+    private var versions: TreeDictionary<Int, [Int64: Digest]> = [:]
+    /// Current reports by the index of their unit.
+    private var entries: TreeDictionary<Int, Entry> = [:]
     /// The first accepted report with this content, whatever its unit.
-    private var unitsByContent: [Digest: Int] = [:]
+    private var unitsByContent: TreeDictionary<Digest, Int> = [:]
     public private(set) var findings: [CountFinding] = []
 
     public init(_ definition: ElectionDefinition) { self.definition = definition }
+
+    /// The current report of a unit, by the unit's index; `nil` while there is none.
+    public subscript(unit: Int) -> Entry? { entries[unit] }
+
+    /// The current report of each unit that has one, by the unit's index.
+    public var current: [Int: Entry] { Dictionary(uniqueKeysWithValues: entries.lazy.map { ($0.key, $0.value) }) }
+
+    /// The indices of the units that have a report, in no order.
+    public var reported: some Collection<Int> { entries.keys }
 
     /// Takes the next envelope in.
     @discardableResult
@@ -50,9 +61,9 @@ public struct ReportLedger: Sendable {
         findings += ReportRules.findings(in: report, of: definition)
         compareWithOtherUnits(envelope, unit: index)
         checkTimes(envelope)
-        if let previous = current[index] { compare(report, with: previous.report) }
+        if let previous = entries[index] { compare(report, with: previous.report) }
         versions[index, default: [:]][report.version] = envelope.digest
-        current[index] = Entry(report: report, digest: envelope.digest)
+        entries[index] = Entry(report: report, digest: envelope.digest)
         return true
     }
 
@@ -73,7 +84,7 @@ public struct ReportLedger: Sendable {
 
     private mutating func isNew(_ envelope: ReportEnvelope, unit: Int) -> Bool {
         let report = envelope.report
-        guard let latest = current[unit]?.report.version else { return true }
+        guard let latest = entries[unit]?.report.version else { return true }
         if let accepted = versions[unit]?[report.version] {
             if accepted == envelope.digest {
                 find(.duplicate, report, ["/version"], "Version \(report.version) had been accepted already")

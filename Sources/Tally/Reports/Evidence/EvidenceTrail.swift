@@ -45,7 +45,7 @@ struct EvidenceTrail {
         let report = envelope.report
         let place = StoredReports.Place(unit: report.unitId, version: report.version)
         let unit = file.definition.units.index(of: report.unitId)
-        let before = unit.flatMap { ledger.current[$0]?.report.version }
+        let before = unit.flatMap { ledger[$0]?.report.version }
         let found = ledger.findings.count
         ledger.take(envelope)
         stored.add(envelope)
@@ -62,7 +62,7 @@ struct EvidenceTrail {
             }
             steps.append(step)
         }
-        guard let unit, ledger.current[unit]?.report.version != before else { return steps }
+        guard let unit, ledger[unit]?.report.version != before else { return steps }
         accepted[place] = index
         current[unit] = index
         contents[envelope.digestWithoutUnit] = contents[envelope.digestWithoutUnit] ?? index

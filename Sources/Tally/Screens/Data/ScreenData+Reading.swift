@@ -19,17 +19,17 @@ extension ScreenData {
             guard case .success(let envelope) = envelope, let index = definition.units.index(of: envelope.report.unitId),
                 definition.units.units[index].level == .station
             else { return }
-            let previous = ledger.current[index]
+            let previous = ledger[index]
             ledger.take(envelope)
-            guard let entry = ledger.current[index], entry.report.version != previous?.report.version else { return }
+            guard let entry = ledger[index], entry.report.version != previous?.report.version else { return }
             received[index] = envelope.receivedAt
             if let previous { revisions.append(zip(entry.report.listTotals, previous.report.listTotals).map { $0 - $1 }) }
         }
         let units = definition.units.units
         self.init(
             lists: definition.lists.map(\.number),
-            stations: ledger.current.keys.sorted().compactMap { index in
-                guard let report = ledger.current[index]?.report, units[index].level == .station else { return nil }
+            stations: ledger.reported.sorted().compactMap { index in
+                guard let report = ledger[index]?.report, units[index].level == .station else { return nil }
                 return ScreenedStation(
                     unit: report.unitId, stratum: units[index].parent ?? "",
                     registered: report.counts.registeredVoters ?? units[index].registeredVoters,
