@@ -44,6 +44,8 @@ public struct TextTable: Sendable {
     public func language(_ row: Int) -> String { table.text(rows[row], 1) }
     public func text(_ row: Int) -> String { table.text(rows[row], 2) }
 
+    func idBytes(_ row: Int) -> ArraySlice<UInt8> { table.field(rows[row], 0) }
+
     func withText<Result>(_ row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         table.field(rows[row], 2).withUnsafeBufferPointer(body)
     }

@@ -17,7 +17,10 @@ struct MatchCommand: AsyncParsableCommand {
             five characters shared; enough to act on), quoted (0.90 of the shorter text stands in the longer) and near (0.50
             shared), both for a person to look at. Texts that differ in a number are never same; texts under 20 characters match
             only exactly.
-            Not seen: paraphrase, translation, and pictures of text.
+            Wording shows no paraphrase, no translation, and no pictures of text. For the first two give vectors that a model of
+            yours made of the texts (--corpus-vectors, --query-vectors: tab separated, header id, vector). Then claims within a
+            cosine of 0.75 are named as reworded, at most ten of a text, for a person to look at; from 0.95 on, with eight words,
+            one language and the same numbers, that is enough to act on.
 
             EXIT CODES
               0 compared, also with bad rows · 64 wrong options · 65 malformed input · 66 no such file
@@ -28,6 +31,12 @@ struct MatchCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("New texts, tab separated.", valueName: "file"))
     var queries: String
+
+    @Option(help: ArgumentHelp("Vectors of the known claims.", valueName: "file"))
+    var corpusVectors: String?
+
+    @Option(help: ArgumentHelp("Vectors of the new texts.", valueName: "file"))
+    var queryVectors: String?
 
     @Option(help: "Threads; the answer is the same for any number.")
     var threads = 1
@@ -40,6 +49,9 @@ struct MatchCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard (1...1024).contains(threads) else { throw ValidationError("--threads: expected 1…1024, found \(threads)") }
+        guard (corpusVectors == nil) == (queryVectors == nil) else {
+            throw ValidationError("--corpus-vectors and --query-vectors: expected both or neither")
+        }
     }
 
     func run() async throws {
@@ -48,14 +60,30 @@ struct MatchCommand: AsyncParsableCommand {
         let texts = corpus == queries && corpus != "-" ? claims : try table(queries)
         let matcher = TextMatcher(corpus: claims, queries: texts)
         let matches: [TextMatch]
+        var reworded: [MeaningMatch]?
         do {
             matches = try await ParallelMatching(matcher, threads: threads).matches()
+            if let index = try embeddings(claims, texts) {
+                reworded = await ParallelMeaning(index, texts.count, threads: threads).matches(besides: matches)
+                if index.withoutVector > 0 { StandardError.say("daylight: \(index.withoutVector) texts have no vector") }
+            }
         } catch let error as InputError {
             // Says it of the file of queries, in the shape every verb has.
             return try JudgedFile(path: queries, json: json).read(limit: TextTable.byteLimit) { _ in throw error }
         }
-        let report = MatchReport(claims: claims, texts: texts, matches: matches, showsEvidence: evidence)
+        let report = MatchReport(claims: claims, texts: texts, matches: matches, reworded: reworded, showsEvidence: evidence)
         if json { report.printJSON(seconds: (ContinuousClock.now - start) / .seconds(1)) } else { report.say() }
+    }
+
+    private func embeddings(_ claims: TextTable, _ texts: TextTable) throws -> EmbeddingIndex? {
+        guard let corpusVectors, let queryVectors else { return nil }
+        let known = try vectors(corpusVectors)
+        let new = corpusVectors == queryVectors ? known : try vectors(queryVectors)
+        return try EmbeddingIndex(corpus: claims, known, queries: texts, new)
+    }
+
+    private func vectors(_ path: String) throws -> VectorTable {
+        try JudgedFile(path: path, json: json).read(limit: VectorTable.byteLimit, VectorTable.init)
     }
 
     private func table(_ path: String) throws -> TextTable {
@@ -101,5 +129,32 @@ struct ParallelMatching {
             throw InputError(expected: "at most \(TextMatcher.matchLimit) matches", found: "\(matches.count)")
         }
         return TextMatcher.inOrder(matches)
+    }
+}
+
+/// The same for pairs of vectors.
+struct ParallelMeaning {
+    private let index: EmbeddingIndex
+    private let queries: Int
+    private let threads: Int
+
+    init(_ index: EmbeddingIndex, _ queries: Int, threads: Int) {
+        self.index = index
+        self.queries = queries
+        self.threads = threads
+    }
+
+    func matches(besides known: [TextMatch]) async -> [MeaningMatch] {
+        let known = Set(known.map { TextPair(query: $0.query, claim: $0.claim) })
+        let (index, queries, threads) = (index, queries, threads)
+        return await withTaskGroup(of: (Int, [MeaningMatch]).self) { group in
+            for worker in 0..<threads {
+                let (first, last) = (worker * queries / threads, (worker + 1) * queries / threads)
+                group.addTask { (worker, index.matches(first..<last, besides: known)) }
+            }
+            var parts = [[MeaningMatch]](repeating: [], count: threads)
+            for await (worker, part) in group { parts[worker] = part }
+            return Array(parts.joined())
+        }
     }
 }

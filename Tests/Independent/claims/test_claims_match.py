@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
+import numpy
 import pytest
 
 import program
@@ -187,3 +188,36 @@ def test_table(text, status, bad, tmp_path):
 def test_missing_file(tmp_path):
     outcome = program.run("claims", "match", "--corpus", tmp_path / "none", "--queries", tmp_path / "none", "--json")
     assert outcome.status == 66
+
+
+def reworded(claims, texts):
+    """By NumPy: pairs whose cosine is at least 0.75, at most ten claims of a text."""
+    claims, texts = (numpy.asarray(rows, dtype=numpy.float32).astype(float) for rows in (claims, texts))
+    cosines = (texts @ claims.T) / numpy.outer(numpy.linalg.norm(texts, axis=1), numpy.linalg.norm(claims, axis=1))
+    pairs = []
+    for text, row in enumerate(cosines):
+        near = sorted(numpy.flatnonzero(row >= 0.75), key=lambda claim: (-row[claim], claim))[:10]
+        pairs += [(f"q{text}", f"c{claim}", row[claim]) for claim in sorted(near)]
+    return pairs
+
+
+@pytest.mark.parametrize(("dimension", "threads"), [(1, 1), (16, 2), (100, 3)])
+def test_what_vectors_show_is_what_numpy_computes(tmp_path, dimension, threads):
+    chance = numpy.random.default_rng(dimension)
+    vectors = {}
+    for name, count in (("c", 90), ("q", 60)):
+        vectors[name] = chance.normal(size=(count, dimension)) + 1.5 * chance.normal(size=(count, 1)) + 1.5
+        # No wording in common.
+        words = ["".join(chance.choice(list(ALPHABETS[0]), 9)) for _ in range(8 * count)]
+        write(tmp_path / f"{name}.tsv", [(f"{name}{row}", " ".join(words[8 * row : 8 * row + 8])) for row in range(count)])
+        lines = [f"{name}{row}\t{' '.join(map(repr, map(float, vector)))}\n" for row, vector in enumerate(vectors[name])]
+        (tmp_path / f"{name}-vectors.tsv").write_text("id\tvector\n" + "".join(lines))
+    found = match(
+        tmp_path / "c.tsv", tmp_path / "q.tsv", "--corpus-vectors", tmp_path / "c-vectors.tsv", "--query-vectors",
+        tmp_path / "q-vectors.tsv", "--threads", threads,
+    )["matches"]
+    expected = reworded(vectors["c"], vectors["q"])
+    assert [(pair["query"], pair["claim"]) for pair in found] == [pair[:2] for pair in expected]
+    for pair, (_, _, cosine) in zip(found, expected, strict=True):
+        assert pair["decision"] == "reworded" and abs(pair["cosine"] - cosine) < 1e-9
+        assert pair["level"] == ("match" if pair["cosine"] >= 0.95 else "suggest")
