@@ -21,13 +21,13 @@ extension WebAddress {
 }
 
 /// Looks for an address in texts, in whatever spelling.
-struct LeakAddressSearch {
+public struct LeakAddressSearch: Sendable {
     private let wanted: [UInt8]
 
-    init(_ address: WebAddress) { wanted = Self.folded(address.place) }
+    public init(_ address: WebAddress) { wanted = Self.folded(address.place) }
 
     /// Whether the text has the address, or one below it. What only begins with the same letters is another address.
-    func isFound(in text: String) -> Bool {
+    public func isFound(in text: String) -> Bool {
         guard text.utf8.count >= wanted.count else { return false }
         let bytes = Self.folded(text)
         guard bytes.count >= wanted.count, let first = wanted.first else { return false }

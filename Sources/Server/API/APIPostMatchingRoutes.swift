@@ -41,7 +41,7 @@ struct APIPostMatchingRoutes: Sendable {
                     pointer: "/posts")
             }
             do {
-                let results = try await site.posts.results(for: posts)
+                let results = try await site.posts.results(for: posts, at: call.now)
                 return .json(
                     [
                         "keys": .string("\(TextKey.version)"), "posts": .array(results.map { $0.json(now: call.now) }),
@@ -62,7 +62,8 @@ struct APIPostMatchingRoutes: Sendable {
                     Schema.property("jaccard", .number, "Shared of all shingles."),
                     Schema.property("containment", .number, "Shared of the smaller's shingles."),
                     Schema.property("words", .nullable(.list(.object([], isOpen: true))), "What agrees, word by word."),
-                ])), "Disputed claims in the same or much the same wording."),
+                ])), "Disputed claims in the same or much the same wording: the ten that weigh most."),
+        Schema.property("more", .count, "Such claims besides."),
         Schema.property("notes", .list(.text(limit: 20)), "Notes shown as helpful that call the post misleading."),
         Schema.property("demotions", .list(.object([], isOpen: true)), "What follows by rule, as a feed's candidates carry it."),
     ])
@@ -74,7 +75,7 @@ struct APIPostMatchingRoutes: Sendable {
                 "factCheck": .string(String(repeating: "0f", count: 32)), "decision": "same", "level": "match", "jaccard": 1,
                 "containment": 1, "words": [["both": ["the", "mayor"]]],
             ]
-        ], "notes": [],
+        ], "more": 0, "notes": [],
         "demotions": [
             [
                 "name": "claimFalse", "evidence": .string("/fact-checks/\(String(repeating: "0f", count: 32))"),

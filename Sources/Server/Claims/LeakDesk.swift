@@ -83,11 +83,14 @@ final class LeakDesk: Sendable {
         let sentence: String
         let items: Int
         let changed: Timestamp
+        /// Finds where the files are in texts of others; `nil` where nobody wrote it down. Not for readers.
+        let address: LeakAddressSearch?
 
         init(_ leak: LeakCase, changed: Timestamp) {
             let label = LeakLabel(leak)
             (id, title, state, items) = (leak.id, leak.title, leak.state, leak.items.count)
             (self.label, sentence, self.changed) = (label.kind, label.sentences[0], changed)
+            address = if case .address(let address)? = leak.firstSeen?.place { LeakAddressSearch(address) } else { nil }
         }
     }
 

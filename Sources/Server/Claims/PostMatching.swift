@@ -1,8 +1,8 @@
 import Credibility
 import Daylight
 
-/// New posts against what is known: whose claims were checked, and which have a note that is shown. What follows by rule is
-/// given as demotions for a feed; what a person has to look at first is only named.
+/// New posts against what is known: whose claims were checked, which have a note that is shown, and which lead to a leak that is not
+/// verified. What follows by rule or was decided is given as demotions for a feed; what a person has to look at first is only named.
 struct PostMatching: Sendable {
     /// A post as it was sent.
     struct Post: Sendable {
@@ -21,11 +21,20 @@ struct PostMatching: Sendable {
     /// What is known of one post.
     struct Result: Sendable {
         let post: Post
+        /// The ten that weigh most, what something follows from first.
         let found: [Found]
+        /// How many there are besides.
+        let more: Int
         /// Notes on the post that are shown as helpful and call it misleading.
         let notes: [WrittenNote]
+        /// Decisions that act on posts that say where a leak's files are.
+        let leaks: [LeakDemotions.Decided]
     }
 
+    /// Most checks that are named for a post.
+    private static let foundLimit = 10
+    /// Most decisions on leaks that are looked for in posts, those that end first.
+    private static let leakLimit = 50
     /// Most posts at a time, and most claims that they are compared with, the newest first.
     static let postLimit = 1000
     static let claimLimit = 10_000
@@ -34,39 +43,69 @@ struct PostMatching: Sendable {
 
     let factChecks: FactCheckDesk
     let notes: NoteDesk
+    let leaks: LeakDesk
 
+    /// - Parameter moment: now; decisions have an end.
     /// - Throws: ``InputError`` for an id that stands there twice or cannot be a post's, or an error of the store.
-    func results(for posts: [Post]) async throws -> [Result] {
+    func results(for posts: [Post], at moment: Timestamp) async throws -> [Result] {
         let checks = Array(try await factChecks.all().filter { $0.counts && $0.check.verdict.isDisputed }.prefix(Self.claimLimit))
         let found = try Self.matches(posts, checks)
+        let demoted = try await demotedLeaks(at: moment)
         var results: [Result] = []
         for (index, post) in posts.enumerated() {
             let shown = try await notes.standings(on: try Subject(.post, post.id))
                 .filter { $0.life.status == .helpful && $0.note.classification == .misleading }
-            results.append(Result(post: post, found: found[index] ?? [], notes: shown.map(\.note)))
+            let (named, more) = found[index] ?? ([], 0)
+            let led = demoted.filter { $0.address.isFound(in: post.text) || $0.address.isFound(in: post.id) }
+            results.append(Result(post: post, found: named, more: more, notes: shown.map(\.note), leaks: led.map(\.decided)))
         }
         return results
     }
 
+    private func demotedLeaks(at moment: Timestamp) async throws -> [(decided: LeakDemotions.Decided, address: LeakAddressSearch)]
+    {
+        let running = try await leaks.demotions.running(at: moment).prefix(Self.leakLimit)
+        guard !running.isEmpty else { return [] }
+        var addresses: [String: LeakAddressSearch] = [:]
+        for row in try await leaks.rows("") { addresses[row.id] = row.address }
+        return running.compactMap { decided in addresses[decided.id].map { (decided, $0) } }
+    }
+
+    /// The checks of each post, and how many there are besides those.
     @inline(never)
     private static func matches(
         _ posts: [Post], _ checks: [FactCheckDesk.Published]
-    ) throws(InputError) -> [Int: [Found]] {
+    ) throws(InputError) -> [Int: ([Found], more: Int)] {
         guard Set(posts.map { ExactText($0.id) }).count == posts.count else {
             throw InputError(field: "posts", expected: "every id once", found: "one twice")
         }
         // Rows are numbered, so that ids need not fit into a table.
         let claims = try table(checks.enumerated().map { ("c\($0)", $1.check.claim) })
         let queries = try table(posts.enumerated().map { ("p\($0)", $1.text) })
-        var found: [Int: [Found]] = [:]
+        var matches: [Int: [(check: Int, match: TextMatch)]] = [:]
         for match in try TextMatcher(corpus: claims, queries: queries).matches() {
             let (post, check) = (Int(queries.id(match.query).dropFirst()) ?? 0, Int(claims.id(match.claim).dropFirst()) ?? 0)
-            found[post, default: []].append(
-                Found(
-                    check: checks[check], match: match,
-                    words: WordEvidence(query: TextKey(posts[post].text), claim: TextKey(checks[check].check.claim))))
+            matches[post, default: []].append((check, match))
         }
-        return found
+        return Dictionary(
+            uniqueKeysWithValues: matches.map { post, all in
+                // Words are laid side by side for those only that are named: that takes much longer than finding them.
+                let named = all.sorted { weight($0.match, checks[$0.check]) > weight($1.match, checks[$1.check]) }.prefix(
+                    foundLimit)
+                let key = TextKey(posts[post].text)
+                let found = named.map { check, match in
+                    Found(
+                        check: checks[check], match: match,
+                        words: WordEvidence(query: key, claim: TextKey(checks[check].check.claim)))
+                }
+                return (post, (found, all.count - found.count))
+            })
+    }
+
+    /// What something follows from comes first, then what has more in common.
+    private static func weight(_ match: TextMatch, _ check: FactCheckDesk.Published) -> (Int, Double, Double, Int) {
+        let level = match.decision.level == .match ? (check.check.verdict.isFalse ? 2 : 1) : 0
+        return (level, match.jaccard, match.containment, -match.claim)
     }
 
     private static func table(_ rows: [(id: String, text: String)]) throws(InputError) -> TextTable {
@@ -82,11 +121,14 @@ struct PostMatching: Sendable {
 extension PostMatching.Result {
     /// What follows by rule, in the form in which a feed's candidates carry it.
     func demotions(now: Timestamp) -> [JSONValue] {
-        func demotion(_ name: String, _ evidence: String, _ rule: String, _ text: String) -> JSONValue {
+        func demotion(
+            _ name: String, _ evidence: String, by decider: String, since: Timestamp? = nil, until: Timestamp? = nil,
+            _ text: String
+        ) -> JSONValue {
             [
-                "name": .string(name), "evidence": .string(evidence), "decidedBy": .string("rule:\(rule)"),
-                "date": .string(now.description),
-                "until": .string(Timestamp(seconds: now.seconds + PostMatching.term).description),
+                "name": .string(name), "evidence": .string(evidence), "decidedBy": .string(decider),
+                "date": .string((since ?? now).description),
+                "until": .string((until ?? Timestamp(seconds: now.seconds + PostMatching.term)).description),
                 "text": .string(text),
             ]
         }
@@ -96,14 +138,21 @@ extension PostMatching.Result {
             let words = check.verdictText.map { "“\($0)”" } ?? check.verdict.rawValue
             demotions.append(
                 demotion(
-                    "claimFalse", SitePath.factCheck(check.id.hex), "same-wording-1",
+                    "claimFalse", SitePath.factCheck(check.id.hex), by: "rule:same-wording-1",
                     "A fact-check by \(check.publisher) rated a claim in the same words \(words)."))
         }
         if let note = notes.first {
             demotions.append(
                 demotion(
-                    "noteShown", SitePath.note(note.id), "note-helpful-1",
+                    "noteShown", SitePath.note(note.id), by: "rule:note-helpful-1",
                     "People who usually disagree find a note on this post helpful."))
+        }
+        if let decided = leaks.first {
+            let decision = decided.demotion
+            demotions.append(
+                demotion(
+                    "leakUnverified", decided.path, by: "person:\(decision.by)", since: decision.since, until: decision.until,
+                    "It leads to a leak that is not verified; a person decided to place such posts lower."))
         }
         return demotions
     }
@@ -120,7 +169,7 @@ extension PostMatching.Result {
                         "level": .string(found.match.decision.level.rawValue), "jaccard": .real(found.match.jaccard),
                         "containment": .real(found.match.containment), "words": found.words?.json ?? .null,
                     ]
-                }),
+                }), "more": .integer(more),
         ]
     }
 }

@@ -49,7 +49,7 @@ struct Site: Sendable {
     }
 
     var store: Store { observatory.store }
-    var posts: PostMatching { PostMatching(factChecks: factChecks, notes: notes) }
+    var posts: PostMatching { PostMatching(factChecks: factChecks, notes: notes, leaks: leaks) }
     var feeds: FeedDesk { FeedDesk(observatory: observatory) }
     var answers: AnswerDesk {
         AnswerDesk(

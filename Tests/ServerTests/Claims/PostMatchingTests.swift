@@ -16,7 +16,7 @@ import Testing
 
     private func results(_ site: TestSite, _ texts: [String]) async throws -> [PostMatching.Result] {
         try await site.site.posts.results(
-            for: texts.enumerated().map { PostMatching.Post(id: "p-\($0 + 1)", text: $1) })
+            for: texts.enumerated().map { PostMatching.Post(id: "p-\($0 + 1)", text: $1) }, at: site.clock.now)
     }
 
     @Test("the same wording is demoted by rule, another number is only suggested, and other words are not found")
@@ -75,13 +75,47 @@ import Testing
         #expect(feed.places.map(\.score) == [30_000])
     }
 
+    @Test("a post that says where a leak's files are is demoted while a person's decision runs, and not after")
+    func leaks() async throws {
+        let site = try await site()
+        let opened = try await site.site.leaks.open(LeakSample.inventory(), by: "reviewer", now: site.clock.now)
+        let texts = ["Look: http://www.dump.example/mails/7!", "Look: https://dump.example/mailserver"]
+        #expect(try await results(site, texts).allSatisfy { $0.demotions(now: site.clock.now).isEmpty })
+        let since = site.clock.now
+        _ = try await site.site.leaks.change(opened.leak.id, by: "reviewer", now: since) { leak throws(LeakRefusal) in
+            try leak.demote(by: "reviewer", reason: "Nobody could verify it yet.", at: since)
+        }
+        let demotions = try await results(site, texts).map { $0.demotions(now: since) }
+        #expect(demotions[0].map { $0["name"] } == ["leakUnverified"] && demotions[1].isEmpty)
+        #expect(demotions[0][0]["decidedBy"] == "person:reviewer")
+        #expect(demotions[0][0]["evidence"]?.stringValue == "/leaks/\(opened.leak.id)/demotions/1")
+        site.clock.advance(seconds: LeakDemotion.duration + 1)
+        #expect(try await results(site, texts)[0].leaks.isEmpty)
+    }
+
+    @Test("of many checks the ten that weigh most are named, those first from which something follows, and the rest is counted")
+    func many() async throws {
+        let site = try await site()
+        for number in 0..<14 {
+            let claim =
+                number == 13 ? Self.claim : "\(Self.claim) Number \(number + 10)0 heard it, and so did the baker of the town."
+            try await site.checkClaim(
+                FactCheckSample.written(at: "https://checks.example/\(number)", verdict: "False", claim: claim))
+        }
+        let result = try await results(site, [Self.claim])[0]
+        #expect(result.found.count == 10 && result.more == 4)
+        #expect(result.found[0].match.decision == .same && result.demotions(now: site.clock.now).count == 1)
+    }
+
     @Test("an id twice, and an id that no post can have, are refused")
     func refused() async throws {
         let site = try await site()
         await #expect(throws: InputError.self) {
-            try await site.site.posts.results(for: [.init(id: "a", text: "x"), .init(id: "a", text: "y")])
+            try await site.site.posts.results(for: [.init(id: "a", text: "x"), .init(id: "a", text: "y")], at: site.clock.now)
         }
-        await #expect(throws: InputError.self) { try await site.site.posts.results(for: [.init(id: "", text: "x")]) }
+        await #expect(throws: InputError.self) {
+            try await site.site.posts.results(for: [.init(id: "", text: "x")], at: site.clock.now)
+        }
         let program = try await site.program(.reader, scopes: [.read])
         let answer = try await program.post(
             "/api/v1/claims/match", json: ["posts": [["id": "p", "text": "Nothing of the kind."]]])
