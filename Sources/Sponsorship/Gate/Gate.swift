@@ -17,12 +17,12 @@ public final class Gate {
     private let words = LineWords()
     private let writer = DecisionWriter()
     private let suffixes: PublicSuffixList
-    private var state: State
+    private let contexts: ContextCache
+    private var state = State()
     private let explains: Bool
 
     private struct State: ~Copyable {
         var facts = LineFacts()
-        var cache: ContextCache
         var sink = ByteSink()
     }
 
@@ -32,7 +32,7 @@ public final class Gate {
     public init(suffixes: PublicSuffixList = .wellKnown, explaining: Bool = false) {
         self.suffixes = suffixes
         explains = explaining
-        state = State(cache: ContextCache(suffixes: suffixes))
+        contexts = ContextCache(suffixes: suffixes)
     }
 
     deinit { state.facts.deallocate() }
@@ -75,11 +75,9 @@ public final class Gate {
     public func appendTooLong() { writer.write(malformed: .tooLong, at: Self.lineLimit, to: &state.sink) }
 
     private func judge(_ start: UnsafePointer<UInt8>, _ count: Int, _ now: Timestamp) throws(GateFault) {
-        var reader = LineReader(start, room: room, words: words)
-        let bytes = try state.cache.withKnownBytes { (known) throws(GateFault) in
-            try reader.line(count: count, known: known, into: &state.facts)
-        }
-        let context = try state.cache.context(bytes, room: room)
+        var reader = LineReader(start, count: count, room: room, words: words)
+        let bytes = try reader.line(count: count, known: contexts.known, into: &state.facts)
+        let context = try contexts.context(bytes, room: room)
         write(policy: context.policy, now: context.now ?? now)
     }
 
@@ -151,7 +149,7 @@ public final class Gate {
         _ bytes: UnsafeBufferPointer<UInt8>, _ body: (inout LineReader, inout LineFacts) throws(GateFault) -> Bool
     ) -> Bool {
         let (start, count) = (bytes.baseAddress!, bytes.count - Self.padding)
-        var reader = LineReader(start, room: room, words: words)
+        var reader = LineReader(start, count: count, room: room, words: words)
         reader.scanner.decoded = room.decoded + state.facts.decodedCount
         do throws(GateFault) {
             guard count <= LineReader.partLimit else {

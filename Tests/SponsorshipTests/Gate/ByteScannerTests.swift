@@ -11,7 +11,7 @@ struct Scan {
     func fault(_ bytes: [UInt8]) -> Int? {
         bytes.withUnsafeBytes { bytes in
             let start = room.padded(bytes)
-            var scanner = ByteScanner(start, room: room)
+            var scanner = ByteScanner(start, count: bytes.count, room: room)
             do throws(GateFault) {
                 try scanner.skipValue()
                 let end = ByteScanner.afterSpace(scanner.position)
@@ -87,7 +87,8 @@ struct Scan {
             let text = "{\"\(spelling)\":1}"
             var bytes = text
             let found = bytes.withUTF8 { bytes in
-                var scanner = ByteScanner(room.padded(UnsafeRawBufferPointer(bytes)), room: room)
+                let start = room.padded(UnsafeRawBufferPointer(bytes))
+                var scanner = ByteScanner(start, count: bytes.count, room: room)
                 guard var object = try? scanner.openObject() else { return LineMember?.none }
                 return (try? scanner.nextName(&object)).flatMap { $0 }.flatMap { words.members[$0] }
             }

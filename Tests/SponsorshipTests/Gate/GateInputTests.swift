@@ -114,6 +114,23 @@ import Testing
         #expect(try gate.answer(late.text).rules() == "B11")
     }
 
+    @Test func aContextThatComesAgainBeforeTheOtherPartsIsPassedOver() throws {
+        let value = GateLine("B/impid=\"x\" D/paid=\"Havsfönden\"").value
+        let parts = try ["request", "response"].map { "\"\($0)\":" + CanonicalJSON.line(try #require(value[$0])) }
+        for filling in Array(0...70) + [500, 1000, 3000] {
+            let context = CanonicalJSON.line(
+                GateLine("C/x=\"\(String(repeating: "x", count: filling))\"").value["context"] ?? .null)
+            for order in [[0, 2, 1], [2, 0, 1], [0, 1, 2]] {
+                let members = order.map { $0 == 2 ? "\"context\":\(context)" : parts[$0] }
+                let line =
+                    "{\"y\":\"\(String(repeating: "y", count: filling % 9))\",\(members.joined(separator: ",")),\"z\":\"z\"}"
+                #expect(try gate.answer(line).decisions == Gate().answer(line).decisions)
+                #expect(try gate.answer(line).rules() == "B08 B10")
+                #expect(try gate.answer(line.dropLast(2) + "").rules() == "J01")
+            }
+        }
+    }
+
     @Test func withoutAnInstantTheClockCounts() throws {
         let line = GateLine("C/now").text
         #expect(try gate.answer(line, now: Timestamp(iso8601: "2026-08-20T10:00:00Z")!).rules() == "")

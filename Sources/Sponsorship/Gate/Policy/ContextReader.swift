@@ -8,41 +8,36 @@ struct GateContext {
 }
 
 /// Keeps what was made of the last context: most lines come with the same one.
-struct ContextCache {
+final class ContextCache {
     private let words = PolicyMember.words
     private let suffixes: PublicSuffixList
     private var context: GateContext?
-    /// A copy of the context's bytes.
-    private var bytes: [UInt8] = []
+    /// A copy of the context's bytes, to be compared with.
+    private(set) var known = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     private var zones: [String: Zone] = [Zone.brussels.name: .brussels]
 
     init(suffixes: PublicSuffixList) { self.suffixes = suffixes }
 
-    /// The bytes of the last context, to be compared with.
-    func withKnownBytes<Result>(
-        _ body: (UnsafeBufferPointer<UInt8>) throws(GateFault) -> Result
-    ) throws(GateFault) -> Result {
-        let result: Swift.Result<Result, GateFault> = bytes.withUnsafeBufferPointer { known in
-            do throws(GateFault) { return .success(try body(known)) } catch { return .failure(error) }
-        }
-        return try result.get()
-    }
+    deinit { known.deallocate() }
 
-    /// What the bytes, checked already, stand for.
-    mutating func context(
+    /// What the bytes stand for: those of ``known``, or others that were checked already.
+    func context(
         _ source: UnsafeBufferPointer<UInt8>, room: ScannerRoom
     ) throws(GateFault) -> GateContext {
-        if let context, bytes.count == source.count, ByteScanner.areEqual(source.baseAddress!, source: bytes) { return context }
+        if let context, source.baseAddress == known.baseAddress { return context }
         let made = try read(source, room)
         context = made
-        bytes = Array(source)
+        known.deallocate()
+        let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: source.count)
+        _ = copy.update(fromContentsOf: source)
+        known = UnsafeBufferPointer(copy)
         return made
     }
 
-    private mutating func read(
+    private func read(
         _ source: UnsafeBufferPointer<UInt8>, _ room: ScannerRoom
     ) throws(GateFault) -> GateContext {
-        var scanner = ByteScanner(source.baseAddress!, room: room)
+        var scanner = ByteScanner(source.baseAddress!, count: source.count, room: room)
         // Behind what the line has decoded, which is still needed: the context takes no more than its own bytes.
         scanner.decoded = room.decodedContext
         guard var object = try scanner.openObject() else { throw scanner.fault(.object) }
@@ -69,7 +64,7 @@ struct ContextCache {
         return GateContext(now: now, policy: try self.policy(policy, zone, room))
     }
 
-    private mutating func zone(_ name: String) -> Zone? {
+    private func zone(_ name: String) -> Zone? {
         if let zone = zones[name] { return zone }
         guard let zone = Zone(name) else { return nil }
         // Bounded: nobody publishes everywhere.

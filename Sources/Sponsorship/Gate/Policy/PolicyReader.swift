@@ -48,7 +48,7 @@ struct PolicyReader {
         self.zone = zone
         self.suffixes = suffixes
         self.words = words
-        scanner = ByteScanner(memory.bytes, room: room)
+        scanner = ByteScanner(memory.bytes, count: memory.count, room: room)
         scanner.decoded = memory.decoded
     }
 

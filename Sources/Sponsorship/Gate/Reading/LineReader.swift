@@ -10,15 +10,15 @@ struct LineReader {
     var scanner: ByteScanner
     let words: LineWords
 
-    init(_ start: UnsafePointer<UInt8>, room: ScannerRoom, words: LineWords) {
-        scanner = ByteScanner(start, room: room)
+    init(_ start: UnsafePointer<UInt8>, count: Int, room: ScannerRoom, words: LineWords) {
+        scanner = ByteScanner(start, count: count, room: room)
         self.words = words
     }
 
     /// Reads the whole line.
     ///
     /// - Parameter known: bytes of a context that was read before; the same bytes again are not read again.
-    /// - Returns: the bytes of the context.
+    /// - Returns: the bytes of the context; `known` itself when it comes again.
     mutating func line(count: Int, known: Bytes, into facts: inout LineFacts) throws(GateFault) -> Bytes {
         var context: Bytes?
         var (hasRequest, hasResponse) = (false, false)
@@ -58,7 +58,7 @@ struct LineReader {
         // An object ends where its brackets do, so equal bytes are an equal value.
         if !known.isEmpty, end - start >= known.count, ByteScanner.areEqual(start, known) {
             scanner.position = start + known.count
-            return Bytes(start: start, count: known.count)
+            return known
         }
         guard start.pointee == UInt8(ascii: "{") else {
             try scanner.null(or: .object)

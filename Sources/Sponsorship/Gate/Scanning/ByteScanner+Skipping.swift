@@ -1,24 +1,27 @@
 extension ByteScanner {
     /// Checks one value of any kind and passes over it.
-    mutating func skipValue() throws(GateFault) {
-        var pointer = Self.afterSpace(position)
+    mutating func skipValue() throws(GateFault) { position = try afterValue(Self.afterSpace(position)) }
+
+    /// Behind the value that begins here, after checking it.
+    mutating func afterValue(_ first: Pointer) throws(GateFault) -> Pointer {
+        var pointer = first
         let outerDepth = depth
         while true {
             switch pointer.pointee {
-            case UInt8(ascii: "\""): pointer = try Self.closingQuote(pointer + 1) + 1
+            case UInt8(ascii: "\""): pointer = try closingQuote(pointer) + 1
             case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): pointer = try Self.afterNumber(pointer)
             case UInt8(ascii: "{"), UInt8(ascii: "["):
                 let isObject = pointer.pointee == UInt8(ascii: "{")
-                depth += 1
+                depth &+= 1
                 guard depth <= Self.depthLimit else { throw GateFault(place: pointer, cause: .depth) }
                 pointer = Self.afterSpace(pointer + 1)
                 // The brackets close two after they open in ASCII.
                 if pointer.pointee == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
-                    depth -= 1
+                    depth &-= 1
                     pointer += 1
                 } else {
                     skipped[depth] = Container(isObject: isObject, object: OpenObject(firstName: names.count))
-                    if isObject { pointer = try skipName(pointer) }
+                    if isObject { _ = try name(&pointer, &skipped[depth].object) }
                     continue
                 }
             case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"): pointer = try Self.afterWord(pointer)
@@ -26,37 +29,22 @@ extension ByteScanner {
             }
             // A value has just ended: close what closes here, then go on to the next one.
             while true {
-                if depth == outerDepth {
-                    position = pointer
-                    return
-                }
+                if depth == outerDepth { return pointer }
                 pointer = Self.afterSpace(pointer)
                 let isObject = skipped[depth].isObject
                 if pointer.pointee == UInt8(ascii: ",") {
                     pointer = Self.afterSpace(pointer + 1)
-                    if isObject { pointer = try skipName(pointer) }
+                    if isObject { _ = try name(&pointer, &skipped[depth].object) }
                     break
                 }
                 guard pointer.pointee == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
                     throw GateFault(place: pointer, cause: isObject ? .commaOrBrace : .commaOrBracket)
                 }
                 if isObject { try names.close(&skipped[depth].object, line: start) }
-                depth -= 1
+                depth &-= 1
                 pointer += 1
             }
         }
-    }
-
-    /// Remembers a name and passes over it and its colon.
-    @inline(__always)
-    private mutating func skipName(_ pointer: Pointer) throws(GateFault) -> Pointer {
-        guard pointer.pointee == UInt8(ascii: "\"") else { throw GateFault(place: pointer, cause: .name) }
-        position = pointer
-        let text = try stringText()
-        try names.push(Name(text), place: pointer, line: start, in: &skipped[depth].object)
-        let colon = Self.afterSpace(position)
-        guard colon.pointee == UInt8(ascii: ":") else { throw GateFault(place: colon, cause: .colon) }
-        return Self.afterSpace(colon + 1)
     }
 
     /// A number by the grammar of RFC 8259.
@@ -74,12 +62,26 @@ extension ByteScanner {
         return pointer
     }
 
+    /// Behind one digit or more.
     @inline(__always)
     private static func afterDigits(_ first: Pointer) throws(GateFault) -> Pointer {
         var pointer = first
-        while pointer.pointee &- 0x30 < 10 { pointer += 1 }
+        while true {
+            let count = digitCount(pointer)
+            pointer += count
+            if count < 8 { break }
+        }
         guard pointer > first else { throw GateFault(place: pointer, cause: .digit) }
         return pointer
+    }
+
+    /// How many of the next eight bytes are digits without another byte before them.
+    @inline(__always)
+    private static func digitCount(_ pointer: Pointer) -> Int {
+        // Digits become 0 to 9. Adding 0x76 lifts all that is more to the sign bit; carries only reach what comes later.
+        let values = UInt64(littleEndian: UnsafeRawPointer(pointer).loadUnaligned(as: UInt64.self)) ^ 0x3030_3030_3030_3030
+        let others = (values &+ 0x7676_7676_7676_7676 | values) & 0x8080_8080_8080_8080
+        return others.trailingZeroBitCount &>> 3
     }
 
     /// Behind `true`, `false` or `null`.

@@ -1,55 +1,29 @@
 extension ByteScanner {
-    /// How many of the next 16 bytes come before a quote, a backslash, a control character or a byte outside ASCII.
+    /// The closing quote of the string whose opening quote is here.
     @inline(__always)
-    static func plainCount(_ pointer: Pointer) -> Int {
-        let bytes = UnsafeRawPointer(pointer).loadUnaligned(as: SIMD16<UInt8>.self)
-        // Bytes outside ASCII are negative numbers.
-        let signed = unsafeBitCast(bytes, to: SIMD16<Int8>.self)
-        // With every type written out the compiler compares all bytes at once, otherwise one after the other.
-        let stops: SIMDMask<SIMD16<Int8>> =
-            (bytes .== SIMD16<UInt8>(repeating: 0x22)) .| (bytes .== SIMD16<UInt8>(repeating: 0x5C))
-            .| (signed .< SIMD16<Int8>(repeating: 0x20))
-        // Four bits for each byte: the one way to bring a mask into a register that every processor has.
-        let halves = unsafeBitCast(stops, to: SIMD8<UInt16>.self) &>> 4
-        let bits = unsafeBitCast(SIMD8<UInt8>(truncatingIfNeeded: halves), to: UInt64.self)
-        return UInt64(littleEndian: bits).trailingZeroBitCount &>> 2
-    }
-
-    /// The closing quote of a string that begins here, its opening quote already read.
-    @inline(__always)
-    static func closingQuote(_ first: Pointer) throws(GateFault) -> Pointer {
-        let stop = plainEnd(first)
+    mutating func closingQuote(_ opening: Pointer) throws(GateFault) -> Pointer {
+        let stop = stops.stop(from: opening + 1)
         if stop.pointee == UInt8(ascii: "\"") { return stop }
         return try unusual(from: stop).end
     }
 
-    @inline(__always)
-    private static func plainEnd(_ first: Pointer) -> Pointer {
-        var pointer = first
-        while true {
-            let count = plainCount(pointer)
-            pointer += count
-            if count < 16 { return pointer }
-        }
-    }
-
     /// Goes on where a string stops being plain; says whether it has escapes.
     @inline(never)
-    private static func unusual(from stop: Pointer) throws(GateFault) -> (end: Pointer, hasEscapes: Bool) {
+    private mutating func unusual(from stop: Pointer) throws(GateFault) -> (end: Pointer, hasEscapes: Bool) {
         var pointer = stop
         var hasEscapes = false
         while pointer.pointee != UInt8(ascii: "\"") {
             let byte = pointer.pointee
             if byte == UInt8(ascii: "\\") {
                 hasEscapes = true
-                pointer = try afterEscape(pointer)
+                pointer = try Self.afterEscape(pointer)
             } else if byte >= 0x80 {
-                pointer = try afterSequence(pointer)
+                pointer = try Self.afterSequence(pointer)
             } else {
                 throw GateFault(place: pointer, cause: .control)
             }
             // Texts in other alphabets have one such byte after the other.
-            if pointer.pointee < 0x80 { pointer = plainEnd(pointer) }
+            if pointer.pointee < 0x80 { pointer = stops.stop(from: pointer) }
         }
         return (pointer, hasEscapes)
     }
@@ -120,21 +94,22 @@ extension ByteScanner {
 
     /// Reads the string whose opening quote is here.
     @inline(__always)
-    mutating func stringText() throws(GateFault) -> Text {
-        let first = position + 1
-        let stop = Self.plainEnd(first)
+    mutating func text(_ pointer: inout Pointer) throws(GateFault) -> Text {
+        let first = pointer + 1
+        let stop = stops.stop(from: first)
         if stop.pointee == UInt8(ascii: "\"") {
-            position = stop + 1
+            pointer = stop + 1
             return Text(start: first, count: stop - first, isPlain: true)
         }
-        return try unusualText(first, stop)
+        let (text, end) = try unusualText(first, stop)
+        pointer = end + 1
+        return text
     }
 
     @inline(never)
-    private mutating func unusualText(_ first: Pointer, _ stop: Pointer) throws(GateFault) -> Text {
-        let (end, hasEscapes) = try Self.unusual(from: stop)
-        position = end + 1
-        return hasEscapes ? try decode(first, end) : Text(start: first, count: end - first, isPlain: true)
+    private mutating func unusualText(_ first: Pointer, _ stop: Pointer) throws(GateFault) -> (text: Text, end: Pointer) {
+        let (end, hasEscapes) = try unusual(from: stop)
+        return (hasEscapes ? try decode(first, end) : Text(start: first, count: end - first, isPlain: true), end)
     }
 
     /// Writes what a string with escapes, already checked, stands for.

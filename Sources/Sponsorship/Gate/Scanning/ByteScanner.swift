@@ -15,15 +15,18 @@ struct ByteScanner {
     let start: Pointer
     var position: Pointer
     var depth = 0
+    var stops: StopIndex
     var names: NameStack
     /// Objects and arrays that are being passed over, by depth.
     let skipped: UnsafeMutablePointer<Container>
     /// Where the next decoded text goes.
     var decoded: UnsafeMutablePointer<UInt8>
 
-    init(_ start: Pointer, room: ScannerRoom) {
+    /// - Parameter count: bytes of the line, or of a sound value inside one.
+    init(_ start: Pointer, count: Int, room: ScannerRoom) {
         self.start = start
         position = start
+        stops = StopIndex(start, count: count, memory: room.stops)
         names = room.names
         skipped = room.skipped
         decoded = room.decoded
@@ -35,11 +38,6 @@ struct ByteScanner {
     /// Whether the bytes stand here; they must lie inside the line.
     static func areEqual(_ pointer: Pointer, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         memcmp(pointer, bytes.baseAddress!, bytes.count) == 0
-    }
-
-    /// Whether so many bytes as the array has are its.
-    static func areEqual(_ pointer: Pointer, source: [UInt8]) -> Bool {
-        source.withUnsafeBufferPointer { areEqual(pointer, $0) }
     }
 
     // MARK: White space
@@ -90,56 +88,64 @@ struct ByteScanner {
 
     @inline(__always)
     private mutating func enter() throws(GateFault) {
-        depth += 1
+        depth &+= 1
         guard depth <= Self.depthLimit else { throw fault(.depth) }
         position += 1
     }
 
     /// The name of the object's next member, its value coming next; `nil` when the object ends.
     mutating func nextName(_ object: inout OpenObject) throws(GateFault) -> Name? {
-        skipSpace()
-        if object.isAtFirst {
-            object.isAtFirst = false
-            if position.pointee == UInt8(ascii: "}") { return try leave(&object) }
-        } else {
-            if position.pointee == UInt8(ascii: "}") { return try leave(&object) }
-            guard position.pointee == UInt8(ascii: ",") else { throw fault(.commaOrBrace) }
-            position = Self.afterSpace(position + 1)
-        }
-        return try name(in: &object)
+        guard var pointer = try memberStart(position, &object) else { return nil }
+        let name = try self.name(&pointer, &object)
+        position = pointer
+        return name
     }
 
     /// The object's next member that the table knows; the others are passed over. `nil` when the object ends.
     mutating func nextMember<Meaning>(_ object: inout OpenObject, _ words: WordTable<Meaning>) throws(GateFault) -> Meaning? {
+        // Where reading is stays in a register; it is remembered when somebody else goes on.
+        var pointer = position
         while true {
-            skipSpace()
-            if position.pointee == UInt8(ascii: ",") {
-                guard !object.isAtFirst else { throw fault(.name) }
-                position = Self.afterSpace(position + 1)
-            } else if position.pointee == UInt8(ascii: "}") {
-                _ = try leave(&object)
-                return nil
-            } else if !object.isAtFirst {
-                throw fault(.commaOrBrace)
+            guard let first = try memberStart(pointer, &object) else { return nil }
+            pointer = first
+            let name = try self.name(&pointer, &object)
+            if let meaning = words[name] {
+                position = pointer
+                return meaning
             }
-            object.isAtFirst = false
-            if let meaning = words[try name(in: &object)] { return meaning }
-            try skipValue()
+            // Most are strings.
+            if pointer.pointee == UInt8(ascii: "\"") {
+                pointer = try closingQuote(pointer) + 1
+            } else {
+                pointer = try afterValue(pointer)
+            }
         }
     }
 
-    private mutating func leave(_ object: inout OpenObject) throws(GateFault) -> Name? {
-        try names.close(&object, line: start)
-        depth -= 1
-        position += 1
-        return nil
+    /// Passes over what stands before a member; `nil` after leaving the object when it has no more.
+    @inline(__always)
+    private mutating func memberStart(_ pointer: Pointer, _ object: inout OpenObject) throws(GateFault) -> Pointer? {
+        var pointer = Self.afterSpace(pointer)
+        if pointer.pointee == UInt8(ascii: ",") {
+            guard !object.isAtFirst else { throw GateFault(place: pointer, cause: .name) }
+            pointer = Self.afterSpace(pointer + 1)
+        } else if pointer.pointee == UInt8(ascii: "}") {
+            try names.close(&object, line: start)
+            depth &-= 1
+            position = pointer + 1
+            return nil
+        } else if !object.isAtFirst {
+            throw GateFault(place: pointer, cause: .commaOrBrace)
+        }
+        object.isAtFirst = false
+        return pointer
     }
 
     /// Whether the array has another element, which comes next.
     mutating func nextElement(isFirst: inout Bool) throws(GateFault) -> Bool {
         skipSpace()
         if position.pointee == UInt8(ascii: "]") {
-            depth -= 1
+            depth &-= 1
             position += 1
             return false
         }
@@ -152,17 +158,16 @@ struct ByteScanner {
         return true
     }
 
-    /// Reads a name and its colon and remembers the name.
+    /// Reads a name and its colon, remembers the name, and goes to the value.
     @inline(__always)
-    mutating func name(in object: inout OpenObject) throws(GateFault) -> Name {
-        guard position.pointee == UInt8(ascii: "\"") else { throw fault(.name) }
-        let place = position
-        let text = try stringText()
-        let name = Name(text)
+    mutating func name(_ pointer: inout Pointer, _ object: inout OpenObject) throws(GateFault) -> Name {
+        let place = pointer
+        guard place.pointee == UInt8(ascii: "\"") else { throw GateFault(place: place, cause: .name) }
+        let name = Name(try text(&pointer))
         try names.push(name, place: place, line: start, in: &object)
-        skipSpace()
-        guard position.pointee == UInt8(ascii: ":") else { throw fault(.colon) }
-        position = Self.afterSpace(position + 1)
+        pointer = Self.afterSpace(pointer)
+        guard pointer.pointee == UInt8(ascii: ":") else { throw GateFault(place: pointer, cause: .colon) }
+        pointer = Self.afterSpace(pointer + 1)
         return name
     }
 
@@ -181,7 +186,10 @@ struct ByteScanner {
             try null(or: .string)
             return nil
         }
-        return try stringText()
+        var pointer = position
+        let text = try text(&pointer)
+        position = pointer
+        return text
     }
 
     /// A number; `nil` for `null`. Beyond the range of a double it is infinite.

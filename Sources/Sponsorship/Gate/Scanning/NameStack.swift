@@ -52,41 +52,35 @@ struct NameStack {
 
     static let smallObject = 48
 
-    private let keys: UnsafeMutablePointer<UInt64>
     private let entries: UnsafeMutablePointer<Entry>
     private(set) var count = 0
 
-    /// Both have room for every name that a line can hold.
-    init(keys: UnsafeMutablePointer<UInt64>, entries: UnsafeMutablePointer<Entry>) {
-        self.keys = keys
-        self.entries = entries
-    }
+    /// There is room for every name that a line can hold.
+    init(entries: UnsafeMutablePointer<Entry>) { self.entries = entries }
 
     @inline(__always)
     mutating func push(
         _ name: Name, place: UnsafePointer<UInt8>, line: UnsafePointer<UInt8>, in object: inout OpenObject
     ) throws(GateFault) {
-        let key = name.key
-        keys[count] = key
         entries[count] = Entry(
             start: name.text.start, count: UInt32(truncatingIfNeeded: name.text.count),
             place: UInt32(truncatingIfNeeded: place - line))
-        let bit: UInt64 = 1 &<< ((key &* WordKey.factor) &>> 58)
+        let bit: UInt64 = 1 &<< ((name.key &* WordKey.factor) &>> 58)
         if object.filter & bit != 0, isRepeated(since: object.firstName) {
             throw GateFault(place: place, cause: .repeatedName)
         }
         object.filter |= bit
-        count += 1
+        count &+= 1
     }
 
     /// Whether the name at `count` stands among those of a small object.
     @inline(never)
     private func isRepeated(since first: Int) -> Bool {
         guard count - first <= Self.smallObject else { return false }
-        let (key, entry) = (keys[count], entries[count])
+        let entry = entries[count]
         var index = first
         while index < count {
-            if keys[index] == key, Self.areEqual(entries[index], entry) { return true }
+            if Self.areEqual(entries[index], entry) { return true }
             index += 1
         }
         return false
@@ -99,7 +93,7 @@ struct NameStack {
     /// Forgets the object's names.
     @inline(__always)
     mutating func close(_ object: inout OpenObject, line: UnsafePointer<UInt8>) throws(GateFault) {
-        if count - object.firstName > Self.smallObject { try checkSorted(since: object.firstName, line: line) }
+        if count &- object.firstName > Self.smallObject { try checkSorted(since: object.firstName, line: line) }
         count = object.firstName
     }
 

@@ -17,7 +17,7 @@ final class ScannerRoom {
     /// Texts made while a line is judged.
     let kept = KeptTexts()
     let skipped: UnsafeMutablePointer<Container>
-    private let keys: UnsafeMutablePointer<UInt64>
+    let stops: UnsafeMutableRawPointer
     private let entries: UnsafeMutablePointer<NameStack.Entry>
     private let line: UnsafeMutablePointer<UInt8>
 
@@ -26,22 +26,22 @@ final class ScannerRoom {
         self.limit = limit
         // A member takes five bytes at least. Pages that no line touches are never made.
         let nameLimit = limit / 5 + 2
-        keys = .allocate(capacity: nameLimit)
         entries = .allocate(capacity: nameLimit)
         decoded = .allocate(capacity: limit + Self.padding)
         decodedContext = .allocate(capacity: limit + Self.padding)
         skipped = .allocate(capacity: ByteScanner.depthLimit + 1)
+        stops = .allocate(byteCount: StopIndex.capacity(limit), alignment: 8)
         line = .allocate(capacity: limit + Self.padding)
-        names = NameStack(keys: keys, entries: entries)
+        names = NameStack(entries: entries)
     }
 
     deinit {
-        keys.deallocate()
         entries.deallocate()
         decoded.deallocate()
         decodedContext.deallocate()
         account.deallocate()
         skipped.deallocate()
+        stops.deallocate()
         line.deallocate()
     }
 
