@@ -1,17 +1,28 @@
 extension Judge {
     /// M01: the lists that have the root domain of the site or of the app's developer.
     func listsOfPlace() -> [Int] {
-        let places = [facts.request.siteDomain, facts.request.appDomain ?? facts.request.appPublisherDomain]
         var lists: [Int] = []
-        for place in places.compactMap({ $0 }) {
-            var entry = policy.listDomains[root(of: canonical(place))]
-            while let index = entry {
-                let found = policy.listEntries[index]
-                if !lists.contains(found.list) { lists.append(found.list) }
-                entry = found.next
-            }
-        }
+        if let site = facts.request.siteDomain { add(listsOf: site, to: &lists) }
+        if let app = facts.request.appDomain ?? facts.request.appPublisherDomain { add(listsOf: app, to: &lists) }
         return lists
+    }
+
+    private func add(listsOf place: Text, to lists: inout [Int]) {
+        let host = canonical(place)
+        guard mayBeListed(host) else { return }
+        var entry = policy.listDomains[root(of: host)]
+        while let index = entry {
+            let found = policy.listEntries[index]
+            if !lists.contains(found.list) { lists.append(found.list) }
+            entry = found.next
+        }
+    }
+
+    /// `false` for a host that is under nothing listed, of which the root need not be looked for.
+    private func mayBeListed(_ host: Text) -> Bool {
+        // Of what is no host any part may be called the root.
+        guard host.count <= ByteTable.longestHost, let last = host.bytes.last, last != UInt8(ascii: ".") else { return true }
+        return policy.listDomains[under: host] != nil
     }
 
     /// M02: the accounts of the supply chain that a list has.

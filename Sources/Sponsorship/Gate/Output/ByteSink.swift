@@ -36,13 +36,13 @@ struct ByteSink: ~Copyable {
     mutating func write(_ bytes: UnsafeBufferPointer<UInt8>) {
         reserve(bytes.count)
         memcpy(memory + count, bytes.baseAddress!, bytes.count)
-        count += bytes.count
+        count &+= bytes.count
     }
 
     mutating func write(_ byte: UInt8) {
         reserve(1)
         memory[count] = byte
-        count += 1
+        count &+= 1
     }
 
     mutating func write(_ number: some BinaryInteger) { write(raw: String(number)) }
@@ -53,26 +53,39 @@ struct ByteSink: ~Copyable {
     /// What stands between the quotes of a JSON string.
     mutating func write(escaping text: String) {
         var text = text
-        text.withUTF8 { for byte in $0 { write(escaping: byte) } }
+        text.withUTF8 { write(escaping: $0) }
     }
 
     /// The same for a text of the line.
     mutating func write(escaping text: Text) {
         if text.isPlain, text.count > 0 { return write(text.bytes) }
-        for byte in text.bytes { write(escaping: byte) }
+        write(escaping: text.bytes)
     }
 
+    private mutating func write(escaping bytes: UnsafeBufferPointer<UInt8>) {
+        // None takes more than six bytes.
+        reserve(6 * bytes.count)
+        for byte in bytes {
+            if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+                memory[count] = byte
+                count &+= 1
+            } else {
+                write(escaping: byte)
+            }
+        }
+    }
+
+    /// A byte that cannot stand between quotes.
     private mutating func write(escaping byte: UInt8) {
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"):
             write(UInt8(ascii: "\\"))
             write(byte)
-        case 0x00..<0x20:
+        default:
             let digits = StaticString("0123456789abcdef").utf8Start
             write("\\u00")
             write(digits[Int(byte >> 4)])
             write(digits[Int(byte & 15)])
-        default: write(byte)
         }
     }
 }

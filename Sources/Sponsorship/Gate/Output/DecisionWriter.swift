@@ -76,37 +76,39 @@ struct DecisionWriter {
         sink.write(UInt8(ascii: "\""))
     }
 
+    /// One reason for each rule, but one for each list that a site is on.
     private func writeReasons(_ message: RuleMessage, to sink: inout ByteSink) {
         var bits = message.judgement.fired.bits
         var isFirst = true
         while bits != 0 {
             let rule = GateRule(rawValue: UInt8(bits.trailingZeroBitCount))!
             bits &= bits - 1
-            for (effect, text) in reasons(rule, message) {
-                if !isFirst { sink.write(UInt8(ascii: ",")) }
-                isFirst = false
-                writeHead(rule, effect, to: &sink)
-                sink.write(escaping: text)
-                sink.write("\"}")
+            switch rule {
+            case .M01:
+                for list in message.judge.listHits {
+                    let effect = message.judge.policy.lists[list].effect
+                    write(rule, Self.place(of: effect), message.listed(on: list), &isFirst, to: &sink)
+                }
+            case .M02:
+                for hit in message.judge.accountHits {
+                    write(rule, Self.place(of: Effect.warn), message.account(hit), &isFirst, to: &sink)
+                }
+            default:
+                if let effect = rule.effect {
+                    write(rule, Self.place(of: effect), message.text(rule), &isFirst, to: &sink)
+                } else if let chain = message.judge.chain {
+                    write(rule, Self.place(of: chain.severity(rule)), chain.message(rule), &isFirst, to: &sink)
+                }
             }
         }
     }
 
-    /// One reason, but one for each list that a site is on.
-    private func reasons(_ rule: GateRule, _ message: RuleMessage) -> [(effect: Int, text: String)] {
-        switch rule {
-        case .M01:
-            message.judge.listHits.map {
-                (Self.place(of: message.judge.policy.lists[$0].effect), message.listed(on: $0))
-            }
-        case .M02: message.judge.accountHits.map { (Self.place(of: Effect.warn), message.account($0)) }
-        default:
-            if let effect = rule.effect {
-                [(Self.place(of: effect), message.text(rule))]
-            } else {
-                message.judge.chain.map { [(Self.place(of: $0.severity(rule)), $0.message(rule))] } ?? []
-            }
-        }
+    private func write(_ rule: GateRule, _ effect: Int, _ text: String, _ isFirst: inout Bool, to sink: inout ByteSink) {
+        if !isFirst { sink.write(UInt8(ascii: ",")) }
+        isFirst = false
+        writeHead(rule, effect, to: &sink)
+        sink.write(escaping: text)
+        sink.write("\"}")
     }
 
     /// The one decision on a line that cannot be read.

@@ -36,7 +36,9 @@ struct RuleMessage {
     func piece(_ text: Text?) -> String {
         guard let text else { return "(absent)" }
         let string = text.string
-        return "“\(string.count > Self.pieceLimit ? string.prefix(Self.pieceLimit) + "…" : string[...])”"
+        // A text has no more characters than bytes.
+        if text.count <= Self.pieceLimit || string.count <= Self.pieceLimit { return "“\(string)”" }
+        return "“\(string.prefix(Self.pieceLimit))…”"
     }
 
     /// A number of the input as short as it goes.

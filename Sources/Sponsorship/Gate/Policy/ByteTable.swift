@@ -43,7 +43,7 @@ struct ByteTable {
     }
 
     /// Longest name that can be a host's.
-    private static let longestHost = 253
+    static let longestHost = 253
 
     /// What is known of the host or of a domain that it is under, nearest first.
     subscript(under host: Text) -> Int? {
