@@ -18,14 +18,15 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
         let seconds = self.seconds
         let fraction = milliseconds - seconds * 1000
         let second = seconds - Self.floorDivide(seconds, 86_400) * 86_400
-        let clock = [second / 3600, second / 60 % 60, second % 60].map { Self.padded($0, 2) }.joined(separator: ":")
+        let (hours, minutes) = (Self.padded(second / 3600, 2), Self.padded(second / 60 % 60, 2))
         let tail = fraction == 0 ? "" : "." + Self.padded(fraction, 3)
-        return "\(day)T\(clock)\(tail)Z"
+        return "\(day)T\(hours):\(minutes):\(Self.padded(second % 60, 2))\(tail)Z"
     }
 
     static func padded(_ value: Int64, _ width: Int) -> String {
         let text = String(value)
-        return String(repeating: "0", count: max(0, width - text.count)) + text
+        let missing = width - text.utf8.count
+        return missing > 0 ? String(repeating: "0", count: missing) + text : text
     }
 
     static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {

@@ -76,12 +76,18 @@ extension Judge {
 
     /// A linked election in whose three months the instant lies.
     func electionOfWindow(_ bid: BidFacts, _ notice: NoticeRecord) -> ElectionRecord? {
-        linkedElections(bid, notice).first { $0.windowContains(now) }
+        linkedElection(bid, notice) { $0.windowContains(now) }
     }
 
-    /// Elections that the bid or its notice names and the policy knows.
-    func linkedElections(_ bid: BidFacts, _ notice: NoticeRecord?) -> [ElectionRecord] {
-        let named = facts.texts[bid.elections].compactMap { policy.electionIDs[$0] }
-        return (named + (notice.map { policy.links[$0.elections] } ?? [])).map { policy.elections[$0] }
+    /// The first of the elections that the bid or its notice names and the policy knows for which the condition holds.
+    func linkedElection(_ bid: BidFacts, _ notice: NoticeRecord?, where holds: (ElectionRecord) -> Bool) -> ElectionRecord? {
+        for id in facts.texts[bid.elections] {
+            if let index = policy.electionIDs[id], holds(policy.elections[index]) { return policy.elections[index] }
+        }
+        guard let notice else { return nil }
+        for link in notice.elections where holds(policy.elections[policy.links[link]]) {
+            return policy.elections[policy.links[link]]
+        }
+        return nil
     }
 }

@@ -41,8 +41,13 @@ extension Judge {
 
     /// The largest among the linked elections.
     func votingAge(_ bid: BidFacts, _ notice: Int?) -> Double {
-        let linked = linkedElections(bid, notice.map { policy.notices[$0] })
-        return linked.map { $0.votingAge ?? policy.votingAge }.max() ?? policy.votingAge
+        var largest: Double?
+        _ = linkedElection(bid, notice.map { policy.notices[$0] }) { election in
+            let age = election.votingAge ?? policy.votingAge
+            largest = max(largest ?? age, age)
+            return false
+        }
+        return largest ?? policy.votingAge
     }
 
     func saysRecipientsAreChosen(_ bid: BidFacts) -> Bool {

@@ -62,7 +62,9 @@ struct DecisionWriter {
         case .block?: sink.write(",\"verdict\":\"block\",\"reasons\":[")
         }
         if judgement.effect != nil {
-            writeReasons(RuleMessage(judge: judge, bid: bid, index: index, judgement: judgement), to: &sink)
+            withUnsafePointer(to: judge) { judge in
+                writeReasons(RuleMessage(judge: judge, bid: bid, index: index, judgement: judgement), to: &sink)
+            }
         }
         sink.write("]")
         if explaining { Explanation(judge: judge, bid: bid, judgement: judgement).write(to: &sink) }
@@ -85,18 +87,18 @@ struct DecisionWriter {
             bits &= bits - 1
             switch rule {
             case .M01:
-                for list in message.judge.listHits {
-                    let effect = message.judge.policy.lists[list].effect
+                for list in message.judge.pointee.listHits {
+                    let effect = message.judge.pointee.policy.lists[list].effect
                     write(rule, Self.place(of: effect), message.listed(on: list), &isFirst, to: &sink)
                 }
             case .M02:
-                for hit in message.judge.accountHits {
+                for hit in message.judge.pointee.accountHits {
                     write(rule, Self.place(of: Effect.warn), message.account(hit), &isFirst, to: &sink)
                 }
             default:
                 if let effect = rule.effect {
                     write(rule, Self.place(of: effect), message.text(rule), &isFirst, to: &sink)
-                } else if let chain = message.judge.chain {
+                } else if let chain = message.judge.pointee.chain {
                     write(rule, Self.place(of: chain.severity(rule)), chain.message(rule), &isFirst, to: &sink)
                 }
             }
@@ -130,14 +132,14 @@ struct DecisionWriter {
 extension RuleMessage {
     /// M01.
     func listed(on index: Int) -> String {
-        let list = judge.policy.lists[index]
+        let list = judge.pointee.policy.lists[index]
         let places = [request.siteDomain, request.appDomain ?? request.appPublisherDomain].compactMap { $0 }
         return "\(places.map(piece).joined(separator: " or ")) is on the list \(piece(list.name))\(date(list))."
     }
 
     /// M02.
     func account(_ hit: Judge.AccountHit) -> String {
-        let list = judge.policy.lists[hit.list]
+        let list = judge.pointee.policy.lists[hit.list]
         return "The account \(hit.account.prefix(120)) is shared with an owner on the list \(piece(list.name))\(date(list))."
     }
 

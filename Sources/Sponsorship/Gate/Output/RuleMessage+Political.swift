@@ -1,7 +1,7 @@
 import Daylight
 
 extension RuleMessage {
-    private var notice: NoticeRecord? { judgement.notice.map { judge.policy.notices[$0] } }
+    private var notice: NoticeRecord? { judgement.notice.map { judge.pointee.policy.notices[$0] } }
 
     func noticeMessage(_ rule: GateRule) -> String {
         guard let notice else {
@@ -21,10 +21,10 @@ extension RuleMessage {
 
     private func payerMessage(_ notice: NoticeRecord) -> String {
         var wrong: [String] = []
-        if judge.isOther(bid.dsa?.behalf, notice.sponsor) {
+        if judge.pointee.isOther(bid.dsa?.behalf, notice.sponsor) {
             wrong.append("behalf \(piece(bid.dsa?.behalf)) is not the notice's sponsor \(piece(notice.sponsor?.text))")
         }
-        if judge.isOther(bid.dsa?.paid, notice.payer) {
+        if judge.pointee.isOther(bid.dsa?.paid, notice.payer) {
             wrong.append("paid \(piece(bid.dsa?.paid)) is not the notice's payer \(piece(notice.payer?.text))")
         }
         return wrong.joined(separator: "; ") + "."
@@ -32,12 +32,13 @@ extension RuleMessage {
 
     private func domainMessage(_ notice: NoticeRecord) -> String {
         if bid.advertiserDomains.isEmpty { return "adomain is empty." }
-        let own = list(judge.facts.texts[bid.advertiserDomains].map(piece))
-        if judge.hasSeveralRoots(bid) { return "adomain \(own) has several registered domains." }
-        return "adomain \(own) is under none of the notice's domains \(list(judge.policy.texts[notice.domains].map(piece)))."
+        let own = list(judge.pointee.facts.texts[bid.advertiserDomains].map(piece))
+        if judge.pointee.hasSeveralRoots(bid) { return "adomain \(own) has several registered domains." }
+        return
+            "adomain \(own) is under none of the notice's domains \(list(judge.pointee.policy.texts[notice.domains].map(piece)))."
     }
 
-    private var day: CivilDate { judge.policy.zone.day(of: Timestamp(milliseconds: judge.now)) }
+    private var day: CivilDate { judge.pointee.policy.zone.day(of: Timestamp(milliseconds: judge.pointee.now)) }
 
     private func days(_ notice: NoticeRecord) -> String {
         guard let first = notice.firstDay, let last = notice.lastDay else { return "of which the notice says nothing" }
@@ -45,12 +46,12 @@ extension RuleMessage {
     }
 
     private func windowStart(_ notice: NoticeRecord) -> String {
-        guard let election = judge.electionOfWindow(bid, notice) else { return "" }
-        return judge.policy.zone.text(Timestamp(milliseconds: election.window.start))
+        guard let election = judge.pointee.electionOfWindow(bid, notice) else { return "" }
+        return judge.pointee.policy.zone.text(Timestamp(milliseconds: election.window.start))
     }
 
     private func election(_ notice: NoticeRecord) -> String {
-        guard let election = judge.electionOfWindow(bid, notice) else { return "" }
+        guard let election = judge.pointee.electionOfWindow(bid, notice) else { return "" }
         return "\(piece(election.id)) is on \(election.date)"
     }
 
@@ -65,13 +66,14 @@ extension RuleMessage {
 
     func targetingMessage(_ rule: GateRule) -> String {
         switch rule {
-        case .T01: return "Special category: \(names { judge.isSpecial($0) })."
+        case .T01: return "Special category: \(names { judge.pointee.isSpecial($0) })."
         case .T02: return "Data not collected from the person: \(names { $0.knownSource?.isCollectedElsewhere == true })."
-        case .T03: return "No separate explicit consent for \(names { judge.needsConsent($0) })."
+        case .T03: return "No separate explicit consent for \(names { judge.pointee.needsConsent($0) })."
         case .T10: return "A person has to look at \(names { Judge.isOpen($0) })."
         case .T04:
             if request.isForChildren { return "The request is for children (coppa 1)." }
-            return "Born in \(figure(request.yearOfBirth)); the voting age is \(figure(judge.votingAge(bid, judgement.notice)))."
+            return
+                "Born in \(figure(request.yearOfBirth)); the voting age is \(figure(judge.pointee.votingAge(bid, judgement.notice)))."
         case .T05: return "Identifiers of the person were sent without separate consent."
         default: return "The ad is declared untargeted; the transparency parameters name profiling or precise location."
         }
@@ -80,7 +82,7 @@ extension RuleMessage {
     /// The criteria, as source and category.
     private func names(_ isMeant: (Criterion) -> Bool) -> String {
         list(
-            judge.facts.criteria[bid.criteria].filter(isMeant).map { criterion in
+            judge.pointee.facts.criteria[bid.criteria].filter(isMeant).map { criterion in
                 "\(piece(criterion.category)) (\(criterion.source?.string.prefix(40) ?? "no source"))"
             })
     }

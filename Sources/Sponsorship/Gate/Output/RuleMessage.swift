@@ -2,7 +2,8 @@ import Daylight
 
 /// What a reason says to the person who has to act on it, with the names and figures.
 struct RuleMessage {
-    let judge: Judge
+    /// A judge is large and has many owners to count, so it is looked at where it is.
+    let judge: UnsafePointer<Judge>
     let bid: BidFacts
     let index: Int
     let judgement: BidJudgement
@@ -22,7 +23,7 @@ struct RuleMessage {
         case .B04: "The publisher asks for transparency parameters (datatopub 2); the bid names none."
         case .B05: unknownParameterMessage
         case .B06:
-            judge.policy.acceptsPolitical
+            judge.pointee.policy.acceptsPolitical
                 ? "The request takes no political advertising." : "The publisher takes no political advertising."
         case .B10: auctionMessage
         case .B07, .B08, .B09, .B11, .L01, .D04, .D05: noticeMessage(rule)
@@ -31,7 +32,7 @@ struct RuleMessage {
         }
     }
 
-    var request: RequestFacts { judge.facts.request }
+    var request: RequestFacts { judge.pointee.facts.request }
 
     func piece(_ text: Text?) -> String {
         guard let text else { return "(absent)" }
@@ -57,7 +58,7 @@ struct RuleMessage {
 
     private var namesMessage: String {
         let wrong = [("behalf", bid.dsa?.behalf), ("paid", bid.dsa?.paid)].compactMap { name, text -> String? in
-            guard judge.isWrong(text) else { return nil }
+            guard judge.pointee.isWrong(text) else { return nil }
             guard let text, !text.isBlank else { return "\(name) is absent" }
             return "\(name) has \(Judge.characterCount(text)) characters, at most \(Judge.nameLimit) are allowed"
         }
@@ -65,7 +66,7 @@ struct RuleMessage {
     }
 
     private var unknownParameterMessage: String {
-        let entries = [bid.dsa?.transparency ?? Places(), request.transparency].flatMap { judge.facts.transparency[$0] }
+        let entries = [bid.dsa?.transparency ?? Places(), request.transparency].flatMap { judge.pointee.facts.transparency[$0] }
         let wrong = entries.filter(Judge.isUnknown).map { entry in
             entry.unknownParameter.map { "parameter \(figure($0)) is unknown" } ?? "\(piece(entry.domain)) is no bare host"
         }
@@ -75,16 +76,18 @@ struct RuleMessage {
     // MARK: The auction
 
     private var auctionMessage: String {
-        let facts = judge.facts
+        let facts = judge.pointee.facts
         var wrong: [String] = []
-        if !judge.hasImp(bid) { wrong.append("impid \(piece(bid.imp)) is not in the request") }
-        if judge.isRepeated(bid, index) { wrong.append("bid id \(piece(bid.id)) stands twice") }
+        if !judge.pointee.hasImp(bid) { wrong.append("impid \(piece(bid.imp)) is not in the request") }
+        if judge.pointee.isRepeated(bid, index) { wrong.append("bid id \(piece(bid.id)) stands twice") }
         if Judge.differ(facts.responseID, request.id) {
             wrong.append("response id \(piece(facts.responseID)) is not the request's \(piece(request.id))")
         }
-        if !judge.isSeatAllowed(bid) { wrong.append("seat \(piece(bid.seat)) is not in wseat") }
-        if judge.isSeatBlocked(bid) { wrong.append("seat \(piece(bid.seat)) is in bseat") }
-        if !judge.isCurrencyAllowed { wrong.append("currency \(facts.currency.map(piece) ?? "USD") is not in the request") }
+        if !judge.pointee.isSeatAllowed(bid) { wrong.append("seat \(piece(bid.seat)) is not in wseat") }
+        if judge.pointee.isSeatBlocked(bid) { wrong.append("seat \(piece(bid.seat)) is in bseat") }
+        if !judge.pointee.isCurrencyAllowed {
+            wrong.append("currency \(facts.currency.map(piece) ?? "USD") is not in the request")
+        }
         return wrong.joined(separator: "; ") + "."
     }
 }

@@ -17,7 +17,8 @@ struct Text {
     /// Empty or only white space.
     var isBlank: Bool {
         guard let first = bytes.first else { return true }
-        guard first <= 0x20 || first >= 0x80 else { return false }
+        // White space is ASCII or begins with one of these bytes.
+        guard first <= 0x20 || first == 0xC2 || (first >= 0xE1 && first <= 0xE3) else { return false }
         return string.unicodeScalars.allSatisfy(\.properties.isWhitespace)
     }
 

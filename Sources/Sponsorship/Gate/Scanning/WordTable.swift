@@ -8,10 +8,10 @@ struct WordTable<Meaning: Sendable & BitwiseCopyable>: @unchecked Sendable {
     private struct Slot: BitwiseCopyable {
         var head: UInt64 = 0
         var tail: UInt64 = 0
-        /// No word is that long.
-        var count = -1
         /// Where a word longer than 16 bytes stands whole.
         var word: UnsafePointer<UInt8>?
+        /// No word is that long.
+        var count: Int32 = -1
         var meaning: Meaning?
     }
 
@@ -45,7 +45,7 @@ struct WordTable<Meaning: Sendable & BitwiseCopyable>: @unchecked Sendable {
         memory.initialize(repeating: 0, count: bytes.count + 8)
         memory.update(from: bytes, count: bytes.count)
         let name = Name(Text(start: UnsafePointer(memory), count: bytes.count, isPlain: true))
-        return Slot(head: name.head, tail: name.tail, count: bytes.count, word: UnsafePointer(memory), meaning: meaning)
+        return Slot(head: name.head, tail: name.tail, word: UnsafePointer(memory), count: Int32(bytes.count), meaning: meaning)
     }
 
     private static func place(_ entries: [Slot], _ factor: UInt64, _ bits: UInt64) -> [Slot]? {
@@ -63,7 +63,9 @@ struct WordTable<Meaning: Sendable & BitwiseCopyable>: @unchecked Sendable {
     @inline(__always)
     subscript(_ name: Name) -> Meaning? {
         let slot = slots + Int(truncatingIfNeeded: (name.key &* factor) &>> shift)
-        guard slot.pointee.head == name.head, slot.pointee.tail == name.tail, slot.pointee.count == name.text.count else {
+        guard slot.pointee.head == name.head, slot.pointee.tail == name.tail,
+            slot.pointee.count == Int32(truncatingIfNeeded: name.text.count)
+        else {
             return nil
         }
         if name.text.count > 16, let word = slot.pointee.word, memcmp(word, name.text.start, name.text.count) != 0 { return nil }
