@@ -23,10 +23,22 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
         return "\(day)T\(hours):\(minutes):\(Self.padded(second % 60, 2))\(tail)Z"
     }
 
+    /// Decimal digits with zeros before them.
     static func padded(_ value: Int64, _ width: Int) -> String {
-        let text = String(value)
-        let missing = width - text.utf8.count
-        return missing > 0 ? String(repeating: "0", count: missing) + text : text
+        guard (0..<10_000).contains(value), width <= 4 else {
+            let text = String(value)
+            return String(repeating: "0", count: max(0, width - text.utf8.count)) + text
+        }
+        // The parts of dates and clocks: so short a string needs no memory of its own.
+        let count = max(width, value < 10 ? 1 : value < 100 ? 2 : value < 1000 ? 3 : 4)
+        return String(unsafeUninitializedCapacity: count) { digits in
+            var rest = value
+            for index in (0..<count).reversed() {
+                digits[index] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            }
+            return count
+        }
     }
 
     static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
