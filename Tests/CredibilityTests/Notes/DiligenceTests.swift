@@ -48,7 +48,9 @@ struct DiligenceTests {
     func descent() throws {
         let archive = try NoteTables.simulated(seed: 12).archive()
         let isRater = archive.raterIDs.map { _ in true }
-        let set = LogitSet(archive, isNote: archive.noteIDs.map { _ in true }, isRater: isRater)
+        let set = LogitSet(archive, isNote: archive.noteIDs.map { _ in true }, isRater: isRater) {
+            !archive.marks[$0].tags.isDisjoint(with: .lowDiligence)
+        }
         var model = LogitModel(set)
         for round in [LogitRound.first, .second, .third] {
             var descent = LogitDescent(model, round, .one)
@@ -60,7 +62,7 @@ struct DiligenceTests {
                 last = loss
                 descent.finish(&state)
             }
-            model.train(round, .one)
+            model.train(round, .init(tolerance: 1e-5, sweepLimit: 80, nearness: .infinity), .one)
             var trained = LogitDescent(model, round, .one)
             #expect(trained.begin(trained.state) <= last)
         }

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from specification_notes_logit import Harassment
 from tables_notes import (
     CRH, CRNH, DAY, FIRM, HELPFUL_TAGS, LEVELS, NEW_FORM, NMR, NOT_HELPFUL_TAGS, NYH, OLD_NOTES,
 )
@@ -155,7 +156,7 @@ def by_rater(r):
 
 
 class Model:
-    def __init__(self, folder, min_note=5, min_rater=10, correlated=()):
+    def __init__(self, folder, min_note=5, min_rater=10, correlated=(), harassment=False):
         self.notes = {int(row["noteId"]): row for row in read(folder, "notes")}
         self.history = {int(row["noteId"]): row for row in read(folder, "noteStatusHistory")}
         self.labelled = [r for r in map(Rating, read(folder, "ratings")) if r.y is not None]
@@ -163,6 +164,10 @@ class Model:
         self.k = Counter(r.note for r in self.all)
         self.first(min_note, min_rater)
         self.people()
+        self.harassment = None
+        if harassment:
+            self.harassment = Harassment(self)
+            self.penalise()
         self.second(min_note, correlated)
         self.tags()
         self.sides()
@@ -216,7 +221,7 @@ class Model:
         for note in self.fit1.notes:
             record = self.notes.get(note) or self.history.get(note)
             authors[record["noteAuthorParticipantId"]].append(note)
-        self.agreement, self.helpful = {}, set()
+        self.agreement, self.helpful, self.valid = {}, set(), valid
         for rater in {r.rater for r in self.labelled}:
             if not valid[rater]:
                 continue
@@ -230,6 +235,15 @@ class Model:
                 if d < 0 or np.mean([self.fit1.note(note)[0] for note in own]) < 0.05:
                     continue
             self.helpful.add(rater)
+
+    def penalise(self):
+        cost = Counter()
+        for r in self.filtered:
+            if r.y == 1:
+                cost[r.rater] += self.harassment.penalty(r.note)
+        self.left_out = {
+            rater for rater in self.helpful if self.agreement[rater] - cost[rater] / self.valid[rater] < 0.66}
+        self.helpful -= self.left_out
 
     @staticmethod
     def count_valid(r, status, good, valid):

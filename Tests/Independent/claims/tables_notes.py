@@ -35,7 +35,8 @@ def some_raters(folder, count):
     return sorted({line.split("\t")[column] for line in lines[1:]})[:count]
 
 
-def write(folder, seed, raters=150, notes=90, without=None):
+def write(folder, seed, raters=150, notes=90, without=None, harassing=False):
+    """With `harassing`, raters call notes of the other side harassing, and every 20th note is called so by most on both sides."""
     folder = Path(folder)
     folder.mkdir(parents=True)
     chance = random.Random(seed)
@@ -58,6 +59,7 @@ def write(folder, seed, raters=150, notes=90, without=None):
             until = f"{created + chance.randrange(3 * DAY)}.0" if chance.random() < 0.3 else ""
             history_rows.append([number, author, created, status, until])
         quality, slant = chance.gauss(0.35, 0.4), chance.choice([0, 0, chance.uniform(-1, 1)])
+        is_harassing = harassing and note % 20 == 0
         for rater in range(raters):
             if chance.random() > activity[rater]:
                 continue
@@ -66,8 +68,14 @@ def write(folder, seed, raters=150, notes=90, without=None):
             if chance.random() < 0.02:
                 level = ""
             side = HELPFUL_TAGS if y > 0.4 else NOT_HELPFUL_TAGS
+            if is_harassing:
+                y, side = abuse(note, rater)
+                level = "HELPFUL" if y else "NOT_HELPFUL"
             odds = 0.25 if slant else 0.1
             flags = ["1" if tag in side and chance.random() < odds else "0" for tag in tags]
+            if harassing:
+                is_named = (note + rater) % 7 if is_harassing and not y else y < -0.25 and slant * sides[rater] < 0
+                flags[tags.index("notHelpfulSpamHarassmentOrAbuse")] = "1" if is_named else "0"
             old = ["1" if not level and chance.random() < 0.5 else "0", "0"]
             time = created + int(chance.expovariate(1) * DAY)
             rating_rows.append([number, participant(f"rater {rater}"), time, level, *old, *flags])
@@ -81,6 +89,12 @@ def write(folder, seed, raters=150, notes=90, without=None):
     table(
         folder / "ratings-00000.tsv",
         ["noteId", "raterParticipantId", "createdAtMillis", "helpfulnessLevel", "helpful", "notHelpful", *tags], rating_rows)
+
+
+def abuse(note, rater):
+    """Whether a rater likes a harassing note, and the tags to tick: few do, the same ones every time."""
+    is_fan = rater % 11 == 3 or (note + 3 * rater) % 29 == 0
+    return is_fan, HELPFUL_TAGS if is_fan else NOT_HELPFUL_TAGS
 
 
 def table(path, columns, rows):

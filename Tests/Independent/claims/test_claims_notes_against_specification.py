@@ -1,6 +1,9 @@
 """Generated note tables, scored by the program and again from the text of the reference."""
 
+import json
+import math
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -37,3 +40,28 @@ def test_generated(tmp_path, seed):
             intercept, factor = fit.rater(rater) or ("", "")
             assert same(row["intercept" + suffix], str(intercept), "interceptFirst")
             assert same(row["factor" + suffix], str(factor), "factorFirst")
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_harassment(tmp_path, seed):
+    tables.write(tmp_path / "in", seed, harassing=True)
+    score(tmp_path / "in", tmp_path / "out", "--diligence", "none", "--harassment", "own", "--private", "--explain")
+    model = specification.Model(tmp_path / "in", harassment=True)
+    compare(tmp_path / "out", list(model.results.values()))
+    # In two of the six sets raters are left out.
+    assert bool(model.left_out) == (seed in (0, 4))
+    for row in rows(tmp_path / "out/model-scores.tsv"):
+        expected = model.harassment.h.get(int(row["noteId"]))
+        assert (row["harassmentIntercept"] == "") == (expected is None)
+        assert expected is None or math.isclose(float(row["harassmentIntercept"]), expected, abs_tol=1e-6)
+    for row in rows(tmp_path / "out/rater-scores.tsv"):
+        assert row["helpful"] == str(int(row["participantId"] in model.helpful))
+    record = json.loads((tmp_path / "out/run.json").read_text())
+    assert record["parameters"]["harassment"] == "own"
+    assert record["harassment"]["ratersLeftOut"] == len(model.left_out)
+    told = Counter(r.note for r in model.labelled if r.rater in model.left_out)
+    for row in rows(tmp_path / "out/explanations.tsv"):
+        count = told[int(row["noteId"])]
+        is_told = count >= 3 and model.k[int(row["noteId"])] >= 5
+        assert (f" Not counted: {count} raters who found notes helpful" in row["explanation"]) == is_told
+        assert is_told or "Not counted" not in row["explanation"]

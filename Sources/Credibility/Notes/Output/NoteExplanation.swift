@@ -7,15 +7,18 @@ struct NoteExplanation: Sendable {
     private let ratingCount: Int
     private let sides: RaterSides
     private let isHeld: Bool
+    private let penalisedCount: Int
 
     init(_ note: NoteScores.Note) {
         (status, coreStatus, rules) = (note.status, note.coreStatus, note.rules)
         (ratingCount, sides, isHeld) = (note.ratingCount, note.sides, false)
+        penalisedCount = note.penalisedCount
     }
 
     init(_ answer: NoteUpdate.Answer) {
         (status, coreStatus, rules) = (answer.status, answer.coreStatus, answer.rules)
         (ratingCount, sides, isHeld) = (answer.ratingCount, answer.sides, answer.isHeld)
+        penalisedCount = 0
     }
 
     var text: String {
@@ -30,7 +33,13 @@ struct NoteExplanation: Sendable {
             case 1: "found helpful by \(found) raters of one side, and hardly rated by the other"
             default: "hardly rated by people whose ratings count"
             }
-        return "\(meaning): \(heard)."
+        return "\(meaning): \(heard).\(leftOut)"
+    }
+
+    /// Who was not heard for having found harassing notes helpful: fewer than three are not spoken of.
+    private var leftOut: String {
+        guard penalisedCount >= HarassmentRecord.fewest else { return "" }
+        return " Not counted: \(penalisedCount) raters who found notes helpful that others across the sides call harassing."
     }
 
     private var meaning: String {

@@ -26,13 +26,14 @@ public struct NoteRunRecord: Sendable {
     }
 
     public var json: JSONValue {
-        [
+        var members: JSONObject = [
             "inputs": .array(
                 inputs.map {
                     ["name": .string($0.name), "sha256": .string($0.digest.hex), "rows": .integer($0.rowCount)]
                 }),
             "parameters": [
                 "diligence": .string(scores.parameters.diligence.rawValue),
+                "harassment": .string(scores.parameters.harassment.rawValue),
                 "minNoteRatings": .integer(scores.parameters.minNoteRatings),
                 "minRaterRatings": .integer(scores.parameters.minRaterRatings),
                 "correlatedRaters": .integer(scores.parameters.correlatedRaters.count),
@@ -45,6 +46,8 @@ public struct NoteRunRecord: Sendable {
                 scores.tagThresholds.reduce(into: JSONObject()) { $0[$1.tag.rawValue] = .real($1.threshold) }),
             "outputs": .array(outputs.map { ["name": .string($0.name), "sha256": .string($0.digest.hex)] }),
         ]
+        if let harassment = scores.harassment { members["harassment"] = harassment.json }
+        return .object(members)
     }
 }
 

@@ -14,6 +14,10 @@ public struct NoteScores: Sendable {
         public let lowDiligence: Double?
         public let ratingCount: Int
         public let sides: RaterSides
+        /// Ratings of raters who do not count only because they found harassing notes helpful.
+        var penalisedCount = 0
+        /// How much raters across the sides call the note harassing.
+        public internal(set) var harassment: Double?
     }
 
     public let parameters: NoteScoringParameters
@@ -26,6 +30,11 @@ public struct NoteScores: Sendable {
     /// By place in the archive: share of valid ratings that agreed with the outcome.
     let agreements: [Double?]
     let isHelpful: [Bool]
+    /// What is known of harassing notes; `nil` when nobody looked.
+    let harassment: HarassmentRecord?
+
+    /// Whether the model of harassing notes ended because nothing moved any more.
+    public var isHarassmentSettled: Bool { harassment?.isSettled ?? true }
 
     /// How many notes have each status that a note has.
     public var coreStatuses: [(status: NoteStatus, count: Int)] {
@@ -48,6 +57,7 @@ extension NoteScores {
         (firstFit, secondFit) = (model.firstFit, model.secondFit)
         tagThresholds = zip(ExplanationTag.notHelpful, model.tagThresholds).map { (tag: $0, threshold: $1) }
         (agreements, isHelpful) = (model.helpfulRaters.agreements, model.helpfulRaters.isHelpful)
+        harassment = model.harassment.map { HarassmentRecord($0, penalisedCount: model.helpfulRaters.isPenalised.count { $0 }) }
         notes = archive.noteIDs.indices.filter { archive.facts[$0] != nil }.map { model.note($0, archive) }
     }
 }

@@ -11,6 +11,10 @@ struct HelpfulRaters: Sendable {
     /// Share of a rater's valid ratings that agree with the outcome; `nil` without such ratings.
     private(set) var agreements: [Double?]
     private(set) var isHelpful: [Bool]
+    /// Raters who do not count only because they found harassing notes helpful.
+    private(set) var isPenalised: [Bool]
+    private let agreed: [Int]
+    private let valid: [Int]
 
     init(_ archive: NoteArchive, _ fit: BridgingFit, preliminary: [NoteStatus], ratingCounts: [Int]) {
         var (agreed, valid) = (
@@ -26,7 +30,28 @@ struct HelpfulRaters: Sendable {
         }
         agreements = agreed.indices.map { valid[$0] > 0 ? Double(agreed[$0]) / Double(valid[$0]) : nil }
         isHelpful = agreements.map { ($0 ?? 0) >= Self.agreement }
+        isPenalised = Array(repeating: false, count: agreed.count)
+        (self.agreed, self.valid) = (agreed, valid)
         for (author, record) in Self.authors(archive, fit, preliminary) where !record.isGood { isHelpful[author] = false }
+    }
+
+    /// Takes agreements from those who found harassing notes helpful. Ratings that are too few to be learnt from cost nothing
+    /// (public Community Notes source, mf_base_scorer.py).
+    mutating func penalise(_ archive: NoteArchive, _ harassment: HarassmentConsensus, _ filter: RatingFilter) {
+        var penalties = [Double](repeating: 0, count: agreed.count)
+        for note in archive.noteIDs.indices where filter.isTrained[note] {
+            let penalty = harassment.penalty(ofNote: note)
+            guard penalty > 0 else { continue }
+            for rating in archive.ratings(of: note)
+            where archive.marks[rating].doubledValue == 2 && filter.isActive[Int(archive.raters[rating])] {
+                penalties[Int(archive.raters[rating])] += penalty
+            }
+        }
+        for rater in isHelpful.indices where isHelpful[rater] && penalties[rater] > 0 {
+            guard (Double(agreed[rater]) - penalties[rater]) / Double(valid[rater]) < Self.agreement else { continue }
+            isHelpful[rater] = false
+            isPenalised[rater] = true
+        }
     }
 
     private static func validRatings(of note: Int, _ archive: NoteArchive) -> [Int] {

@@ -5,6 +5,8 @@ struct NoteModel: Sendable {
     let firstFit: BridgingFit
     let preliminary: [NoteStatus]
     let helpfulRaters: HelpfulRaters
+    /// `nil` where harassing notes cost nobody anything.
+    let harassment: HarassmentConsensus?
     let secondFit: BridgingFit
     let raters: FrozenRaters
     let upperBound: InterceptBound
@@ -25,7 +27,16 @@ struct NoteModel: Sendable {
             PreliminaryStatus.of(
                 firstFit.notes[$0], ratingCount: filter.ratingCounts[$0], isNotMisleading: archive.isNotMisleading($0))
         }
-        let helpful = HelpfulRaters(archive, firstFit, preliminary: preliminary, ratingCounts: filter.ratingCounts)
+        var helpful = HelpfulRaters(archive, firstFit, preliminary: preliminary, ratingCounts: filter.ratingCounts)
+        if parameters.harassment == .own {
+            let harassment = HarassmentConsensus(
+                archive, firstFit, isNote: filter.isTrained, isRater: zip(filter.isActive, helpful.isHelpful).map { $0 && $1 },
+                workers)
+            helpful.penalise(archive, harassment, filter)
+            self.harassment = harassment
+        } else {
+            harassment = nil
+        }
         let isTrainer = zip(filter.isActive, helpful.isHelpful).map { $0 && $1 }
         let secondFit = BridgingFit(archive, isNote: filter.isTrained, isRater: isTrainer, startingFrom: firstFit, workers)
         let raters = FrozenRaters(secondFit)
@@ -106,6 +117,8 @@ struct NoteModel: Sendable {
             coreStatus: status, rules: rules, first: firstFit.notes[note], final: evidence.final,
             upperBound: evidence.upperBound, withoutHighVolume: evidence.withoutHighVolume,
             withoutCorrelated: evidence.withoutCorrelated, lowDiligence: evidence.lowDiligence,
-            ratingCount: evidence.ratingCount, sides: evidence.sides)
+            ratingCount: evidence.ratingCount, sides: evidence.sides,
+            penalisedCount: archive.ratings(of: note).count { helpfulRaters.isPenalised[Int(archive.raters[$0])] },
+            harassment: harassment?.noteBiases[note])
     }
 }

@@ -8,10 +8,19 @@ public struct NoteScoringParameters: Sendable {
         case none
     }
 
+    /// Whether it costs raters to find notes helpful that others across the sides call harassing (reference section 3.2).
+    public enum Harassment: String, CaseIterable, Sendable {
+        /// The model of section 3.2.
+        case own
+        /// None: nobody is left out for it.
+        case none
+    }
+
     /// Version of rules and thresholds, for statements that say by what a status was decided.
     public static let version = "bridging-1"
 
     public var diligence: Diligence
+    public var harassment: Harassment
     /// Fewest ratings of a note that takes part in a fit.
     public var minNoteRatings: Int
     /// Fewest ratings of a rater who takes part in a fit.
@@ -21,9 +30,10 @@ public struct NoteScoringParameters: Sendable {
 
     public init(
         diligence: Diligence = .own, minNoteRatings: Int = 5, minRaterRatings: Int = 10,
-        correlatedRaters: Set<ParticipantID> = []
+        correlatedRaters: Set<ParticipantID> = [], harassment: Harassment = .none
     ) {
         self.diligence = diligence
+        self.harassment = harassment
         self.minNoteRatings = minNoteRatings
         self.minRaterRatings = minRaterRatings
         self.correlatedRaters = correlatedRaters

@@ -10,6 +10,12 @@ struct NoteScoringOptions: ParsableArguments {
             "own computes how careless raters find a note's sources; none leaves that rule out.", valueName: "model"))
     var diligence: NoteScoringParameters.Diligence = .own
 
+    @Option(
+        help: ArgumentHelp(
+            "own leaves out raters who found notes helpful that others across the sides call harassing; none leaves nobody out.",
+            valueName: "model"))
+    var harassment: NoteScoringParameters.Harassment = .none
+
     @Option(help: ArgumentHelp("Fewest ratings of a note that takes part in a fit (5).", valueName: "count"))
     var minNoteRatings: CountOption?
 
@@ -29,11 +35,12 @@ struct NoteScoringOptions: ParsableArguments {
     func parameters() throws -> NoteScoringParameters {
         NoteScoringParameters(
             diligence: diligence, minNoteRatings: minNoteRatings?.value ?? 5, minRaterRatings: minRaterRatings?.value ?? 10,
-            correlatedRaters: try correlated.map(ParticipantList.read) ?? [])
+            correlatedRaters: try correlated.map(ParticipantList.read) ?? [], harassment: harassment)
     }
 }
 
 extension NoteScoringParameters.Diligence: ExpressibleByArgument {}
+extension NoteScoringParameters.Harassment: ExpressibleByArgument {}
 
 extension StandardOutput {
     /// Hands over what has been printed.

@@ -59,6 +59,7 @@ struct NotesScoreCommand: ParsableCommand {
             for (name, fit) in [("first", scores.firstFit), ("second", scores.secondFit)] where !fit.isSettled {
                 StandardError.say("the \(name) fit had not come to rest after \(fit.sweeps) sweeps")
             }
+            if !scores.isHarassmentSettled { StandardError.say("the model of harassing notes had not come to rest") }
             say(scores, content.archive)
         }
     }
@@ -68,6 +69,7 @@ struct NotesScoreCommand: ParsableCommand {
             throw Failure(.cannotCreateOutput, "\(out): \(systemMessage())")
         }
         var outputs = [(name: "note-scores.tsv", bytes: NoteScoreTable.bytes(scores), mode: mode_t(0o666))]
+        if let models = ModelScoreTable.bytes(scores) { outputs.append(("model-scores.tsv", models, 0o666)) }
         if explain { outputs.append(("explanations.tsv", NoteExplanationTable.bytes(scores), 0o666)) }
         if isPrivate { outputs.append(("rater-scores.tsv", RaterScoreTable.bytes(scores, content.archive), 0o600)) }
         let record = NoteRunRecord(

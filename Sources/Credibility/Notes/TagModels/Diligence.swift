@@ -7,6 +7,13 @@ struct Diligence: Sendable {
     /// Sweeps of all rounds, for tests of speed.
     let sweeps: Int
 
+    /// Where tags say little of notes and raters, the loss is nearly level long before nothing moves.
+    private static let patience = LogitModel.Patience(tolerance: 1e-5, sweepLimit: 80, nearness: .infinity)
+
+    private static func hasTarget(_ archive: NoteArchive) -> (Int) -> Bool? {
+        { !archive.marks[$0].tags.isDisjoint(with: .lowDiligence) }
+    }
+
     /// - Parameters:
     ///   - fit: the second fit, whose notes and raters the rounds learn from.
     ///   - isRated: notes of the final set.
@@ -16,18 +23,20 @@ struct Diligence: Sendable {
             return
         }
         let isRater = fit.raters.map { $0 != nil }
-        var model = LogitModel(LogitSet(archive, isNote: fit.notes.map { $0 != nil }, isRater: isRater))
-        model.train(.first, workers)
-        model.train(.second, workers)
+        let hasTarget = Self.hasTarget(archive)
+        var model = LogitModel(
+            LogitSet(archive, isNote: fit.notes.map { $0 != nil }, isRater: isRater, hasTarget: hasTarget))
+        model.train(.first, Self.patience, workers)
+        model.train(.second, Self.patience, workers)
         let second = model
         Self.weigh(&model.notes, &model.raters, model.set.byNote)
-        model.train(.third, workers)
+        model.train(.third, Self.patience, workers)
         sweeps = model.sweeps
 
-        let final = LogitSet(archive, isNote: isRated, isRater: isRater)
+        let final = LogitSet(archive, isNote: isRated, isRater: isRater, hasTarget: hasTarget)
         let known = Dictionary(uniqueKeysWithValues: zip(second.set.notes, second.notes))
         var notes = final.notes.map { known[$0] ?? LogitMember(0, 0, 1, 1) }
-        let ridge = LogitRound.noteRidge(ratingsPerNote: fit.ratingsPerNote)
+        let ridge = LogitRidges.diligence.note(ratingsPerNote: fit.ratingsPerNote)
         Self.settle(final.byNote, &notes, second.raters, global: second.global, .second, ridge, free: [1], workers)
         var raters = model.raters
         Self.weigh(&notes, &raters, final.byNote)
@@ -70,4 +79,22 @@ struct Diligence: Sendable {
             if moved <= 1e-12 { break }
         }
     }
+}
+
+extension LogitRidges {
+    /// λ = 0.03 with the multipliers of reference section 3.1.
+    static let diligence = LogitRidges(
+        notes: LogitMember(1, 1, 0, 0) * 0.03, raters: LogitMember(50, 1, 10, 0) * 0.03, global: 0)
+}
+
+extension LogitRound {
+    /// Reputations fixed.
+    static let first = LogitRound(freeOfNotes: [0, 1], freeOfRaters: [1, 2], targetWeight: 100, ridges: .diligence)
+    /// Biases of notes fixed.
+    static let second = LogitRound(freeOfNotes: [1], freeOfRaters: [0, 1, 2], targetWeight: 100, ridges: .diligence)
+    /// Biases only, with weights by reputation.
+    static let third = LogitRound(freeOfNotes: [0], freeOfRaters: [2], targetWeight: 500, ridges: .diligence)
+
+    /// How much a rater's ratings weigh in the third round.
+    static func weight(reputation: Double) -> Double { (0.1 + max(reputation, 0).squareRoot()) / 1.1 }
 }

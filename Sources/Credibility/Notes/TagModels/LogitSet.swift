@@ -1,5 +1,5 @@
-/// The ratings that the diligence model learns from, by note and by rater. Those without the target come first, those with it
-/// after them.
+/// The ratings that a logistic model learns from, by note and by rater. Those without the target come first, those with it after
+/// them.
 struct LogitSet: Sendable {
     /// One side: for each of its members the ratings.
     struct Side: Sendable {
@@ -24,11 +24,16 @@ struct LogitSet: Sendable {
     let byRater: Side
 
     var ratingCount: Int { byNote.others.count }
+    /// Ratings with the target.
+    var targetCount: Int {
+        notes.indices.reduce(0) { $0 + Int(byNote.starts[2 * $1 + 2] - byNote.starts[2 * $1 + 1]) }
+    }
 
     /// - Parameters:
     ///   - isNote: which notes of the archive take part.
     ///   - isRater: which raters take part.
-    init(_ archive: NoteArchive, isNote: [Bool], isRater: [Bool]) {
+    ///   - hasTarget: whether a rating, by its place in the archive, has the target; `nil` where it says neither.
+    init(_ archive: NoteArchive, isNote: [Bool], isRater: [Bool], hasTarget: (Int) -> Bool?) {
         var raterNumbers = [UInt32](repeating: 0, count: isRater.count)
         var (raters, notes): ([UInt32], [UInt32]) = ([], [])
         for rater in isRater.indices where isRater[rater] {
@@ -38,8 +43,9 @@ struct LogitSet: Sendable {
         var (noteKeys, raterKeys, noteOf, raterOf): ([UInt32], [UInt32], [UInt32], [UInt32]) = ([], [], [], [])
         for note in isNote.indices where isNote[note] {
             for rating in archive.ratings(of: note) where isRater[Int(archive.raters[rating])] {
+                guard let isTarget = hasTarget(rating) else { continue }
                 let rater = raterNumbers[Int(archive.raters[rating])]
-                let target: UInt32 = archive.marks[rating].tags.isDisjoint(with: .lowDiligence) ? 0 : 1
+                let target: UInt32 = isTarget ? 1 : 0
                 noteKeys.append(2 * UInt32(notes.count) + target)
                 raterKeys.append(2 * rater + target)
                 noteOf.append(UInt32(notes.count))

@@ -1,14 +1,21 @@
-/// The parameters of the diligence model, and how a round of training changes them.
+/// The parameters of a logistic model of a tag, and how a round of training changes them.
 struct LogitModel: Sendable {
-    private static let tolerance = 1e-5
-    /// Most sweeps of a round. Where tags say little of notes and raters, the loss is nearly level long before nothing moves.
-    private static let sweepLimit = 80
+    /// When a round of training ends.
+    struct Patience: Sendable {
+        /// No parameter moves by more in the last sweep.
+        let tolerance: Double
+        let sweepLimit: Int
+        /// Steps are combined once nothing moves by more.
+        let nearness: Double
+    }
 
     let set: LogitSet
     var global = 0.0
     var notes: [LogitMember]
     var raters: [LogitMember]
     private(set) var sweeps = 0
+    /// Whether the last round ended because nothing moved any more.
+    private(set) var isSettled = true
 
     /// Biases 0, reputations 1, and factors of raters that depend on their number only.
     init(_ set: LogitSet) {
@@ -17,13 +24,14 @@ struct LogitModel: Sendable {
         raters = set.raters.indices.map { LogitMember(1, SweepState.uniform($0), 0, 1) }
     }
 
-    /// Trains the components that are free in a round until nothing moves, or for ``sweepLimit`` sweeps.
-    mutating func train(_ round: LogitRound, _ workers: Workers) {
+    /// Trains the components that are free in a round until nothing moves, or patience ends.
+    mutating func train(_ round: LogitRound, _ patience: Patience, _ workers: Workers) {
         var search = MinimumSearch(LogitDescent(self, round, workers))
-        (search.tolerance, search.limit, search.nearness) = (Self.tolerance, Self.sweepLimit, .infinity)
+        (search.tolerance, search.limit, search.nearness) = (patience.tolerance, patience.sweepLimit, patience.nearness)
         search.run(from: search.method.state)
         self = search.method.model
         sweeps += search.stepCount
+        isSettled = search.isSettled
     }
 
     /// A step for every member of one side.
@@ -73,14 +81,15 @@ struct LogitDescent: Descent {
     private let round: LogitRound
     private let noteRidge: LogitMember
     private let raterRidge: LogitMember
-
+    private let globalRidge: Double
     private let workers: Workers
 
     init(_ model: LogitModel, _ round: LogitRound, _ workers: Workers) {
         (self.model, self.round, self.workers) = (model, round, workers)
         let count = Double(model.set.ratingCount)
-        noteRidge = LogitRound.noteRidge(ratingsPerNote: count / Double(model.set.notes.count))
-        raterRidge = LogitRound.raterRidge(ratingsPerRater: count / Double(model.set.raters.count))
+        noteRidge = round.ridges.note(ratingsPerNote: count / Double(model.set.notes.count))
+        raterRidge = round.ridges.rater(ratingsPerRater: count / Double(model.set.raters.count))
+        globalRidge = round.ridges.global * count
     }
 
     /// The free components of notes, those of raters, and the global value.
@@ -96,22 +105,35 @@ struct LogitDescent: Descent {
         load(state)
         let ridges =
             model.notes.reduce(0) { $0 + (noteRidge * $1 * $1).sum() }
-            + model.raters.reduce(0) { $0 + (raterRidge * $1 * $1).sum() }
-        return ridges
-            + LogitModel.sweep(
-                model.set.byNote, of: &model.notes, against: model.raters, global: model.global, round.targetWeight, noteRidge,
-                free: round.freeOfNotes, countsLoss: true, workers)
+            + model.raters.reduce(0) { $0 + (raterRidge * $1 * $1).sum() } + globalRidge * model.global * model.global
+        let loss = LogitModel.sweep(
+            model.set.byNote, of: &model.notes, against: model.raters, global: model.global, round.targetWeight, noteRidge,
+            free: round.freeOfNotes, countsLoss: true, workers)
+        // Where the global value has a ridge, the reputations are 1: what all notes' biases share does the same there.
+        if globalRidge > 0 {
+            let shared = share(of: model.notes, bias: 0, ridge: noteRidge[0])
+            for note in model.notes.indices { model.notes[note][0] -= shared }
+            model.global += shared
+        }
+        return ridges + loss
     }
 
     mutating func finish(_ state: inout [Double]) {
         _ = LogitModel.sweep(
             model.set.byRater, of: &model.raters, against: model.notes, global: model.global, round.targetWeight, raterRidge,
             free: round.freeOfRaters, workers)
-        // The global value has no ridge: what all raters' biases share costs nothing there.
-        let shared = model.raters.reduce(0) { $0 + $1[2] } / Double(model.raters.count)
+        let shared = share(of: model.raters, bias: 2, ridge: raterRidge[2])
         for rater in model.raters.indices { model.raters[rater][2] -= shared }
         model.global += shared
         state = self.state
+    }
+
+    /// How much of the biases of a side the global value should take over: no prediction changes, and the ridges cost least.
+    /// Without a ridge on the global value that is all they share.
+    private func share(of members: [LogitMember], bias: Int, ridge: Double) -> Double {
+        let mean = members.reduce(0) { $0 + $1[bias] } / Double(members.count)
+        let ratio = globalRidge / (ridge * Double(members.count))
+        return (mean - ratio * model.global) / (1 + ratio)
     }
 
     private mutating func load(_ state: [Double]) {
