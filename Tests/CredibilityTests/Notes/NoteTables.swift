@@ -17,6 +17,10 @@ struct NoteTables {
     var ratings: [Rating] = []
     /// Id, author and classification.
     var notes: [(id: Int64, author: String, classification: String)] = []
+    /// Post and text of notes that have one.
+    var texts: [Int64: (post: Int64, summary: String)] = [:]
+    /// Rater, population and group.
+    var enrollment: [(rater: String, population: String, group: String)] = []
     /// Note and current status.
     var history: [(id: Int64, status: String)] = []
 
@@ -41,8 +45,12 @@ struct NoteTables {
     var ratingsText: String { ([Self.ratingHeader] + ratings.map(Self.row)).joined(separator: "\n") + "\n" }
 
     var notesText: String {
-        let rows = notes.map { "\($0.id)\t\(Self.id($0.author))\t\(Self.created)\t\($0.classification)" }
-        return (["noteId\tnoteAuthorParticipantId\tcreatedAtMillis\tclassification"] + rows).joined(separator: "\n") + "\n"
+        let rows = notes.map { note in
+            let text = texts[note.id].map { "\($0.post)\t\($0.summary)" } ?? "\(note.id)\t"
+            return "\(note.id)\t\(Self.id(note.author))\t\(Self.created)\t\(note.classification)\t\(text)"
+        }
+        return (["noteId\tnoteAuthorParticipantId\tcreatedAtMillis\tclassification\ttweetId\tsummary"] + rows)
+            .joined(separator: "\n") + "\n"
     }
 
     var historyText: String {
@@ -50,17 +58,24 @@ struct NoteTables {
         return (["noteId\tcurrentStatus\ttimestampMillisOfLatestNonNMRStatus"] + rows).joined(separator: "\n") + "\n"
     }
 
-    /// All three tables.
-    func archive() throws -> NoteArchive {
-        try Self.read([(.notes, notesText), (.ratings, ratingsText), (.statusHistory, historyText)]).archive
+    var enrollmentText: String {
+        let rows = enrollment.map { "\(Self.id($0.rater))\t\($0.population)\t\($0.group)" }
+        return (["participantId\tmodelingPopulation\tmodelingGroup"] + rows).joined(separator: "\n") + "\n"
     }
+
+    var files: [(table: NoteTable, text: String)] {
+        [(.notes, notesText), (.ratings, ratingsText), (.statusHistory, historyText), (.enrollment, enrollmentText)]
+    }
+
+    /// All tables.
+    func archive(topics: NoteTopics = NoteTopics()) throws -> NoteArchive { try Self.read(files, topics: topics).archive }
 
     /// Reads files given as texts, each in pieces of some size.
     static func read(
-        _ files: [(table: NoteTable, text: String)], pieceSize: Int = .max
+        _ files: [(table: NoteTable, text: String)], pieceSize: Int = .max, topics: NoteTopics = NoteTopics()
     ) throws -> (archive: NoteArchive, faults: [InputError]) {
         let faults = Faults()
-        var reader = NoteArchiveReader { faults.all.append($0) }
+        var reader = NoteArchiveReader(topics: topics) { faults.all.append($0) }
         for (index, file) in files.enumerated() {
             reader.begin(file.table, file: "\(file.table.rawValue)-\(index)")
             let bytes = Array(file.text.utf8)

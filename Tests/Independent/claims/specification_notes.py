@@ -49,7 +49,7 @@ class Rating:
 class Fit:
     """The minimum of L on a set of ratings."""
 
-    def __init__(self, ratings, start=None):
+    def __init__(self, ratings, start=None, seed=5):
         self.notes = {note: index for index, note in enumerate(sorted({r.note for r in ratings}))}
         self.raters = {rater: index for index, rater in enumerate(sorted({r.rater for r in ratings}))}
         n = np.array([self.notes[r.note] for r in ratings], dtype=int)
@@ -59,7 +59,7 @@ class Fit:
         self.count, self.mu, self.loss, self.sweeps = count, 0.0, 0.0, 0
         self.iN, self.fN, self.iU = np.zeros(m), np.zeros(m), np.zeros(r)
         bound = math.sqrt(6 / (r + 1))
-        self.fU = np.random.default_rng(5).uniform(-bound, bound, r)
+        self.fU = np.random.default_rng(seed).uniform(-bound, bound, r)
         if start is not None:
             self.mu = start.mu
             for rater, index in self.raters.items():
@@ -117,6 +117,11 @@ class Fit:
         return None if index is None else (self.iN[index], self.fN[index])
 
 
+def best_fit(ratings):
+    """Few ratings can leave several minima: the lowest of those that some starts lead to."""
+    return min((Fit(ratings, seed=seed) for seed in range(3)), key=lambda fit: fit.loss)
+
+
 def solve(entity, size, e, x, per):
     c = np.bincount(entity, minlength=size) + LAMBDA_I * per
     sx, sxx = np.bincount(entity, x, size), np.bincount(entity, x * x, size) + LAMBDA_F * per
@@ -155,14 +160,28 @@ def by_rater(r):
     return r.rater
 
 
+def published_status(status, previous, ratings):
+    """Section 2.10 without the rules that need a clock."""
+    if status == FIRM:
+        return NMR
+    if status == NYH:
+        status = CRH if previous == CRH else NMR
+    if status in (CRH, CRNH):
+        tags = HELPFUL_TAGS if status == CRH else NOT_HELPFUL_TAGS
+        counts = Counter(tag for r in ratings for tag in (r.helpful | r.unhelpful) if tag in tags)
+        if sum(count >= 2 for count in counts.values()) < 2:
+            return NMR
+    return status
+
+
 class Model:
-    def __init__(self, folder, min_note=5, min_rater=10, correlated=(), harassment=False):
+    def __init__(self, folder, min_note=5, min_rater=10, correlated=(), harassment=False, keep=None):
         self.notes = {int(row["noteId"]): row for row in read(folder, "notes")}
         self.history = {int(row["noteId"]): row for row in read(folder, "noteStatusHistory")}
-        self.labelled = [r for r in map(Rating, read(folder, "ratings")) if r.y is not None]
+        self.labelled = [r for r in map(Rating, read(folder, "ratings")) if r.y is not None and (keep is None or keep(r))]
         self.all = sorted(filter(self.in_scope, self.labelled), key=lambda r: (r.note, r.rater))
         self.k = Counter(r.note for r in self.all)
-        self.first(min_note, min_rater)
+        self.first(min_note, min_rater, keep)
         self.people()
         self.harassment = None
         if harassment:
@@ -183,10 +202,10 @@ class Model:
     def is_not_misleading(self, note):
         return note in self.notes and self.notes[note]["classification"] == "NOT_MISLEADING"
 
-    def first(self, min_note, min_rater):
+    def first(self, min_note, min_rater, keep):
         self.wide = enough(self.all, min_note, by_note)
         self.filtered = enough(enough(self.wide, min_rater, by_rater), min_note, by_note)
-        self.fit1 = Fit(self.filtered)
+        self.fit1 = best_fit(self.filtered) if keep else Fit(self.filtered)
         self.preliminary = {}
         for note in self.fit1.notes:
             i, f = self.fit1.note(note)
@@ -319,7 +338,7 @@ class Model:
 
     def sides(self):
         self.side = defaultdict(lambda: ([], []))
-        for r in self.core:
+        for r in [r for r in self.all if r.rater in self.known]:
             self.side[r.note][0 if self.known[r.rater][1] < 0 else 1].append(r.y)
 
     def incorrect(self):
@@ -378,17 +397,7 @@ class Model:
         act("NoHighVolIntercept", NYH, status == CRH and note in self.calm and self.calm[note][0] < 0.37)
         act("NoCorrelatedIntercept", NYH, status == CRH and note in self.apart and self.apart[note][0] < 0.37)
 
-        published = status
-        if status == FIRM:
-            published = NMR
-        if status == NYH:
-            published = CRH if previous == CRH else NMR
-        if published in (CRH, CRNH):
-            tags = HELPFUL_TAGS if published == CRH else NOT_HELPFUL_TAGS
-            counts = Counter(
-                tag for r in self.labelled if r.note == note for tag in (r.helpful | r.unhelpful) if tag in tags)
-            if sum(count >= 2 for count in counts.values()) < 2:
-                published = NMR
+        published = published_status(status, previous, [r for r in self.labelled if r.note == note])
         first = self.fit1.note(note) or (None, None)
         return {
             "noteId": str(note), "status": published, "coreStatus": status, "intercept": i, "factor": f,

@@ -72,7 +72,7 @@ class Harassment:
             np.add.at(matrix, (fu, fn), slope)
             return matrix
 
-        found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 20_000, "maxfun": 40_000, "ftol": 0, "gtol": 1e-9}).x
+        found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 20_000, "maxfun": 40_000, "ftol": 0, "gtol": 1e-7}).x
         for _ in range(20):
             step = np.linalg.solve(curvature(found), loss(found)[1])
             found = found - step

@@ -97,5 +97,42 @@ def abuse(note, rater):
     return is_fan, HELPFUL_TAGS if is_fan else NOT_HELPFUL_TAGS
 
 
+def add_parts(folder, seed):
+    """Places the raters in populations and groups, keeps most ratings of some notes inside a group, and gives notes words."""
+    folder, chance = Path(folder), random.Random(seed + 1000)
+    header, *ratings = [line.split("\t") for line in (folder / "ratings-00000.tsv").read_text().splitlines()]
+    raters = sorted({row[1] for row in ratings})
+    group = {rater: chance.randrange(4) for rater in raters}
+    wide = {rater: chance.choice(["CORE"] * 5 + ["EXPANSION", "EXPANSION_PLUS", ""]) for rater in raters}
+    note_header, *notes = [line.split("\t") for line in (folder / "notes-00000.tsv").read_text().splitlines()]
+    home = {row[0]: chance.choice([0, 0, 1, 2, 3, "EXPANSION", "EXPANSION_PLUS"]) for row in notes}
+    # Nearly all notes on scams please everybody, so that those that do not quite are worth less among them than elsewhere.
+    number_of = {row[0]: number for number, row in enumerate(notes)}
+    scams = {row[0] for number, row in enumerate(notes) if number % 8 < 2}
+    kept = []
+    for row in ratings:
+        at = home.get(row[0], 0)
+        if row[0] in scams:
+            at = 0
+            is_liked = number_of[row[0]] % 2 == 0 or (int(row[1][:4], 16) + number_of[row[0]]) % 5
+            row[header.index("helpfulnessLevel")] = "HELPFUL" if is_liked else "NOT_HELPFUL"
+        is_inside = at == 0 or at in (group[row[1]], wide[row[1]])
+        if is_inside or chance.random() < 0.05:
+            kept.append(row)
+    table(folder / "ratings-00000.tsv", header, kept)
+    texts = ["Nothing of note.", "The Ukrainian front.", "A scam: see the terms of service!", "Scám in Kyiv", "Ukulele terms, of service"]
+    rows = [
+        [*row, number // 2, texts[2] if row[0] in scams else chance.choice([*texts[:2], *texts[3:]])]
+        for number, row in enumerate(notes)]
+    table(folder / "notes-00000.tsv", [*note_header, "tweetId", "summary"], rows)
+    table(
+        folder / "userEnrollment-00000.tsv", ["participantId", "enrollmentState", "modelingPopulation", "modelingGroup"],
+        [[rater, "earnedIn", wide[rater], group[rater] or ""] for rater in raters if chance.random() < 0.95])
+    (folder / "topics.tsv").write_text("war\tukrain*, kyiv\nscams\tscam, terms of service\n")
+
+
+TOPICS = {"war": ["ukrain*", "kyiv"], "scams": ["scam", "terms of service"]}
+
+
 def table(path, columns, rows):
     path.write_text("".join("\t".join(map(str, row)) + "\n" for row in [columns, *rows]))

@@ -15,6 +15,11 @@ public struct NoteArchive: Sendable {
     var facts: [NoteFacts?] = []
     /// From the status history.
     var histories: [NoteHistory?] = []
+    /// From the enrolment table, by rater; empty when it places nobody.
+    var memberships: [RaterMembership] = []
+    /// Topics that were asked for, and by note the set of those whose words the notes on its post have; empty without any.
+    public internal(set) var topicNames: [String] = []
+    var topicSets: [Int64] = []
     /// Where each note's ratings begin, and at the end their number.
     var starts: [Int] = [0]
     var raters: [UInt32] = []
@@ -39,6 +44,7 @@ public struct NoteArchive: Sendable {
         noteIDs.append(note.id)
         facts.append(NoteFacts(note))
         histories.append(nil)
+        if !topicSets.isEmpty { topicSets.append(0) }
         starts.append(ratingCount)
         listedNoteCount += 1
         return true

@@ -19,6 +19,8 @@ struct MinimumSearch<Method: Descent> {
     var limit = 2000
     /// Plain steps until nothing moves by more than this, so that the search is where only one minimum is.
     var nearness = 0.05
+    /// First steps that are not combined, however near.
+    var plainSteps = 0
     /// A combined step may not lead to a larger loss, but for rounding: it could end where the loss is level and not least.
     private static var rounding: Double { 1e-12 }
 
@@ -53,7 +55,7 @@ struct MinimumSearch<Method: Descent> {
                 break
             }
             plain = state
-            if moved > nearness {
+            if moved > nearness || stepCount < plainSteps {
                 acceleration.forget()
             } else {
                 acceleration.advance(from: before, to: &state)

@@ -21,8 +21,8 @@ struct HarassmentRecord: Sendable {
     /// `ratersLeftOut` is null for one or two.
     var json: JSONValue {
         [
-            "ratings": .integer(consensus.ratingCount), "notes": .integer(noteCount), "sweeps": .integer(consensus.sweeps),
-            "settled": .bool(consensus.isSettled),
+            "ratings": .integer(consensus.ratingCount), "notes": .integer(noteCount), "loss": .real(consensus.loss),
+            "sweeps": .integer(consensus.sweeps), "settled": .bool(consensus.isSettled),
             "ratersLeftOut": penalisedCount == 0 || penalisedCount >= Self.fewest ? .integer(penalisedCount) : .null,
         ]
     }

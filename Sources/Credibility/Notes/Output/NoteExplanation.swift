@@ -8,17 +8,18 @@ struct NoteExplanation: Sendable {
     private let sides: RaterSides
     private let isHeld: Bool
     private let penalisedCount: Int
+    private let parts: NotePartResults?
 
     init(_ note: NoteScores.Note) {
         (status, coreStatus, rules) = (note.status, note.coreStatus, note.rules)
         (ratingCount, sides, isHeld) = (note.ratingCount, note.sides, false)
-        penalisedCount = note.penalisedCount
+        (penalisedCount, parts) = (note.penalisedCount, note.parts)
     }
 
     init(_ answer: NoteUpdate.Answer) {
         (status, coreStatus, rules) = (answer.status, answer.coreStatus, answer.rules)
         (ratingCount, sides, isHeld) = (answer.ratingCount, answer.sides, answer.isHeld)
-        penalisedCount = 0
+        (penalisedCount, parts) = (0, nil)
     }
 
     var text: String {
@@ -43,10 +44,14 @@ struct NoteExplanation: Sendable {
     }
 
     private var meaning: String {
-        switch (status, coreStatus) {
+        switch (status, parts?.status ?? coreStatus) {
+        case (.helpful, _) where parts?.decider == .group:
+            "Shown as helpful, because raters of the group that gave nearly all its ratings agree"
         case (.helpful, _): "Shown as helpful"
         case (.notHelpful, _): "Shown as not helpful"
         case (_, .helpful) where isHeld: "Not shown yet, because agreement has to last a while"
+        case (.needsMoreRatings, _) where parts?.decider == .topic:
+            "Not shown, because raters of notes on its topic do not agree enough"
         case (_, .helpful), (_, .notHelpful): "Not shown, because too few raters give reasons"
         case (_, .needsYourHelp): "Not shown yet, because more raters are needed"
         case (_, .firmReject): "Not shown, because \(rejection)"

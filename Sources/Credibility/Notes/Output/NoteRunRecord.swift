@@ -34,6 +34,8 @@ public struct NoteRunRecord: Sendable {
             "parameters": [
                 "diligence": .string(scores.parameters.diligence.rawValue),
                 "harassment": .string(scores.parameters.harassment.rawValue),
+                "groups": .string(scores.parameters.groups.rawValue),
+                "topics": .array(scores.topicNames.map { .string($0) }),
                 "minNoteRatings": .integer(scores.parameters.minNoteRatings),
                 "minRaterRatings": .integer(scores.parameters.minRaterRatings),
                 "correlatedRaters": .integer(scores.parameters.correlatedRaters.count),

@@ -3,7 +3,7 @@ public struct NoteScores: Sendable {
     /// What a run says about one note.
     public struct Note: Sendable {
         public let id: Int64
-        public let status: NoteStatus
+        public internal(set) var status: NoteStatus
         public let coreStatus: NoteStatus
         public let rules: [FinalRule]
         public let first: BridgingParameters?
@@ -18,6 +18,8 @@ public struct NoteScores: Sendable {
         var penalisedCount = 0
         /// How much raters across the sides call the note harassing.
         public internal(set) var harassment: Double?
+        /// What models of parts of the ratings say; `nil` when there were none.
+        var parts: NotePartResults?
     }
 
     public let parameters: NoteScoringParameters
@@ -32,6 +34,9 @@ public struct NoteScores: Sendable {
     let isHelpful: [Bool]
     /// What is known of harassing notes; `nil` when nobody looked.
     let harassment: HarassmentRecord?
+
+    /// Topics that were modelled.
+    private(set) var topicNames: [String] = []
 
     /// Whether the model of harassing notes ended because nothing moved any more.
     public var isHarassmentSettled: Bool { harassment?.isSettled ?? true }
@@ -49,15 +54,26 @@ extension NoteScores {
     public init(
         _ archive: NoteArchive, _ parameters: NoteScoringParameters = NoteScoringParameters(), workers: Workers = .one
     ) {
-        self.init(NoteModel(archive, parameters, workers), archive)
+        if parameters.groups == .none, archive.topicNames.isEmpty {
+            self.init(NoteModel(archive, parameters, workers), archive)
+        } else {
+            let ensemble = NoteEnsemble(archive, parameters, workers)
+            self.init(ensemble.core, archive, notes: ensemble.notes)
+            topicNames = archive.topicNames
+        }
     }
 
     init(_ model: NoteModel, _ archive: NoteArchive) {
+        let listed = archive.noteIDs.indices.filter { archive.facts[$0] != nil }
+        self.init(model, archive, notes: listed.map { model.note($0, archive) })
+    }
+
+    private init(_ model: NoteModel, _ archive: NoteArchive, notes: [Note]) {
         parameters = model.parameters
         (firstFit, secondFit) = (model.firstFit, model.secondFit)
         tagThresholds = zip(ExplanationTag.notHelpful, model.tagThresholds).map { (tag: $0, threshold: $1) }
         (agreements, isHelpful) = (model.helpfulRaters.agreements, model.helpfulRaters.isHelpful)
         harassment = model.harassment.map { HarassmentRecord($0, penalisedCount: model.helpfulRaters.isPenalised.count { $0 }) }
-        notes = archive.noteIDs.indices.filter { archive.facts[$0] != nil }.map { model.note($0, archive) }
+        self.notes = notes
     }
 }

@@ -18,7 +18,8 @@ public struct NoteArchiveReader {
 
     private let report: (InputError) -> Void
     private var open: OpenFile?
-    private var notes = NoteSink()
+    private let topics: NoteTopics
+    private var notes: NoteSink
     private var ratings = RatingSink()
     private var history = NoteHistorySink()
     private var enrollment = EnrollmentSink()
@@ -27,8 +28,14 @@ public struct NoteArchiveReader {
     private var ratingFiles: [(firstRow: Int, file: Int)] = []
     private var badRowCount = 0
 
-    /// - Parameter report: gets every bad row as an error with the file's name and line.
-    public init(report: @escaping (InputError) -> Void) { self.report = report }
+    /// - Parameters:
+    ///   - topics: what notes are looked through for.
+    ///   - report: gets every bad row as an error with the file's name and line.
+    public init(topics: NoteTopics = NoteTopics(), report: @escaping (InputError) -> Void) {
+        self.topics = topics
+        notes = NoteSink(topics)
+        self.report = report
+    }
 
     /// Begins a file; the one before must have ended.
     public mutating func begin(_ table: NoteTable, file name: String) {
@@ -114,18 +121,20 @@ public struct NoteArchiveReader {
     public consuming func archive() -> NoteArchive {
         let notes = settle(self.notes.rows, "noteId")
         let history = settle(self.history.rows, "noteId")
-        _ = settle(enrollment.rows, "participantId")
+        let enrollment = settle(self.enrollment.rows, "participantId")
         var archive = NoteArchive()
         archive.listedNoteCount = notes.count
         archive.noteIDs = Array(Set(notes.map(\.key)).union(ratings.rows.noteIDs)).sorted()
         archive.facts = Array(repeating: nil, count: archive.noteIDs.count)
         archive.histories = Array(repeating: nil, count: archive.noteIDs.count)
-        for row in notes { if let index = archive.index(ofNote: row.key) { archive.facts[index] = row.value } }
+        for row in notes { if let index = archive.index(ofNote: row.key) { archive.facts[index] = row.value.facts } }
         for row in history { if let index = archive.index(ofNote: row.key) { archive.histories[index] = row.value } }
         for (row, line) in archive.take(&ratings.rows) {
             let file = ratingFiles.last { $0.firstRow <= row }?.file ?? 0
             refuse(file: file, line: line, field: "noteId, raterParticipantId")
         }
+        archive.place(enrollment)
+        archive.take(topics.names, notes)
         archive.badRowCount = badRowCount
         return archive
     }

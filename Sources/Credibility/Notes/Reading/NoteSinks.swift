@@ -30,22 +30,36 @@ struct NoteHistory: Sendable {
     let heldSince: Int64?
 }
 
+/// A row of the notes table: what scoring knows, and what places the note among topics.
+struct NoteRow: Sendable {
+    let facts: NoteFacts
+    let post: Int64?
+    /// As a set of bits.
+    let topics: Int64
+}
+
 /// Reads rows of the notes table.
 struct NoteSink: TSVSink {
-    var rows = KeyedRows<Int64, NoteFacts>()
+    var rows = KeyedRows<Int64, NoteRow>()
     var file = 0
     private(set) var unknownColumns: [String] = []
     private var id = 0
     private var author = 0
     private var created = 0
     private var classification = 0
+    private var post: Int?
+    private var summary: Int?
     private var seeds: [TSVField.Seeded] = []
+    private let topics: NoteTopics
+
+    init(_ topics: NoteTopics) { self.topics = topics }
 
     mutating func begin(_ header: TSVHeader) throws(InputError) {
         id = try header.column("noteId")
         author = try header.column("noteAuthorParticipantId", or: "participantId")
         created = try header.column("createdAtMillis")
         classification = try header.column("classification")
+        if !topics.names.isEmpty { (post, summary) = (try header.optional("tweetId"), try header.optional("summary")) }
         seeds = header.seeds
         unknownColumns = header.names.filter { !NoteTable.notes.columns.contains($0) }
     }
@@ -61,8 +75,10 @@ struct NoteSink: TSVSink {
             return TSVFault("createdAtMillis", expected: TSVField.integerShape, found: row[created])
         }
         let facts = NoteFacts(author: author, created: created, classification: NoteClassification(row[classification]))
-        rows.rows.append(
-            .init(key: id, value: facts, digest: TSVField.digest(row, seeds), line: row.line, file: file))
+        let value = NoteRow(
+            facts: facts, post: post.flatMap { TSVField.integer(row[$0]) },
+            topics: summary.map { topics.topics(of: row[$0]) } ?? 0)
+        rows.rows.append(.init(key: id, value: value, digest: TSVField.digest(row, seeds), line: row.line, file: file))
         return nil
     }
 }
@@ -150,30 +166,6 @@ struct NoteHistorySink: TSVSink {
             heldSince: found[2].flatMap { $0 > 0 ? $0 : nil })
         rows.rows.append(
             .init(key: id, value: history, digest: TSVField.digest(row, seeds), line: row.line, file: file))
-        return nil
-    }
-}
-
-/// Checks rows of the enrolment table, of which scoring uses nothing.
-struct EnrollmentSink: TSVSink {
-    var rows = KeyedRows<ParticipantID, Void>()
-    var file = 0
-    private(set) var unknownColumns: [String] = []
-    private var id: Int?
-    private var seeds: [TSVField.Seeded] = []
-
-    mutating func begin(_ header: TSVHeader) throws(InputError) {
-        id = try header.optional("participantId")
-        seeds = header.seeds
-        unknownColumns = header.names.filter { !NoteTable.enrollment.columns.contains($0) }
-    }
-
-    mutating func accept(_ row: TSVRow) -> TSVFault? {
-        guard let column = id else { return nil }
-        guard let id = ParticipantID(row[column]) else {
-            return TSVFault("participantId", expected: ParticipantID.shape, found: row[column])
-        }
-        rows.rows.append(.init(key: id, value: (), digest: TSVField.digest(row, seeds), line: row.line, file: file))
         return nil
     }
 }

@@ -16,11 +16,20 @@ public struct NoteScoringParameters: Sendable {
         case none
     }
 
+    /// Whether raters are also modelled in parts (reference section 3.3).
+    public enum Groups: String, CaseIterable, Sendable {
+        /// The core population, the wider ones, and each modelling group.
+        case own
+        /// None: all raters are one.
+        case none
+    }
+
     /// Version of rules and thresholds, for statements that say by what a status was decided.
     public static let version = "bridging-1"
 
     public var diligence: Diligence
     public var harassment: Harassment
+    public var groups: Groups
     /// Fewest ratings of a note that takes part in a fit.
     public var minNoteRatings: Int
     /// Fewest ratings of a rater who takes part in a fit.
@@ -30,10 +39,11 @@ public struct NoteScoringParameters: Sendable {
 
     public init(
         diligence: Diligence = .own, minNoteRatings: Int = 5, minRaterRatings: Int = 10,
-        correlatedRaters: Set<ParticipantID> = [], harassment: Harassment = .none
+        correlatedRaters: Set<ParticipantID> = [], harassment: Harassment = .none, groups: Groups = .none
     ) {
         self.diligence = diligence
         self.harassment = harassment
+        self.groups = groups
         self.minNoteRatings = minNoteRatings
         self.minRaterRatings = minRaterRatings
         self.correlatedRaters = correlatedRaters

@@ -10,7 +10,7 @@ enum PreliminaryStatus {
     }
 }
 
-/// The figures of reference sections 2.4 to 2.9.
+/// The figures of reference sections 2.4 to 2.9 and 3.3.
 enum Thresholds {
     /// Fewest ratings of a note that gets a status.
     static let ratings = 5
@@ -32,6 +32,13 @@ enum Thresholds {
     static let incorrectCount = 2
     static let incorrectVoters = 3
     static let incorrectScore = 2.5
+    /// Share of a note's ratings that a population, or a modelling group, must have given (section 3.3).
+    static let populationShare = 0.5
+    static let groupShare = 0.8
+    static let topicIntercept = 0.24
+    static let topicFactor = 0.51
+    /// Fewest ratings of each side that make a topic's answer one.
+    static let topicSideRatings = 5
 
     static func isNotHelpful(_ parameters: BridgingParameters) -> Bool {
         parameters.intercept <= -0.05 - 0.8 * abs(parameters.factor)

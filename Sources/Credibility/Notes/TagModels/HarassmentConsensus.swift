@@ -10,7 +10,13 @@ struct HarassmentConsensus: Sendable {
     /// larger the bias (public Community Notes source, helpfulness_scores.py).
     private static let threshold = 2.0
     private static let cost = 10.0
-    private static let patience = LogitModel.Patience(tolerance: 1e-9, sweepLimit: 2000, nearness: 0.5)
+    private static let patience = LogitModel.Patience(tolerance: 1e-9, sweepLimit: 2000, nearness: 0.5, plainSteps: 20)
+    /// By how much at most the factors are moved to see whether the search ended where the loss is level and not least, as it is
+    /// where all factors are 0; and how often.
+    private static let nudge = 0.05
+    private static let nudgeCount = 4
+    /// Losses of a rating that differ by less are of one minimum.
+    private static let equalLoss = 1e-9
 
     /// By place in the archive; `nil` for notes that the model knows nothing of.
     let noteBiases: [Double?]
@@ -18,6 +24,8 @@ struct HarassmentConsensus: Sendable {
     /// Whether training ended because nothing moved any more.
     let isSettled: Bool
     let ratingCount: Int
+    /// The least, as a mean over ratings.
+    let loss: Double
 
     /// A rating's place in the training set: whether it has the tag; `nil` for one that says neither.
     private static func hasTarget(_ archive: NoteArchive) -> (Int) -> Bool? {
@@ -42,7 +50,7 @@ struct HarassmentConsensus: Sendable {
         guard targetCount > 0, targetCount < set.ratingCount else {
             // All say the same: there is nothing to learn.
             noteBiases = Array(repeating: nil, count: archive.noteIDs.count)
-            (sweeps, isSettled, ratingCount) = (0, true, set.ratingCount)
+            (sweeps, isSettled, ratingCount, loss) = (0, true, set.ratingCount, 0)
             return
         }
         var model = LogitModel(set)
@@ -56,9 +64,19 @@ struct HarassmentConsensus: Sendable {
         let round = LogitRound(
             freeOfNotes: [0, 1], freeOfRaters: [1, 2], targetWeight: (1 - share) / share, ridges: .bridging)
         model.train(round, Self.patience, workers)
+        for series in 0..<Self.nudgeCount {
+            var nudged = model
+            for rater in nudged.raters.indices {
+                nudged.raters[rater][1] += Self.nudge * SweepState.uniform(series << 32 + rater)
+            }
+            nudged.train(round, Self.patience, workers)
+            guard nudged.loss < model.loss - Self.equalLoss * Double(set.ratingCount) else { break }
+            model = nudged
+        }
         var biases = [Double?](repeating: nil, count: archive.noteIDs.count)
         for (number, note) in set.notes.enumerated() { biases[Int(note)] = model.notes[number][0] }
         (noteBiases, sweeps, isSettled, ratingCount) = (biases, model.sweeps, model.isSettled, set.ratingCount)
+        loss = model.loss / Double(set.ratingCount)
     }
 
     /// How many agreements it costs to find a note helpful.

@@ -7,6 +7,8 @@ struct LogitModel: Sendable {
         let sweepLimit: Int
         /// Steps are combined once nothing moves by more.
         let nearness: Double
+        /// First steps that are not combined.
+        var plainSteps = 0
     }
 
     let set: LogitSet
@@ -16,6 +18,8 @@ struct LogitModel: Sendable {
     private(set) var sweeps = 0
     /// Whether the last round ended because nothing moved any more.
     private(set) var isSettled = true
+    /// At the end of the last round, as a sum over ratings.
+    private(set) var loss = 0.0
 
     /// Biases 0, reputations 1, and factors of raters that depend on their number only.
     init(_ set: LogitSet) {
@@ -28,10 +32,13 @@ struct LogitModel: Sendable {
     mutating func train(_ round: LogitRound, _ patience: Patience, _ workers: Workers) {
         var search = MinimumSearch(LogitDescent(self, round, workers))
         (search.tolerance, search.limit, search.nearness) = (patience.tolerance, patience.sweepLimit, patience.nearness)
+        search.plainSteps = patience.plainSteps
         search.run(from: search.method.state)
         self = search.method.model
         sweeps += search.stepCount
         isSettled = search.isSettled
+        var last = LogitDescent(self, round, workers)
+        loss = last.begin(last.state)
     }
 
     /// A step for every member of one side.

@@ -29,11 +29,12 @@ struct NoteFolder {
 
     /// Reads all files, naming bad rows and columns without a meaning on standard error.
     ///
+    /// - Parameter topics: what notes are looked through for.
     /// - Throws: ``InputError`` naming a table that cannot be used; ``Failure`` for a file that cannot be read.
-    func read() throws -> Content {
+    func read(topics: NoteTopics = NoteTopics()) throws -> Content {
         let progress = ProgressLine()
         defer { progress.clear() }
-        var reader = NoteArchiveReader { fault in
+        var reader = NoteArchiveReader(topics: topics) { fault in
             progress.clear()
             StandardError.say(fault.description)
         }

@@ -41,6 +41,7 @@ struct NoteScoringOptions: ParsableArguments {
 
 extension NoteScoringParameters.Diligence: ExpressibleByArgument {}
 extension NoteScoringParameters.Harassment: ExpressibleByArgument {}
+extension NoteScoringParameters.Groups: ExpressibleByArgument {}
 
 extension StandardOutput {
     /// Hands over what has been printed.

@@ -13,13 +13,15 @@ struct NotesScoreCommand: ParsableCommand {
               daylight claims notes score tables --out scores
               daylight claims notes score tables --out scores --explain
               daylight claims notes score tables --out scores --private --json
+              daylight claims notes score tables --out scores --harassment own --groups own --topics topics.tsv
 
             FOLDER holds the tables notes and ratings, perhaps noteStatusHistory and userEnrollment, each as NAME.tsv or in
             parts NAME-00000.tsv, NAME-00001.tsv and so on: tab separated, no quoting, columns found by name. Bad rows are left
             out and named on standard error.
 
-            Writes note-scores.tsv and run.json into the output folder, with --explain also explanations.tsv; none holds a
-            participant id. With --private also rater-scores.tsv, which does: it is for the operator alone.
+            Writes note-scores.tsv and run.json into the output folder, with --explain also explanations.tsv, with --harassment own,
+            --groups own or --topics also model-scores.tsv; none holds a participant id. With --private also rater-scores.tsv,
+            which does: it is for the operator alone.
 
             EXIT CODES
               0 done, also with bad rows · 64 wrong options · 65 malformed input · 66 no such folder or table ·
@@ -40,6 +42,14 @@ struct NotesScoreCommand: ParsableCommand {
 
     @OptionGroup var scoring: NoteScoringOptions
 
+    @Option(
+        help: ArgumentHelp(
+            "own also models parts of the raters that userEnrollment names; none takes all raters as one.", valueName: "model"))
+    var groups: NoteScoringParameters.Groups = .none
+
+    @Option(help: ArgumentHelp("File with topics and their words: notes on one may be withheld.", valueName: "file"))
+    var topics: String?
+
     @Option(help: ArgumentHelp("Threads to work with, 1 to 64 (1). The results do not depend on them.", valueName: "count"))
     var threads: CountOption?
 
@@ -52,10 +62,12 @@ struct NotesScoreCommand: ParsableCommand {
 
     func run() throws {
         try answeringFailures(json: json) {
-            let parameters = try scoring.parameters()
-            let content = try NoteFolder(folder).read()
+            var parameters = try scoring.parameters()
+            parameters.groups = groups
+            let topics = try topics.map(TopicFile.read)
+            let content = try NoteFolder(folder).read(topics: topics?.topics ?? NoteTopics())
             let scores = NoteScores(content.archive, parameters, workers: WorkThreads.workers(threads?.value ?? 1))
-            try write(scores, content)
+            try write(scores, content, topics)
             for (name, fit) in [("first", scores.firstFit), ("second", scores.secondFit)] where !fit.isSettled {
                 StandardError.say("the \(name) fit had not come to rest after \(fit.sweeps) sweeps")
             }
@@ -64,7 +76,7 @@ struct NotesScoreCommand: ParsableCommand {
         }
     }
 
-    private func write(_ scores: NoteScores, _ content: NoteFolder.Content) throws {
+    private func write(_ scores: NoteScores, _ content: NoteFolder.Content, _ topics: TopicFile?) throws {
         guard mkdir(out, 0o777) == 0 || errno == EEXIST else {
             throw Failure(.cannotCreateOutput, "\(out): \(systemMessage())")
         }
@@ -73,7 +85,8 @@ struct NotesScoreCommand: ParsableCommand {
         if explain { outputs.append(("explanations.tsv", NoteExplanationTable.bytes(scores), 0o666)) }
         if isPrivate { outputs.append(("rater-scores.tsv", RaterScoreTable.bytes(scores, content.archive), 0o600)) }
         let record = NoteRunRecord(
-            scores, inputs: content.inputs, outputs: outputs.map { ($0.name, Digest(of: $0.bytes)) })
+            scores, inputs: content.inputs + [topics?.input].compactMap { $0 },
+            outputs: outputs.map { ($0.name, Digest(of: $0.bytes)) })
         outputs.append(("run.json", CanonicalJSON.lineBytes(record.json) + [UInt8(ascii: "\n")], 0o666))
         let files = try outputs.map { output in
             let file = try OutputFile("\(out)/\(output.name)", mode: output.mode)
