@@ -38,6 +38,15 @@ struct DiligenceTests {
         }
     }
 
+    @Test("the worked example's biases")
+    func worked() throws {
+        let scores = NoteScores(try NoteTables.twoCamps(fans: 4, tag: .notHelpfulSourcesMissingOrUnreliable).archive())
+        let expected =
+            [3.429189, 3.429189] + Array(repeating: -0.375409, count: 10) + [0.084458, -0.039375, -0.1323, -0.045434]
+        for (note, bias) in zip(scores.notes, expected) { #expect(abs(try #require(note.lowDiligence) - bias) < 1e-6) }
+        #expect(scores.diligenceRounds.count == 3 && scores.diligenceRounds.allSatisfy(\.isSettled))
+    }
+
     @Test("without the rule no note has a figure and none is rejected by it")
     func none() throws {
         let scores = NoteScores(try NoteTables.simulated(seed: 12).archive(), NoteScoringParameters(diligence: .none))

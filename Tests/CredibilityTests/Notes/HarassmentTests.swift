@@ -14,29 +14,8 @@ import Testing
 struct HarassmentTests {
     private static let own = NoteScoringParameters(diligence: .none, harassment: .own)
 
-    /// 40 raters in two camps. Notes 1 and 2 please only `fans` raters, and all others call them harassing; 3 to 12 please
-    /// all; the others please one camp, and a quarter of the other calls them harassing.
     private func tables(fans: Int, tag: ExplanationTag = .notHelpfulSpamHarassmentOrAbuse) -> NoteTables {
-        var tables = NoteTables()
-        for note in 0..<40 {
-            tables.addNote(Int64(note) + 1)
-            for rater in 0..<40 {
-                let likes: Bool
-                let isTagged: Bool
-                switch note {
-                case 0..<2: (likes, isTagged) = (rater < fans, rater >= fans)
-                case 2..<12: (likes, isTagged) = (true, false)
-                default:
-                    likes = (rater % 5 < 3) == (note % 2 == 0)
-                    isTagged = !likes && (note + rater) % 4 == 0
-                }
-                tables.ratings.append(
-                    .init(
-                        note: Int64(note) + 1, rater: "rater \(rater)", level: likes ? "HELPFUL" : "NOT_HELPFUL",
-                        tags: isTagged ? [tag] : []))
-            }
-        }
-        return tables
+        .twoCamps(fans: fans, tag: tag)
     }
 
     @Test("the worked example's biases, and who is left out")

@@ -109,6 +109,31 @@ struct SeededGenerator: RandomNumberGenerator {
 }
 
 extension NoteTables {
+    /// 40 raters in two camps. Notes 1 and 2 please only `fans` raters, and all others tick the tag; 3 to 12 please
+    /// all; the others please one camp, and a quarter of the other ticks it.
+    static func twoCamps(fans: Int, tag: ExplanationTag) -> NoteTables {
+        var tables = NoteTables()
+        for note in 0..<40 {
+            tables.addNote(Int64(note) + 1)
+            for rater in 0..<40 {
+                let likes: Bool
+                let isTagged: Bool
+                switch note {
+                case 0..<2: (likes, isTagged) = (rater < fans, rater >= fans)
+                case 2..<12: (likes, isTagged) = (true, false)
+                default:
+                    likes = (rater % 5 < 3) == (note % 2 == 0)
+                    isTagged = !likes && (note + rater) % 4 == 0
+                }
+                tables.ratings.append(
+                    .init(
+                        note: Int64(note) + 1, rater: "rater \(rater)", level: likes ? "HELPFUL" : "NOT_HELPFUL",
+                        tags: isTagged ? [tag] : []))
+            }
+        }
+        return tables
+    }
+
     /// Two camps of raters; notes that please one camp or both.
     static func simulated(seed: UInt64, raters: Int = 60, notes: Int = 40, share: Double = 0.5) -> NoteTables {
         var generator = SeededGenerator(seed: seed)

@@ -85,3 +85,89 @@ class Harassment:
     def penalty(self, note):
         h = self.h.get(note, 0)
         return 10 * h / 2 if h >= 2 else 0
+
+
+class Diligence:
+    """Section 3.1 on the ratings of the second fit, its last part on the final set; `start` gives the raters' first factors."""
+
+    LAMBDA = 0.03
+    TAGS = {"notHelpfulIncorrect", "notHelpfulSourcesMissingOrUnreliable", "notHelpfulIrrelevantSources"}
+
+    def __init__(self, model, start):
+        fit = model.fit2
+        rows = [r for r in model.filtered if r.rater in fit.raters]
+        self.m, self.r, count = len(fit.notes), len(fit.raters), len(rows)
+        self.n = np.array([fit.notes[r.note] for r in rows])
+        self.u = np.array([fit.raters[r.rater] for r in rows])
+        self.y = np.array([float(bool(r.unhelpful & self.TAGS)) for r in rows])
+        note, rater = self.LAMBDA / self.m, self.LAMBDA / self.r
+        # Note biases and factors; reputations, factors and biases of raters; the global value.
+        self.ridge = np.concatenate([
+            np.full(2 * self.m, note), np.full(self.r, 50 * rater), np.full(self.r, rater), np.full(self.r, 10 * rater), [0]])
+        self.p = np.concatenate([np.zeros(2 * self.m), np.ones(self.r), start, np.zeros(self.r + 1)])
+        self.losses = []
+        blocks = np.split(np.arange(len(self.p)), np.cumsum([self.m, self.m, self.r, self.r, self.r]))
+        bn, fn, ru, fu, bu, g = blocks
+        self.train(np.concatenate([bn, fn, fu, bu, g]), np.where(self.y == 1, 100.0, 1.0))
+        self.train(np.concatenate([fn, ru, fu, bu, g]), np.where(self.y == 1, 100.0, 1.0))
+        second = self.p.copy()
+        self.train(np.concatenate([bn, bu, g]), self.weights(self.n, self.m, self.y, second[ru][self.u]))
+        self.final(model, second, blocks)
+
+    @staticmethod
+    def weights(n, size, y, reputation):
+        """Of the third round."""
+        weight = np.where(y == 1, 500.0, 1.0) * (0.1 + np.sqrt(np.maximum(reputation, 0))) / 1.1
+        return weight / np.sqrt(np.bincount(n, weight, size))[n]
+
+    def train(self, free, weight):
+        count = len(self.y)
+        bn, fn, ru, fu = self.n, self.m + self.n, 2 * self.m + self.u, 2 * self.m + self.r + self.u
+        bu, g = 2 * self.m + 2 * self.r + self.u, len(self.p) - 1
+
+        def loss(x):
+            p = self.p.copy()
+            p[free] = x
+            z = p[g] + p[bu] + p[fu] * p[fn] + p[bn] * p[ru]
+            slope = weight * (expit(z) - self.y) / count
+            gradient = 2 * self.ridge * p
+            for where, factor in ((bn, p[ru]), (ru, p[bn]), (fn, p[fu]), (fu, p[fn]), (bu, 1.0)):
+                gradient += np.bincount(where, slope * factor, len(p))
+            gradient[g] += slope.sum()
+            return np.mean(weight * (np.logaddexp(0, z) - self.y * z)) + np.sum(self.ridge * p * p), gradient[free]
+
+        found = minimize(
+            loss, self.p[free], jac=True, method="L-BFGS-B",
+            options={"maxiter": 30_000, "maxfun": 60_000, "ftol": 0, "gtol": 1e-10, "maxcor": 40})
+        self.p[free] = found.x
+        self.losses.append(found.fun)
+
+    def final(self, model, second, blocks):
+        """Note by note, everything of the raters frozen."""
+        bn, fn, ru, fu, bu, g = blocks
+        ridge = self.LAMBDA * model.per
+        self.bias = {}
+        by_note = {}
+        for r in model.core:
+            by_note.setdefault(r.note, []).append((model.fit2.raters[r.rater], float(bool(r.unhelpful & self.TAGS))))
+        for note, rows in by_note.items():
+            u, y = np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
+            at = model.fit2.notes.get(note)
+            start = (second[bn][at], second[fn][at]) if at is not None else (0.0, 0.0)
+            offset = second[g] + second[bu][u] + start[0] * second[ru][u]
+            factor = self.solve(offset, second[fu][u], y, np.where(y == 1, 100.0, 1.0), ridge)
+            weight = self.weights(np.zeros(len(y), int), 1, y, second[ru][u])
+            offset = self.p[g] + self.p[bu][u] + factor * second[fu][u]
+            self.bias[note] = self.solve(offset, second[ru][u], y, weight, ridge)
+
+    @staticmethod
+    def solve(offset, x, y, weight, ridge):
+        """The minimum of a convex loss of one variable, by halving the interval in which its slope changes sign."""
+        def slope(value):
+            return np.sum(weight * x * (expit(offset + value * x) - y)) + 2 * ridge * value
+
+        low, high = -1e3, 1e3
+        for _ in range(100):
+            middle = (low + high) / 2
+            low, high = (middle, high) if slope(middle) < 0 else (low, middle)
+        return (low + high) / 2

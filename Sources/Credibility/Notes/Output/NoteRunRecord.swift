@@ -48,6 +48,12 @@ public struct NoteRunRecord: Sendable {
                 scores.tagThresholds.reduce(into: JSONObject()) { $0[$1.tag.rawValue] = .real($1.threshold) }),
             "outputs": .array(outputs.map { ["name": .string($0.name), "sha256": .string($0.digest.hex)] }),
         ]
+        if !scores.diligenceRounds.isEmpty {
+            members["diligence"] = .array(
+                scores.diligenceRounds.map {
+                    ["loss": .real($0.loss), "sweeps": .integer($0.sweeps), "settled": .bool($0.isSettled)]
+                })
+        }
         if let harassment = scores.harassment { members["harassment"] = harassment.json }
         return .object(members)
     }

@@ -32,6 +32,8 @@ public struct NoteScores: Sendable {
     /// By place in the archive: share of valid ratings that agreed with the outcome.
     let agreements: [Double?]
     let isHelpful: [Bool]
+    /// How the model of careless sources was trained; empty when there was none.
+    let diligenceRounds: [Diligence.Round]
     /// What is known of harassing notes; `nil` when nobody looked.
     let harassment: HarassmentRecord?
 
@@ -73,6 +75,7 @@ extension NoteScores {
         (firstFit, secondFit) = (model.firstFit, model.secondFit)
         tagThresholds = zip(ExplanationTag.notHelpful, model.tagThresholds).map { (tag: $0, threshold: $1) }
         (agreements, isHelpful) = (model.helpfulRaters.agreements, model.helpfulRaters.isHelpful)
+        diligenceRounds = model.diligence?.rounds ?? []
         harassment = model.harassment.map { HarassmentRecord($0, penalisedCount: model.helpfulRaters.isPenalised.count { $0 }) }
         self.notes = notes
     }

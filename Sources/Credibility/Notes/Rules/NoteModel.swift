@@ -17,7 +17,8 @@ struct NoteModel: Sendable {
     /// Raters who count in no intercept without them, by place in the archive.
     let isHighVolume: [Bool]
     let isCorrelated: [Bool]
-    let lowDiligence: [Double?]
+    /// `nil` where nobody asks how careless raters find sources.
+    let diligence: Diligence?
 
     init(_ archive: NoteArchive, _ parameters: NoteScoringParameters, _ workers: Workers = .one) {
         let notes = archive.noteIDs.indices
@@ -58,9 +59,8 @@ struct NoteModel: Sendable {
         tagWeights = TagWeights(archive, raters, notes: sums.map(raters.solved), isRated: filter.isRated)
         isHighVolume = HighVolumeRaters.find(archive, ratingCounts: filter.ratingCounts)
         isCorrelated = archive.raterIDs.map(parameters.correlatedRaters.contains)
-        lowDiligence =
-            parameters.diligence == .own
-            ? Diligence(archive, secondFit, isRated: filter.isRated, workers).noteBiases : notes.map { _ in nil }
+        diligence =
+            parameters.diligence == .own ? Diligence(archive, secondFit, isRated: filter.isRated, workers) : nil
     }
 
     /// What the rules look at for a note of the archive.
@@ -85,7 +85,7 @@ struct NoteModel: Sendable {
         evidence.withoutCorrelated =
             parameters.correlatedRaters.isEmpty ? final.intercept : intercept(ratings, without: isCorrelated)
         // A note that was written after the fit has no place in it.
-        evidence.lowDiligence = note < lowDiligence.count ? lowDiligence[note] : nil
+        evidence.lowDiligence = diligence.flatMap { note < $0.noteBiases.count ? $0.noteBiases[note] : nil }
         let shares = tagWeights.shares(ratings, factor: final.factor, raters)
         evidence.isTagged = ExplanationTag.notHelpful.enumerated().contains { index, tag in
             // That a note is hard to understand is no reason to refuse it for good.

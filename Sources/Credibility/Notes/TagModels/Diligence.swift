@@ -4,10 +4,20 @@
 struct Diligence: Sendable {
     /// By place in the archive; `nil` for notes without ratings by known raters.
     let noteBiases: [Double?]
-    /// Sweeps of all rounds, for tests of speed.
-    let sweeps: Int
+    /// How each of the three rounds ended.
+    let rounds: [Round]
 
-    /// Where tags say little of notes and raters, the loss is nearly level long before nothing moves.
+    struct Round: Sendable {
+        /// As a mean over ratings.
+        let loss: Double
+        let sweeps: Int
+        let isSettled: Bool
+    }
+
+    /// Largest training set, in ratings, that is trained until nothing moves. Where tags say little of notes and raters, the loss
+    /// is nearly level long before that, and with many ratings the answer is the same to the digits that matter.
+    private static let fewRatings = 20_000
+    private static let longPatience = LogitModel.Patience(tolerance: 1e-9, sweepLimit: 2000, nearness: 0.5, plainSteps: 20)
     private static let patience = LogitModel.Patience(tolerance: 1e-5, sweepLimit: 80, nearness: .infinity)
 
     private static func hasTarget(_ archive: NoteArchive) -> (Int) -> Bool? {
@@ -19,19 +29,19 @@ struct Diligence: Sendable {
     ///   - isRated: notes of the final set.
     init(_ archive: NoteArchive, _ fit: BridgingFit, isRated: [Bool], _ workers: Workers) {
         guard fit.ratingCount > 0 else {
-            (noteBiases, sweeps) = (Array(repeating: nil, count: archive.noteIDs.count), 0)
+            (noteBiases, rounds) = (Array(repeating: nil, count: archive.noteIDs.count), [])
             return
         }
         let isRater = fit.raters.map { $0 != nil }
         let hasTarget = Self.hasTarget(archive)
         var model = LogitModel(
             LogitSet(archive, isNote: fit.notes.map { $0 != nil }, isRater: isRater, hasTarget: hasTarget))
-        model.train(.first, Self.patience, workers)
-        model.train(.second, Self.patience, workers)
+        let patience = model.set.ratingCount <= Self.fewRatings ? Self.longPatience : Self.patience
+        var rounds = [Self.trained(&model, .first, patience, workers), Self.trained(&model, .second, patience, workers)]
         let second = model
         Self.weigh(&model.notes, &model.raters, model.set.byNote)
-        model.train(.third, Self.patience, workers)
-        sweeps = model.sweeps
+        rounds.append(Self.trained(&model, .third, patience, workers))
+        self.rounds = rounds
 
         let final = LogitSet(archive, isNote: isRated, isRater: isRater, hasTarget: hasTarget)
         let known = Dictionary(uniqueKeysWithValues: zip(second.set.notes, second.notes))
@@ -48,6 +58,15 @@ struct Diligence: Sendable {
             if !isEmpty { biases[Int(note)] = notes[number][0] }
         }
         noteBiases = biases
+    }
+
+    private static func trained(
+        _ model: inout LogitModel, _ round: LogitRound, _ patience: LogitModel.Patience, _ workers: Workers
+    ) -> Round {
+        let before = model.sweeps
+        model.train(round, patience, workers)
+        return Round(
+            loss: model.loss / Double(model.set.ratingCount), sweeps: model.sweeps - before, isSettled: model.isSettled)
     }
 
     /// Gives ratings the weights of the third round: by the rater's reputation, and less for each the more a note has.
