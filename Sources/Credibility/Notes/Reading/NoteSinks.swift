@@ -28,6 +28,12 @@ struct NoteHistory: Sendable {
     let wasHelpful: Bool
     /// Since when it is held back until it has proved stable.
     let heldSince: Int64?
+    /// When its status last changed, and when it was last scored.
+    let changed: Int64?
+    let scored: Int64?
+    /// The first and the latest status other than "needs more ratings" that the note has had.
+    let firstDecided: NoteLife.Decided?
+    let latest: NoteLife.Decided?
 }
 
 /// A row of the notes table: what scoring knows, and what places the note among topics.
@@ -111,6 +117,10 @@ struct NoteHistorySink: TSVSink {
     private var held: Int?
     /// Columns that name a status the note has had.
     private var past: [Int] = []
+    private var changed: Int?
+    private var scored: Int?
+    private var first: (status: Int, time: Int)?
+    private var recent: Int?
     private var seeds: [TSVField.Seeded] = []
 
     mutating func begin(_ header: TSVHeader) throws(InputError) {
@@ -122,6 +132,15 @@ struct NoteHistorySink: TSVSink {
         created = try header.optional("createdAtMillis")
         locked = try header.optional("timestampMillisOfStatusLock")
         held = try header.optional("timestampMillisOfNmrDueToMinStableCrhTime")
+        changed = try header.optional("timestampMillisOfMostRecentStatusChange")
+        scored = try header.optional("timestampMillisOfCurrentStatus")
+        if let status = try header.optional("firstNonNMRStatus"),
+            let time = try header.optional("timestampMillisOfFirstNonNMRStatus")
+        {
+            first = (status, time)
+        }
+        recent = try header.optional("mostRecentNonNMRStatus")
+        if recent == nil { recent = try header.optional("latestNonNMRStatus") }
         past = [status]
         for name in ["firstNonNMRStatus", "mostRecentNonNMRStatus", "latestNonNMRStatus", "lockedStatus"] {
             if let column = try header.optional(name) { past.append(column) }
@@ -163,9 +182,24 @@ struct NoteHistorySink: TSVSink {
         let wasHelpful = past.contains { TSVField.equals(row[$0], "CURRENTLY_RATED_HELPFUL") }
         let history = NoteHistory(
             author: author, created: created, status: status, latestDecided: found[0], locked: found[1], wasHelpful: wasHelpful,
-            heldSince: found[2].flatMap { $0 > 0 ? $0 : nil })
+            heldSince: found[2].flatMap { $0 > 0 ? $0 : nil }, changed: changed.flatMap { Self.time(row[$0]) },
+            scored: scored.flatMap { Self.time(row[$0]) },
+            firstDecided: first.flatMap { Self.decided(row[$0.status], Self.time(row[$0.time])) },
+            latest: recent.flatMap { Self.decided(row[$0], found[0]) })
         rows.rows.append(
             .init(key: id, value: history, digest: TSVField.digest(row, seeds), line: row.line, file: file))
         return nil
+    }
+}
+
+extension NoteHistorySink {
+    /// Only for publishing the next history: what is no time there is none.
+    fileprivate static func time(_ field: UnsafeRawBufferPointer) -> Int64? {
+        TSVField.integer(field).flatMap { $0 < 0 ? nil : $0 }
+    }
+
+    fileprivate static func decided(_ status: UnsafeRawBufferPointer, _ time: Int64?) -> NoteLife.Decided? {
+        guard let time, let status = NoteStatus(rawValue: String(decoding: status, as: UTF8.self)) else { return nil }
+        return NoteLife.Decided(status: status, time: time)
     }
 }

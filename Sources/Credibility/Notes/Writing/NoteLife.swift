@@ -25,6 +25,21 @@ public struct NoteLife: Hashable, Sendable {
     /// The life of a note that has just been written.
     public init() {}
 
+    /// The life of a note that the status history tells of.
+    init(_ history: NoteHistory) {
+        status = Self.shown(history.status)
+        coreStatus = history.status
+        changed = history.changed
+        firstDecided = history.firstDecided
+        latestDecided = history.latest ?? history.latestDecided.map { Decided(status: Self.shown(history.status), time: $0) }
+        heldSince = history.heldSince
+        locked = history.locked
+    }
+
+    private static func shown(_ status: NoteStatus) -> NoteStatus {
+        status == .helpful || status == .notHelpful ? status : .needsMoreRatings
+    }
+
     /// Takes over what the rules and the clock say now.
     public mutating func take(_ answer: NoteUpdate.Answer) {
         if answer.status != status {

@@ -112,7 +112,7 @@ extension WrittenNoteTables {
         ] + ExplanationTag.allCases.map { flag(rating.tags.contains($0)) } + [String(post), "DEFAULT", "", ""]
     }
 
-    private static let historyColumns = [
+    static let historyColumns = [
         "noteId", "noteAuthorParticipantId", "createdAtMillis", "timestampMillisOfFirstNonNMRStatus", "firstNonNMRStatus",
         "timestampMillisOfCurrentStatus", "currentStatus", "timestampMillisOfLatestNonNMRStatus", "mostRecentNonNMRStatus",
         "timestampMillisOfStatusLock", "lockedStatus", "timestampMillisOfRetroLock", "currentCoreStatus",
@@ -123,10 +123,17 @@ extension WrittenNoteTables {
     ]
 
     private static func row(_ note: WrittenNote, _ life: NoteLife) -> [String] {
+        historyRow(note.id, author: note.author, created: note.created, life, scored: life.changed ?? note.created)
+    }
+
+    /// - Parameter scored: when the note was last scored.
+    static func historyRow(
+        _ id: Int64, author: ParticipantID?, created: Int64?, _ life: NoteLife, scored: Int64?
+    ) -> [String] {
         func time(_ time: Int64?) -> String { time.map { String($0) } ?? "" }
-        let head = [String(note.id), note.author.text, String(note.created)]
+        let head = [String(id), author?.text ?? "", time(created)]
         let first = [time(life.firstDecided?.time), life.firstDecided?.status.rawValue ?? ""]
-        let current = [time(life.changed ?? note.created), life.status.rawValue]
+        let current = [time(scored), life.status.rawValue]
         let latest = [time(life.latestDecided?.time), life.latestDecided?.status.rawValue ?? ""]
         let lock = [time(life.locked), life.locked == nil ? "" : life.status.rawValue, ""]
         let core = [life.coreStatus.rawValue, "", "", "CoreModel", ""]

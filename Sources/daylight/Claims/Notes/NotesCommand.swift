@@ -9,5 +9,5 @@ struct NotesCommand: AsyncParsableCommand {
             Reads tables in the format of the public Community Notes data. What a note is worth is computed to the minimum of a
             published loss, so that everybody who has the same tables gets the same scores to the last byte.
             """,
-        subcommands: [NotesScoreCommand.self, NotesWatchCommand.self])
+        subcommands: [NotesScoreCommand.self, NotesPublishCommand.self, NotesWatchCommand.self])
 }
