@@ -17,7 +17,7 @@ struct Diligence: Sendable {
     /// Largest training set, in ratings, that is trained until nothing moves. Where tags say little of notes and raters, the loss
     /// is nearly level long before that, and with many ratings the answer is the same to the digits that matter.
     private static let fewRatings = 20_000
-    private static let longPatience = LogitModel.Patience(tolerance: 1e-9, sweepLimit: 2000, nearness: 0.5, plainSteps: 20)
+    private static let longPatience = LogitModel.Patience(tolerance: 1e-9, sweepLimit: 2000, nearness: .infinity)
     private static let patience = LogitModel.Patience(tolerance: 1e-5, sweepLimit: 80, nearness: .infinity)
 
     private static func hasTarget(_ archive: NoteArchive) -> (Int) -> Bool? {
