@@ -14,7 +14,7 @@ extension PageSample {
     private static func definition() throws -> ElectionDefinition {
         try ElectionDefinition([
             "id": "E", "contestId": "1", "voterCards": true, "name": .string(hostile), "date": "2026-11-22", "seats": 3,
-            "method": "dhondt",
+            "method": "dhondt", "previous": ["name": .string(hostile), "validVotes": 100, "votes": ["1": 40]],
             "lists": [["number": 1, "candidates": 1, "name": .string(hostile)], ["number": 2, "candidates": 1]],
             "units": [
                 ["id": "M1", "level": "municipality", "parent": nil],
@@ -116,15 +116,19 @@ extension PageSample {
         let drawing = SharesPicture([.init(label: hostile, share: 0.5, text: "50 %")])?.drawing(title: "t", description: hostile)
         let seats = SeatsPicture([.init(number: 1, seats: 40), .init(number: 2, seats: 3)])?
             .drawing(title: "t", description: "d")
+        let swing = SwingPicture([
+            .init(label: hostile, change: 0.05, text: "+5.0"), .init(label: "Other", change: -0.05, text: "−5.0"),
+        ])?.drawing(title: "t", description: hostile)
         let election = ElectionPage(
             definition: definition, definitionDigest: Samples.digest, statement: 3, published: published, received: 1,
             expected: 2,
-            allocation: tie, shares: drawing, seats: seats, findings: findings,
+            allocation: tie, shares: drawing, swing: swing, seats: seats, findings: findings,
             audits: [AuditSummary(key: "a", state: hostile, risk: 0.04, riskLimit: 0.05)], isOffice: true, mayPublish: true)
         let none = ElectionPage(
             definition: try ElectionDefinition(
                 APICountRoutes.definitionExample), definitionDigest: Samples.digest, statement: nil, published: nil, received: 0,
-            expected: 1, allocation: nil, shares: nil, seats: nil, findings: [], audits: [], isOffice: false, mayPublish: false)
+            expected: 1, allocation: nil, shares: nil, swing: nil, seats: nil, findings: [], audits: [], isOffice: false,
+            mayPublish: false)
         let version = UnitPage.Version(
             version: 1, digest: Samples.digest, received: .sample, origin: .station(hostile), statement: 4, isPublished: true)
         let typed = UnitPage.Version(

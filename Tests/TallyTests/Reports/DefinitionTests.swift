@@ -63,6 +63,21 @@ struct DefinitionTests {
         #expect(ids(tree.stations(in: station)) == ["S3"] && tree.children(of: station).isEmpty)
     }
 
+    @Test("the time before is given by list, as far as it stood, and cannot have more votes than were valid")
+    func previous() throws {
+        let election = try ElectionDefinition(
+            Self.election { $0["previous"] = ["name": "Council 2022", "validVotes": 200, "votes": ["1": 50]] })
+        let previous = try #require(election.facts.previous)
+        #expect(previous.name == "Council 2022" && previous.share(ofList: 1) == 0.25 && previous.share(ofList: 3) == nil)
+        func fault(_ votes: JSONValue, of valid: JSONValue = 200) -> String? {
+            Self.fault { $0["previous"] = ["name": "Council 2022", "validVotes": valid, "votes": votes] }
+        }
+        #expect(fault(["2": 5]) == "/election/previous/votes/2" && fault(["1": 201]) == "/election/previous/votes/1")
+        #expect(fault(["1": -1]) == "/election/previous/votes/1" && fault(["01": 1, "1": 1]) == "/election/previous/votes/1")
+        #expect(
+            fault(["1": 150, "3": 60]) == "/election/previous/validVotes" && fault([:], of: 0) == "/election/previous/validVotes")
+    }
+
     @Test("what is wrong is named by its pointer")
     func faults() {
         #expect(Self.fault { $0["name"] = .string(String(repeating: "a", count: 401)) } == "/election/name")

@@ -32,7 +32,7 @@ struct ResultsRoutes: Sendable {
         let page = ElectionPage(
             definition: definition, definitionDigest: state.digest, statement: try await number(state.record.statement),
             published: published, received: state.receivedStations, expected: state.expectedStations, allocation: allocation,
-            shares: figures.flatMap { shares($0, definition, words) },
+            shares: figures.flatMap { shares($0, definition, words) }, swing: figures.flatMap { swing($0, definition, words) },
             seats: allocation.flatMap { seats($0, definition, words) }, findings: state.publicFindings,
             audits: try await audits(state, words), isOffice: role.map { $0 >= .clerk } ?? false,
             mayPublish: role.map { $0 >= .reviewer } ?? false)
@@ -62,6 +62,22 @@ struct ResultsRoutes: Sendable {
             title: words(CountPhrase.sharesTitle),
             description: words.fill(
                 words(CountPhrase.sharesDescription), ["first": rows[0].label, "share": rows[0].text, "n": "\(rows.count)"]))
+    }
+
+    private func swing(_ figures: PublishedResults.Figures, _ definition: ElectionDefinition, _ words: Words) -> Drawing? {
+        let rows = definition.lists.indices.compactMap { index in
+            figures.change(index, in: definition).map { change in
+                SwingPicture.Row(label: definition.lists[index].title, change: change, text: words.points(change))
+            }
+        }.sorted { $0.change > $1.change }
+        return SwingPicture(rows)?.drawing(
+            title: words(CountPhrase.swingTitle),
+            description: words.fill(
+                words(CountPhrase.swingDescription),
+                [
+                    "n": "\(rows.count)", "before": definition.facts.previous?.name ?? "", "first": rows[0].label,
+                    "gain": rows[0].text,
+                ]))
     }
 
     private func seats(_ allocation: SeatAllocation, _ definition: ElectionDefinition, _ words: Words) -> Drawing? {

@@ -8,6 +8,13 @@ extension Words {
         return "\(number(tenths / 10)).\(tenths.magnitude % 10) %"
     }
 
+    /// A difference of two shares in percentage points, as `+1.2` or `−0.3`.
+    func points(_ change: Double) -> String {
+        let tenths = Int((change * 1000).rounded())
+        let sign = tenths == 0 ? "±" : tenths > 0 ? "+" : "−"
+        return "\(sign)\(number(Int(tenths.magnitude) / 10)).\(tenths.magnitude % 10)"
+    }
+
     /// A risk; one that rounds to nothing is still not nothing.
     func risk(_ p: Double) -> String { p > 0 && p < 0.0005 ? "< 0.1 %" : percent(p) }
 }
@@ -50,6 +57,11 @@ struct UnitRows {
 }
 
 extension PublishedResults.Figures {
+    /// How much a list's share changed since the time before; `nil` where it did not stand, or nothing is known.
+    func change(_ index: Int, in definition: ElectionDefinition) -> Double? {
+        definition.facts.previous?.share(ofList: definition.lists[index].number).map { share(index) - $0 }
+    }
+
     func lists(_ definition: ElectionDefinition, _ words: Words, seats: [Int]? = nil) -> Fields.Value {
         .list(
             listTotals.enumerated().map { index, votes in
@@ -57,6 +69,7 @@ extension PublishedResults.Figures {
                     "number": .text("\(definition.lists[index].number)"), "list": .text(definition.lists[index].title),
                     "votes": .text(words.number(votes)), "source": .text(source(list: index)),
                     "share": .text(words.percent(share(index))), "seats": .text(seats.map { words.number($0[index]) } ?? ""),
+                    "change": .text(change(index, in: definition).map { words.points($0) } ?? "–"),
                 ]
             })
     }
@@ -109,7 +122,10 @@ extension ElectionPage {
             "seq": .text(words.number(published.manifest.seq)),
             "generated": .text(words.moment(published.manifest.generatedAt)),
             "lists": figures.map { $0.lists(definition, words, seats: allocation?.seats) } ?? .list([]),
-            "hasSeats": .flag(allocation != nil),
+            "hasSeats": .flag(allocation != nil), "hasChange": .flag(definition.facts.previous != nil),
+            "before": .optional(definition.facts.previous?.name),
+            "partial": .flag(published.manifest.unitsReported < published.manifest.unitsTotal),
+            "swing": swing.map { .drawing($0) } ?? .flag(false),
             "tie": .optional(
                 allocation?.tie.map { tie in tie.tied.map { definition.lists[$0].title }.joined(separator: ", ") }),
             "method": .optional(allocation.map { $0.question.method.rawValue }),

@@ -38,6 +38,8 @@ enum CountPhrase: String, Worded {
     case proofUnknown = "proof.unknown"
     case sharesTitle = "shares.title"
     case sharesDescription = "shares.description"
+    case swingTitle = "swing.title"
+    case swingDescription = "swing.description"
     case seatsTitle = "seats.title"
     case seatsDescription = "seats.description"
     case reasonTyping = "reason.typing"

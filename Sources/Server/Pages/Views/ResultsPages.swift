@@ -14,6 +14,8 @@ struct ElectionPage: Page {
     /// The seats that the published figures make; `nil` where the definition gives none.
     var allocation: SeatAllocation?
     var shares: Drawing?
+    /// Gains and losses; `nil` where the definition says nothing of the time before.
+    var swing: Drawing?
     var seats: Drawing?
     /// What was found in reports and on their way, of units that are shown.
     var findings: [CountFinding]

@@ -6,12 +6,13 @@ extension ElectionDefinition {
     /// - Throws: ``InputError`` with a JSON pointer that starts with `/election`.
     public init(_ value: JSONValue) throws(InputError) {
         let reader = try MemberReader(value, path: "/election/")
+        let lists = try Self.lists(reader)
         try self.init(
             id: try reader.string("id"), contestId: try reader.string("contestId"),
             hasVoterCards: try reader.flag("voterCards", default: nil),
             closeOfPoll: try reader.optionalInstant("closeOfPoll"), deadline: try reader.optionalInstant("deadline"),
             requiresSignatures: try reader.flag("requireSignatures", default: false),
-            lists: try Self.lists(reader), units: try Self.units(reader), facts: try ElectionFacts(reader))
+            lists: lists, units: try Self.units(reader), facts: try ElectionFacts(reader, lists: lists))
     }
 
     private static func lists(_ reader: MemberReader) throws(InputError) -> [BallotList] {

@@ -2,12 +2,18 @@ import Daylight
 
 extension ElectionFacts {
     /// - Parameter election: the definition, whose path is `/election/`.
-    init(_ election: MemberReader) throws(InputError) {
+    init(_ election: MemberReader, lists: [BallotList]) throws(InputError) {
         try self.init(
             name: try election.optionalTitle("name"), date: election.optional("date") == nil ? nil : try election.date("date"),
             isTest: try election.flag("isTest", default: false),
             seats: election.optional("seats") == nil ? nil : Int(try election.integer("seats", in: 1...SeatQuestion.seatLimit)),
-            method: try Self.method(election), publishers: try Self.publishers(election))
+            method: try Self.method(election), publishers: try Self.publishers(election),
+            previous: try Self.previous(election, lists))
+    }
+
+    private static func previous(_ election: MemberReader, _ lists: [BallotList]) throws(InputError) -> PreviousElection? {
+        guard let value = election.optional("previous") else { return nil }
+        return try PreviousElection(MemberReader(value, path: "/election/previous/"), lists: lists)
     }
 
     private static func method(_ election: MemberReader) throws(InputError) -> SeatMethod? {

@@ -19,12 +19,14 @@ public struct ElectionFacts: Sendable {
     public let method: SeatMethod?
     /// The keys that sign publications; at least two of them have to.
     public let publishers: [PublisherKey]
+    /// What the lists got the time before.
+    public let previous: PreviousElection?
 
     /// - Throws: ``InputError`` with a JSON pointer when two publishers have the same id or the same key, since one person
     ///   could then sign twice.
     public init(
         name: String? = nil, date: CivilDate? = nil, isTest: Bool = false, seats: Int? = nil, method: SeatMethod? = nil,
-        publishers: [PublisherKey]
+        publishers: [PublisherKey], previous: PreviousElection? = nil
     ) throws(InputError) {
         var ids: Set<String> = []
         var keys: Set<[UInt8]> = []
@@ -43,6 +45,7 @@ public struct ElectionFacts: Sendable {
         self.seats = seats
         self.method = method
         self.publishers = publishers
+        self.previous = previous
     }
 
     /// Nothing but what stands by default: no rehearsal, no publishers.
@@ -53,6 +56,7 @@ public struct ElectionFacts: Sendable {
         seats = nil
         method = nil
         publishers = []
+        previous = nil
     }
 }
 
