@@ -2,7 +2,7 @@ import Glibc
 public import Tally
 
 /// The folder of an election's publications on disk: files appear whole, and the index, which makes a publication stand, last.
-public final class FeedFolder {
+public final class FeedFolder: Sendable {
     /// Publications whose pages are kept: readers may still be on the former ones.
     private static let keptPages = 3
 
@@ -73,12 +73,24 @@ public final class FeedFolder {
         }
     }
 
+    /// Writes the files as ``write(_:writer:progress:)`` does, two at a time.
+    func writeTogether(_ files: [ResultsFeed.File]) async throws {
+        // Neighbours lie in the same folder, and two that write in one folder wait for each other.
+        let halves = [files[..<(files.count / 2)], files[(files.count / 2)...]]
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (writer, half) in halves.enumerated() { group.addTask { try self.write(Array(half), writer: writer) } }
+            try await group.waitForAll()
+        }
+    }
+
     /// Writes the files that are not there with these bytes; how many were.
     ///
-    /// - Parameter progress: is told which part is done, 0 to 1, and how many were written.
+    /// - Parameters:
+    ///   - writer: tells those apart that write at the same time.
+    ///   - progress: is told which part is done, 0 to 1, and how many were written.
     @discardableResult
     public func write(
-        _ files: [ResultsFeed.File], progress: (Double, Int) -> Void = { _, _ in }
+        _ files: [ResultsFeed.File], writer: Int = 0, progress: (Double, Int) -> Void = { _, _ in }
     ) throws(Fault) -> Int {
         var made: Set<Substring> = []
         var written = 0
@@ -87,7 +99,7 @@ public final class FeedFolder {
                 try Self.make("\(path)/\(file.path[..<slash])")
             }
             if try !isThere(file) {
-                try put(file)
+                try put(file, writer: writer)
                 written += 1
             }
             progress(Double(place) / Double(files.count), written)
@@ -102,8 +114,10 @@ public final class FeedFolder {
     }
 
     /// Puts a whole file in place of what is there.
-    private func put(_ file: ResultsFeed.File) throws(Fault) {
-        let temporary = ".writing"
+    private func put(_ file: ResultsFeed.File, writer: Int = 0) throws(Fault) {
+        // In the folder of the file: to move it into another one would make every other writer wait.
+        let folder = file.path.lastIndex(of: "/").map { file.path[...$0] } ?? ""
+        let temporary = "\(folder).writing-\(writer)"
         let output = openat(descriptor, temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
         guard output >= 0 else { throw Self.fault("\(path)/\(file.path)") }
         defer { close(output) }

@@ -257,13 +257,13 @@ extension ReleaseDesk {
                 PublisherSignature(keyId: keyId(signer, draft.state, index), signature: try signer.signature(over: bytes))
             }
         }
-        do throws(FeedFolder.Fault) {
+        do {
             let folder = try FeedFolder(folder(election))
-            try folder.write(draft.feed.files)
+            try await folder.writeTogether(draft.feed.files)
             try folder.seal(sealed)
             folder.removePages(before: draft.feed.manifest.seq)
-        } catch {
-            throw Refusal.notWritten(error)
+        } catch let fault as FeedFolder.Fault {
+            throw Refusal.notWritten(fault)
         }
         try await record(
             sealed.manifest.bytes, seq: draft.feed.manifest.seq, draft.state, by: "\(proposal.author), \(author)", now)
