@@ -38,10 +38,55 @@ public struct LeakAddressSearch: Sendable {
         }
     }
 
-    /// Small letters, escapes resolved, without default ports and marks that nobody sees.
+    /// Small letters, escapes resolved, without default ports and marks that nobody sees, and without what browsers take for
+    /// nothing in an address: wide letters and full stops, backslashes, a dot behind the host, steps to where one is.
     private static func folded(_ text: String) -> [UInt8] {
-        let seen = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.properties.generalCategory != .format }))
-        let bytes = Array(seen.utf8)
+        withoutSteps(unescaped(Array(String(String.UnicodeScalarView(text.unicodeScalars.compactMap(narrow))).utf8)))
+    }
+
+    private static func narrow(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+        switch scalar.value {
+        case 0x5C: "/"
+        case 0x3002, 0xFF0E, 0xFF61: "."
+        case 0xFF01...0xFF5E: Unicode.Scalar(scalar.value - 0xFEE0)
+        default: scalar.properties.generalCategory == .format ? nil : scalar
+        }
+    }
+
+    /// Takes out `[.]` for a dot, doubled slashes, `./`, and `../` with the step before it.
+    private static func withoutSteps(_ bytes: [UInt8]) -> [UInt8] {
+        let (slash, dot) = (UInt8(ascii: "/"), UInt8(ascii: "."))
+        var kept: [UInt8] = []
+        kept.reserveCapacity(bytes.count)
+        var index = 0
+        while index < bytes.count {
+            if bytes[index...].starts(with: "[.]".utf8) || bytes[index...].starts(with: "(.)".utf8) {
+                kept.append(dot)
+                index += 3
+                continue
+            }
+            let byte = bytes[index]
+            index += 1
+            guard byte == slash else {
+                kept.append(byte)
+                continue
+            }
+            if kept.suffix(3) == [slash, dot, dot] {
+                kept.removeLast(3)
+                while let last = kept.last, last != slash, kept.count > 1, last.isOfAWord || last == dot { kept.removeLast() }
+                if kept.last != slash { kept.append(slash) }
+            } else if kept.last == dot, kept.dropLast().last.map({ $0 == slash || $0.isOfAWord }) ?? false {
+                // A step to where one is, or the dot that may end a host's name.
+                kept.removeLast()
+                if kept.last != slash { kept.append(slash) }
+            } else if kept.last != slash {
+                kept.append(slash)
+            }
+        }
+        return kept
+    }
+
+    private static func unescaped(_ bytes: [UInt8]) -> [UInt8] {
         var folded: [UInt8] = []
         folded.reserveCapacity(bytes.count)
         var index = 0

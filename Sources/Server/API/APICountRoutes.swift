@@ -104,7 +104,11 @@ struct APICountRoutes: Sendable {
             throw Problem.notFound("This election")
         }
         do throws(InputError) {
-            return try ReportImport(call.body, of: state.definition).reports.map { ["report": .object($0)] }
+            return try ReportImport(
+                call.body, of: state.definition, form: call.mediaType == "text/csv" ? .table : .eml, limit: Self.batchLimit
+            ).reports.map {
+                ["report": .object($0)]
+            }
         } catch {
             throw Problem(.invalidContent, error.description)
         }

@@ -27,14 +27,12 @@ struct APIPostMatchingRoutes: Sendable {
                                 .object([
                                     Schema.property("id", .text(limit: Subject.identifierLimit), "Of the post."),
                                     Schema.property("text", .text(limit: 65_536), "Its words."),
-                                ])), "At most \(PostMatching.postLimit).")
+                                ])), "At most \(PostMatching.postLimit), and 1 MiB of text together.")
                     ]),
                     example: ["posts": [["id": "p-1", "text": "The mayor sold 1,200 voter cards at the market!!!"]]]),
                 problems: [.notSignedIn, .notAllowed, .tooLarge, .wrongMediaType, .malformedRequest, .invalidContent])
         ) { call in
-            let posts = (call.json["posts"]?.arrayValue ?? []).map { post in
-                PostMatching.Post(id: post["id"]?.stringValue ?? "", text: post["text"]?.stringValue ?? "")
-            }
+            let posts = try Self.posts(call.json)
             guard posts.count <= PostMatching.postLimit else {
                 throw Problem(
                     InputError(field: "posts", expected: "at most \(PostMatching.postLimit)", found: "\(posts.count)"),
@@ -47,6 +45,22 @@ struct APIPostMatchingRoutes: Sendable {
                         "keys": .string("\(TextKey.version)"), "posts": .array(results.map { $0.json(now: call.now) }),
                     ], caching: .never)
             } catch let error as InputError { throw Problem(error, pointer: "/posts") }
+        }
+    }
+
+    /// A post without text would look like one in which nothing was found.
+    @inline(never)
+    private static func posts(_ body: JSONValue) throws -> [PostMatching.Post] {
+        do throws(InputError) {
+            let reader = try MemberReader(body, path: "/")
+            var posts: [PostMatching.Post] = []
+            for (index, value) in try reader.array("posts").enumerated() {
+                let post = try MemberReader(value, path: "/posts/\(index)/")
+                posts.append(PostMatching.Post(id: try post.string("id"), text: try post.string("text")))
+            }
+            return posts
+        } catch {
+            throw Problem(error, pointer: error.field)
         }
     }
 

@@ -35,6 +35,9 @@ struct PostMatching: Sendable {
     private static let foundLimit = 10
     /// Most decisions on leaks that are looked for in posts, those that end first.
     private static let leakLimit = 50
+    /// Longest text of a post, and of all posts together, in bytes of UTF-8.
+    static let textLimit = 65_536
+    private static let allTextLimit = 1 << 20
     /// Most posts at a time, and most claims that they are compared with, the newest first.
     static let postLimit = 1000
     static let claimLimit = 10_000
@@ -71,14 +74,27 @@ struct PostMatching: Sendable {
         return running.compactMap { decided in addresses[decided.id].map { (decided, $0) } }
     }
 
+    /// - Throws: ``InputError`` for an id that stands there twice, and for more text than can be compared while somebody waits.
+    private static func checkSize(of posts: [Post]) throws(InputError) {
+        guard Set(posts.map { ExactText($0.id) }).count == posts.count else {
+            throw InputError(field: "posts", expected: "every id once", found: "one twice")
+        }
+        let sizes = posts.map(\.text.utf8.count)
+        if let long = sizes.firstIndex(where: { $0 > textLimit }) {
+            throw InputError(field: "posts/\(long)/text", expected: "at most \(textLimit) bytes", found: "\(sizes[long])")
+        }
+        let all = sizes.reduce(0, +)
+        guard all <= allTextLimit else {
+            throw InputError(field: "posts", expected: "at most \(allTextLimit) bytes of text together", found: "\(all)")
+        }
+    }
+
     /// The checks of each post, and how many there are besides those.
     @inline(never)
     private static func matches(
         _ posts: [Post], _ checks: [FactCheckDesk.Published]
     ) throws(InputError) -> [Int: ([Found], more: Int)] {
-        guard Set(posts.map { ExactText($0.id) }).count == posts.count else {
-            throw InputError(field: "posts", expected: "every id once", found: "one twice")
-        }
+        try checkSize(of: posts)
         // Rows are numbered, so that ids need not fit into a table.
         let claims = try table(checks.enumerated().map { ("c\($0)", $1.check.claim) })
         let queries = try table(posts.enumerated().map { ("p\($0)", $1.text) })

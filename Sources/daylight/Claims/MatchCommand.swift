@@ -79,7 +79,9 @@ struct MatchCommand: AsyncParsableCommand {
         guard let corpusVectors, let queryVectors else { return nil }
         let known = try vectors(corpusVectors)
         let new = corpusVectors == queryVectors ? known : try vectors(queryVectors)
-        return try EmbeddingIndex(corpus: claims, known, queries: texts, new)
+        do { return try EmbeddingIndex(corpus: claims, known, queries: texts, new) } catch {
+            return try JudgedFile(path: queryVectors, json: json).read(limit: VectorTable.byteLimit) { _ in throw error }
+        }
     }
 
     private func vectors(_ path: String) throws -> VectorTable {

@@ -82,7 +82,7 @@ struct MatchReport {
         StandardOutput.line(
             reworded == nil
                 ? "Only the same wording is found: paraphrase, translation and pictures of text are not seen."
-                : "What is reworded was found by vectors that you gave: whether two texts say the same is for a person to judge.")
+                : "What is reworded was found by the vectors that you gave, not by wording.")
     }
 
     private func say(_ match: TextMatch) {

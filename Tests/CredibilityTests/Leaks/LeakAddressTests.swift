@@ -54,6 +54,10 @@ import Testing
         arguments: [
             "See HTTP://WWW.Dump.Example/mails/7.", "dump.example/Mails/7", "(dump.example/Mails/7/a.eml)",
             "dump.example:443/Mails/7", "https://dump.example/%4dails/7", "dump.\u{200B}example/Mails/7",
+            "https://dump.example./Mails/7", "https://dump.example/./Mails/7", "https://dump.example/x/../Mails/7",
+            "https://dump.example//Mails/7", "https:\\\\dump.example\\Mails\\7", "https://\u{FF44}ump.example/Mails/7",
+            "https://dump\u{3002}example/Mails/7", "hxxps://dump[.]example/Mails/7", "https://dump.example/a/./b/../../Mails/7",
+            "https://dump.example.:443/Mails/7/",
         ])
     func found(text: String) throws {
         let search = LeakAddressSearch(try #require(WebAddress(Self.address)))
@@ -62,7 +66,10 @@ import Testing
 
     @Test(
         "what only begins or ends alike is another address",
-        arguments: ["dump.example/Mails/77", "notdump.example/Mails/7", "dump.example", "dump.example/Mails/8", "", "7"])
+        arguments: [
+            "dump.example/Mails/77", "notdump.example/Mails/7", "dump.example", "dump.example/Mails/8", "", "7", "../..",
+            "dump.example/../Mail", "/./../", "dump.example/Mails/7/../8",
+        ])
     func notFound(text: String) throws {
         let search = LeakAddressSearch(try #require(WebAddress(Self.address)))
         #expect(!search.isFound(in: text))

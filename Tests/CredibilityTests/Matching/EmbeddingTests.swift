@@ -37,6 +37,7 @@ struct EmbeddingTests {
         #expect(try Self.matches(0.96).first?.level == .match)
         #expect(try Self.matches(0.96, language: "fr").first?.level == .suggest)
         #expect(try Self.matches(0.96, language: "").first?.level == .suggest)
+        #expect(try Self.matches(0.96, text: "!!!").isEmpty)
         #expect(try Self.matches(0.96, text: "the mayor sold voter cards").first?.level == .suggest)
         let index = try EmbeddingIndex(
             corpus: Self.texts([("c", "en", Self.claim + " for 20 crowns")]), Self.vectors([("c", [1])]),

@@ -30,6 +30,8 @@ struct PublicationTests {
         #expect(churn(before: 300, gained: 300, lost: 200, isLocked: true).isPassed)
         #expect(churn(before: 0, gained: 1000, lost: 0).isPassed)
         #expect(churn(before: 5, gained: 12, lost: 4).isPassed)
+        #expect(!churn(before: 5, gained: 0, lost: 5).isPassed && !churn(before: 15, gained: 3, lost: 15, isNew: true).isPassed)
+        #expect(churn(before: 1, gained: 0, lost: 1).isPassed)
     }
 
     /// The same tables with the history that a run has left.

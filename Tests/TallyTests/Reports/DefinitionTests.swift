@@ -73,7 +73,7 @@ struct DefinitionTests {
             Self.fault { $0["previous"] = ["name": "Council 2022", "validVotes": valid, "votes": votes] }
         }
         #expect(fault(["2": 5]) == "/election/previous/votes/2" && fault(["1": 201]) == "/election/previous/votes/1")
-        #expect(fault(["1": -1]) == "/election/previous/votes/1" && fault(["01": 1, "1": 1]) == "/election/previous/votes/1")
+        #expect(fault(["1": -1]) == "/election/previous/votes/1" && fault(["01": 1, "1": 1]) == "/election/previous/votes/01")
         #expect(
             fault(["1": 150, "3": 60]) == "/election/previous/validVotes" && fault([:], of: 0) == "/election/previous/validVotes")
     }

@@ -63,6 +63,8 @@ struct ReportImportTests {
         ("\(header)\nSB1,15,3,18,17,1,0,1 8,17\n", 2, "column 8"),
         ("\(header)\nSB1,15,3,18,17,1,0,-18,17\n", 2, "column 8"),
         ("\(header)\nSB1,15,3,18,17,1,0,1000000000,17\n", 2, "column 8"),
+        ("\(header),phase\n\(row),First\n", 2, "column 10"),
+        ("\(header),list 01\n", 1, "column 10"), ("\(header)\n,15,3,18,17,1,0,18,17\n", 2, "column 1"),
         ("\(header)\n\(row)\nSB2,15,3,18,17,,0,18,17\n", 3, "column 6"),
     ])
     func aFaultInATableIsNamedByItsLine(text: String, line: Int, field: String) {
@@ -71,6 +73,27 @@ struct ReportImportTests {
         } throws: {
             ($0 as? InputError)?.place == .line(line) && ($0 as? InputError)?.field == field
         }
+    }
+
+    @Test func otherEncodingsAreRefused() {
+        var bytes = Array("\(Self.header)\n\(Self.row)\n".utf8)
+        bytes[Self.header.utf8.count + 1] = 0xE9
+        #expect {
+            try ReportImport(bytes, of: Self.election())
+        } throws: {
+            ($0 as? InputError)?.place == .line(2) && ($0 as? InputError)?.field == "column 1"
+        }
+    }
+
+    @Test func whoMayVoteIsNoReportYet() throws {
+        let text = "\(Self.header),registeredVoters\n\(Self.row),50\nSB2,,,,,,,,,70\n"
+        #expect(try Self.read(text).map { $0["unitId"] } == ["SB1"])
+    }
+
+    @Test func whatAFileIsSaidToBeIsWhatItHasToBe() {
+        let table = Array("\(Self.header)\n\(Self.row)\n".utf8)
+        #expect(throws: InputError.self) { try ReportImport(table, of: Self.election(), form: .eml) }
+        #expect(throws: InputError.self) { try ReportImport(Array(EMLMade.sound.utf8), of: Self.election(), form: .table) }
     }
 
     @Test func anEmptyFileIsRefused() {
@@ -118,6 +141,13 @@ struct ReportImportTests {
             try Self.read(other)
         } throws: {
             ($0 as? InputError)?.field == "ElectionIdentifier/@Id"
+        }
+        let contest = EMLMade.count(total: Self.station(), reports: [Self.station()])
+            .replacingFirst("<ContestIdentifier Id=\"geen\"", with: "<ContestIdentifier Id=\"2\"")
+        #expect {
+            try Self.read(contest)
+        } throws: {
+            ($0 as? InputError)?.field == "ContestIdentifier/@Id"
         }
     }
 

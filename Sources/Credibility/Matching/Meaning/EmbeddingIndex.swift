@@ -53,9 +53,10 @@ public struct EmbeddingIndex: Sendable {
     /// - Parameter known: pairs that were found by their wording, which is the better evidence; they are left out.
     public func matches(_ queries: Range<Int>, besides known: Set<TextPair> = []) -> [MeaningMatch] {
         queries.flatMap { query -> [MeaningMatch] in
-            guard let vector = textRows[query] else { return [] }
+            guard let vector = textRows[query], !TextKey(texts.text(query)).isEmpty else { return [] }
             let near = self.near(vector).filter { pair in
                 !known.contains(TextPair(query: query, claim: pair.claim)) && !claims.hasID(pair.claim, of: query, in: texts)
+                    && !TextKey(claims.text(pair.claim)).isEmpty
             }
             return near.sorted { ($1.cosine, $0.claim) < ($0.cosine, $1.claim) }.prefix(Self.nearest)
                 .sorted { $0.claim < $1.claim }
@@ -104,9 +105,11 @@ public struct EmbeddingIndex: Sendable {
     private func level(_ query: Int, _ claim: Int, _ cosine: Double) -> TextDecision.Level {
         guard cosine >= Self.match else { return .suggest }
         let language = texts.language(query).lowercased()
-        guard !language.isEmpty, language == claims.language(claim).lowercased() else { return .suggest }
+        guard !["", "und", "mul", "mis", "zxx"].contains(language), language == claims.language(claim).lowercased() else {
+            return .suggest
+        }
         let keys = [TextKey(texts.text(query)), TextKey(claims.text(claim))]
-        guard keys.allSatisfy({ $0.wordCount >= Self.matchWords }), keys[0].numbersAgree(with: keys[1]) else { return .suggest }
+        guard keys.allSatisfy({ $0.wordCount >= Self.matchWords }), keys[0].numbers == keys[1].numbers else { return .suggest }
         return .match
     }
 }

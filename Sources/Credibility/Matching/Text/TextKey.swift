@@ -27,6 +27,9 @@ public struct TextKey: Hashable, Sendable, CustomStringConvertible {
     /// In Unicode scalars.
     public var length: Int { scalars.count }
 
+    /// Whether nothing is left to compare.
+    var isEmpty: Bool { scalars.isEmpty }
+
     /// Words of it, which one space separates.
     var wordCount: Int { scalars.isEmpty ? 0 : scalars.count { $0 == 0x20 } + 1 }
 

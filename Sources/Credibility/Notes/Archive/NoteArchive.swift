@@ -10,6 +10,8 @@ public struct NoteArchive: Sendable {
     /// How many raters have a rating that says something.
     public internal(set) var activeRaterCount = 0
     public internal(set) var badRowCount = 0
+    /// Those of them that are of the status history.
+    public internal(set) var badHistoryRowCount = 0
 
     /// From the notes table; `nil` for a note that is not listed.
     var facts: [NoteFacts?] = []

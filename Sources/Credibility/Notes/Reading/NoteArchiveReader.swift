@@ -27,6 +27,7 @@ public struct NoteArchiveReader {
     /// The first row of each ratings file, and the file's place in `names`.
     private var ratingFiles: [(firstRow: Int, file: Int)] = []
     private var badRowCount = 0
+    private var badHistoryRowCount = 0
 
     /// - Parameters:
     ///   - topics: what notes are looked through for.
@@ -103,6 +104,7 @@ public struct NoteArchiveReader {
         case .history(var reader):
             try reader.finish()
             history = reader.sink
+            badHistoryRowCount += reader.badRowCount
             return summary(reader, history.unknownColumns)
         case .enrollment(var reader):
             try reader.finish()
@@ -120,7 +122,9 @@ public struct NoteArchiveReader {
     /// The data of all files, numbered. Rows of one key that differ are reported now.
     public consuming func archive() -> NoteArchive {
         let notes = settle(self.notes.rows, "noteId")
+        let known = badRowCount
         let history = settle(self.history.rows, "noteId")
+        badHistoryRowCount += badRowCount - known
         let enrollment = settle(self.enrollment.rows, "participantId")
         var archive = NoteArchive()
         archive.listedNoteCount = notes.count
@@ -136,6 +140,7 @@ public struct NoteArchiveReader {
         archive.place(enrollment)
         archive.take(topics.names, notes)
         archive.badRowCount = badRowCount
+        archive.badHistoryRowCount = badHistoryRowCount
         return archive
     }
 

@@ -26,8 +26,9 @@ public struct ChurnGuard: Hashable, Sendable {
 
         /// Notes that gained or lost, whichever are more, for each note that was helpful.
         public var share: Double { Double(max(gained, lost)) / Double(before + ChurnGuard.smoothing) }
-        /// Whether the run must not be published. A first run, and one after which nothing is helpful, is for people to judge.
-        public var isRefused: Bool { before > 0 && after > 0 && share > scope.bound }
+        /// Whether the run must not be published: too many changed, or all that were helpful are lost, however few they were: that
+        /// is what a table that was cut off does. A first run has nothing to compare with.
+        public var isRefused: Bool { before > 0 && (share > scope.bound || (lost == before && before > 1)) }
     }
 
     fileprivate static let smoothing = 100

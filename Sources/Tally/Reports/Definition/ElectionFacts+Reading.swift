@@ -64,8 +64,8 @@ extension MemberReader {
         guard text.utf8.count <= ElectionFacts.textLimit else {
             throw fault("at most \(ElectionFacts.textLimit) bytes of text")
         }
-        guard text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
-            throw fault("text without control characters")
+        guard PublicText.fault(in: text, mayBreak: false) == nil else {
+            throw fault("text without characters that nobody sees and that change how it is shown")
         }
         return text
     }

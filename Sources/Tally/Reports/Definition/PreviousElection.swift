@@ -21,7 +21,8 @@ public struct PreviousElection: Hashable, Sendable {
         var votes: [Int: Int64] = [:]
         var sum: Int64 = 0
         for member in try reader.object("votes").members {
-            guard let number = Int(member.name), lists.contains(where: { $0.number == number }) else {
+            guard let number = Int(member.name), String(number) == member.name, lists.contains(where: { $0.number == number })
+            else {
                 throw reader.fault("votes/\(member.name)", "the number of a list", member.value)
             }
             guard let count = member.value.integerValue, (0...validVotes).contains(count), votes[number] == nil else {

@@ -1,7 +1,9 @@
 import Daylight
 
 extension ReportImport {
-    static func eml(_ bytes: [UInt8], _ definition: ElectionDefinition) throws(InputError) -> [JSONObject] {
+    static func eml(
+        _ bytes: [UInt8], _ definition: ElectionDefinition, _ limit: Int
+    ) throws(InputError) -> [JSONObject] {
         let document = try EMLImport(bytes)
         guard case .count(let count) = document.content else {
             throw InputError(field: "EML/@Id", expected: "a count: 510a, 510b, 510c or 510d", found: document.kind.rawValue)
@@ -9,12 +11,18 @@ extension ReportImport {
         guard document.election.id == definition.id else {
             throw InputError(field: "ElectionIdentifier/@Id", expected: definition.id, found: document.election.id)
         }
+        // "geen": the election has one contest, which need not have a name here.
+        guard let contest = document.contest, ["geen", definition.contestId].contains(contest) else {
+            throw InputError(
+                field: "ContestIdentifier/@Id", expected: definition.contestId, found: document.contest ?? "nothing")
+        }
         // A file whose total is not the sum of its reports was changed on its way, or never added up.
         if let finding = document.findings.first {
-            throw InputError(field: finding.paths.first ?? "", expected: "the sum of the reports", found: finding.message)
+            throw InputError(
+                field: finding.paths.first ?? "", expected: "the sum of the reports", found: "another figure")
         }
-        guard count.reports.count <= reportLimit else {
-            throw InputError(expected: "at most \(reportLimit) reports", found: "\(count.reports.count)")
+        guard count.reports.count <= limit else {
+            throw InputError(expected: "at most \(limit) reports", found: "\(count.reports.count)")
         }
         return count.reports.map { report($0, of: count, definition) }
     }

@@ -14,11 +14,12 @@ struct ReportTable {
     private static let needed = ["pollCards", "proxies", "admittedVoters", "validVotes", "blank", "invalid", "votesCast"]
     private static let passedOver: Set<String> = ["unitName", "parent", "sha256"]
 
-    let definition: ElectionDefinition
+    private let definition: ElectionDefinition
+    private let limit: Int
     private var columns: [Column] = []
     private(set) var reports: [JSONObject] = []
 
-    init(_ definition: ElectionDefinition) { self.definition = definition }
+    init(_ definition: ElectionDefinition, limit: Int) { (self.definition, self.limit) = (definition, limit) }
 
     mutating func read(_ row: borrowing TableRow) throws(InputError) {
         if row.isEmptyLine { return }
@@ -30,15 +31,17 @@ struct ReportTable {
             throw InputError(place: .line(row.line), expected: "\(columns.count) cells", found: "\(row.count)")
         }
         guard try isReport(row) else { return }
-        guard reports.count < ReportImport.reportLimit else {
-            throw InputError(place: .line(row.line), expected: "at most \(ReportImport.reportLimit) reports", found: "more")
+        guard reports.count < limit else {
+            throw InputError(place: .line(row.line), expected: "at most \(limit) reports", found: "more")
         }
         reports.append(try report(row))
     }
 
     private mutating func readHeader(_ row: borrowing TableRow) throws(InputError) {
-        let names = row.texts()
-        let counts = Self.needed + ["registeredVoters"] + (definition.hasVoterCards ? ["voterCards"] : [])
+        var names: [String] = []
+        for place in 0..<row.count { names.append(try text(row, place)) }
+        let needed = Self.needed + (definition.hasVoterCards ? ["voterCards"] : [])
+        let counts = needed + ["registeredVoters"]
         for (place, name) in names.enumerated() {
             let column: Column? =
                 switch name {
@@ -55,7 +58,7 @@ struct ReportTable {
             }
             columns.append(column)
         }
-        var missing = Self.needed.filter { !columns.contains(.count($0)) }
+        var missing = needed.filter { !columns.contains(.count($0)) }
         if !columns.contains(.unit) { missing.insert("unitId", at: 0) }
         missing += definition.lists.map(\.number).filter { !columns.contains(.list($0)) }.map { "list \($0)" }
         if let first = missing.first {
@@ -64,7 +67,7 @@ struct ReportTable {
     }
 
     private func list(_ name: String) -> Column? {
-        guard name.hasPrefix("list "), let number = Int(name.dropFirst(5)),
+        guard name.hasPrefix("list "), let number = Int(name.dropFirst(5)), name.dropFirst(5) == String(number),
             definition.lists.contains(where: { $0.number == number })
         else { return nil }
         return .list(number)
@@ -74,8 +77,9 @@ struct ReportTable {
     private func isReport(_ row: borrowing TableRow) throws(InputError) -> Bool {
         for (place, column) in columns.enumerated() where !row[place].isEmpty {
             switch column {
+            // How many may vote is often written down before the poll.
+            case .count("registeredVoters"), .unit, .version, .phase, .method, .passedOver: continue
             case .count, .list: return true
-            case .unit, .version, .phase, .method, .passedOver: continue
             }
         }
         return false
@@ -90,11 +94,15 @@ struct ReportTable {
         var totals: [Int: Int64] = [:]
         for (place, column) in columns.enumerated() {
             switch column {
-            case .unit: report["unitId"] = .string(row[place].text)
+            case .unit:
+                guard !row[place].isEmpty else { throw row.fault(column: place, "an id of a unit") }
+                report["unitId"] = .string(try text(row, place))
             case .version:
                 if !row[place].isEmpty { report["version"] = .integer(try count(row, place, in: StationReport.versionRange)) }
-            case .phase: if !row[place].isEmpty { report["phase"] = .string(row[place].text) }
-            case .method: if !row[place].isEmpty { report["countingMethod"] = .string(row[place].text) }
+            case .phase:
+                if !row[place].isEmpty { report["phase"] = .string(try word(row, place, of: CountPhase.self)) }
+            case .method:
+                if !row[place].isEmpty { report["countingMethod"] = .string(try word(row, place, of: CountingMethod.self)) }
             case .count("registeredVoters") where row[place].isEmpty: continue
             case .count(let name): report[name] = .integer(try count(row, place, in: StationReport.countRange))
             case .list(let number): totals[number] = try count(row, place, in: StationReport.countRange)
@@ -104,6 +112,20 @@ struct ReportTable {
         report["listTotals"] = .array(
             definition.lists.map { ["number": .integer($0.number), "total": .integer(totals[$0.number] ?? 0)] })
         return report
+    }
+
+    private func text(_ row: borrowing TableRow, _ place: Int) throws(InputError) -> String {
+        guard let text = String(validating: row[place], as: UTF8.self) else { throw row.fault(column: place, "UTF-8") }
+        return text
+    }
+
+    private func word<Word: RawRepresentable & CaseIterable>(
+        _ row: borrowing TableRow, _ place: Int, of type: Word.Type
+    ) throws(InputError) -> String where Word.RawValue == String {
+        guard let word = Word(rawValue: try text(row, place)) else {
+            throw row.fault(column: place, Word.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return word.rawValue
     }
 
     private func count(

@@ -79,6 +79,11 @@ struct NoteFolder {
         return names
     }
 
+    /// The files of a table in a folder.
+    static func parts(of table: NoteTable, in path: String) throws -> [String] {
+        try names(in: path).filter { isPart($0, of: table) }.sorted()
+    }
+
     /// `NAME.tsv`, or `NAME-` and five digits.
     private static func isPart(_ file: String, of table: NoteTable) -> Bool {
         guard file.hasPrefix(table.rawValue), file.hasSuffix(".tsv") else { return false }

@@ -48,6 +48,12 @@ struct NotesPublishCommand: ParsableCommand {
     func run() throws {
         try answeringFailures(json: json) {
             let content = try NoteFolder(folder).read()
+            // A note whose row is passed over would lose what was published of it.
+            guard content.archive.badHistoryRowCount == 0 else {
+                throw InputError(
+                    source: "\(folder)/noteStatusHistory", expected: "a sound row for each note",
+                    found: "\(content.archive.badHistoryRowCount) that are not")
+            }
             let publication = NotePublication(content.archive, try scoring.parameters(), now: now)
             let isWritten = publication.churn.isPassed || acceptChurn
             if isWritten { try write(publication) }
@@ -60,7 +66,13 @@ struct NotesPublishCommand: ParsableCommand {
         guard mkdir(out, 0o777) == 0 || errno == EEXIST else {
             throw Failure(.cannotCreateOutput, "\(out): \(systemMessage())")
         }
-        let file = try OutputFile("\(out)/noteStatusHistory-00000.tsv", mode: 0o666)
+        let name = "\(NoteTable.statusHistory.rawValue)-00000.tsv"
+        if let other = try NoteFolder.parts(of: .statusHistory, in: out).first(where: { $0 != name }) {
+            throw Failure(
+                .cannotCreateOutput, "\(out)/\(other): the history is written whole into \(name); move the other parts away first"
+            )
+        }
+        let file = try OutputFile("\(out)/\(name)", mode: 0o666)
         try publication.history.withUnsafeBytes(file.write)
         try file.publish()
     }

@@ -94,7 +94,11 @@ struct NotesScoreCommand: ParsableCommand {
             return file
         }
         for file in files { try file.publish() }
+        // What an earlier run left here is not of this one, and the record would not name it.
+        for stale in Self.optionalOutputs where !outputs.contains(where: { $0.name == stale }) { unlink("\(out)/\(stale)") }
     }
+
+    private static let optionalOutputs = ["model-scores.tsv", "explanations.tsv", "rater-scores.tsv"]
 
     private func say(_ scores: NoteScores, _ archive: NoteArchive) {
         if json {
