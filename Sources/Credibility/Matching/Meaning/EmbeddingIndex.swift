@@ -79,14 +79,13 @@ public struct EmbeddingIndex: Sendable {
     }
 
     private func quickProduct(_ text: Int, _ claim: Int) -> Float {
-        let stride = claimVectors.stride
-        return textVectors.values.withUnsafeBytes { text_ in
-            claimVectors.values.withUnsafeBytes { claim_ in
+        let (length, lane) = (4 * claimVectors.stride, 4 * Self.lanes)
+        return textVectors.values.withUnsafeBytes { texts in
+            claimVectors.values.withUnsafeBytes { claims in
                 var sum = Lane.zero
-                for place in Swift.stride(from: 0, to: 4 * stride, by: 4 * Self.lanes) {
-                    sum +=
-                        text_.loadUnaligned(fromByteOffset: 4 * text * stride + place, as: Lane.self)
-                        * claim_.loadUnaligned(fromByteOffset: 4 * claim * stride + place, as: Lane.self)
+                for place in stride(from: 0, to: length, by: lane) {
+                    let first = texts.loadUnaligned(fromByteOffset: text * length + place, as: Lane.self)
+                    sum += first * claims.loadUnaligned(fromByteOffset: claim * length + place, as: Lane.self)
                 }
                 return sum.sum()
             }

@@ -17,7 +17,8 @@ struct NotesPublishCommand: ParsableCommand {
             hours at most; 14 days after a note was written its status is frozen.
 
             Nothing is written when, of the notes that are not frozen, more gain or lose "helpful" than 12 % of those that were
-            (plus a hundred) without a new rating, or 30 % in all. --accept-churn writes nevertheless.
+            (plus a hundred) without a new rating, or 30 % in all, or when all that were would be lost. --accept-churn writes
+            nevertheless.
 
             EXIT CODES
               0 written · 1 too much changed · 64 wrong options · 65 malformed input · 66 no such folder or table ·
