@@ -27,12 +27,12 @@ struct ImportReportsCommand: ParsableCommand {
     var definition: String
 
     func run() throws {
-        let named = CountFile(path: definition, json: true)
+        let named = CountFile(path: definition, json: false)
         let (election, object) = try named.read(limit: CountCheck.byteLimit) { bytes in
             let value = try JSONParser.parse(bytes, limits: .init(bytes: CountCheck.byteLimit))
             return (try ElectionDefinition(value), value)
         }
-        let reports = try CountFile(path: file, json: true).read(limit: EMLImport.byteLimit) { bytes throws(InputError) in
+        let reports = try CountFile(path: file, json: false).read(limit: EMLImport.byteLimit) { bytes throws(InputError) in
             try ReportImport(bytes, of: election).reports
         }
         print(CanonicalJSON.line(["election": object, "reports": .array(reports.map { ["report": .object($0)] })]))
