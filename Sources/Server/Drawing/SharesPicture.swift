@@ -8,9 +8,9 @@ struct SharesPicture: Sendable {
         var text: String
     }
 
-    private static let width = 440.0
-    private static let rowHeight = 34.0
-    private static let labelWidth = 150.0
+    static let width = 440.0
+    static let rowHeight = 34.0
+    static let labelWidth = 150.0
     /// Most bars; the table has the rest.
     static let rowLimit = 30
 
@@ -22,6 +22,13 @@ struct SharesPicture: Sendable {
         self.rows = rows.prefix(Self.rowLimit)
     }
 
+    /// A list's name beside its bar.
+    static func label(_ text: String, top: Double) -> SVGElement {
+        SVGElement(
+            "text", class: "picture-lane-label", [("x", 4), ("y", SVGNumber(top + 18))],
+            text: LabelText.shortened(text, limit: 20))
+    }
+
     func drawing(title: String, description: String) -> Drawing {
         let most = max(rows.map(\.share).max() ?? 1, 0.01)
         let room = Self.width - Self.labelWidth - 64
@@ -30,9 +37,7 @@ struct SharesPicture: Sendable {
             let top = 8 + Self.rowHeight * Double(index)
             let length = max(1, row.share / most * room)
             elements += [
-                SVGElement(
-                    "text", class: "picture-lane-label", [("x", 4), ("y", SVGNumber(top + 18))],
-                    text: LabelText.shortened(row.label, limit: 20)),
+                Self.label(row.label, top: top),
                 SVGElement(
                     "rect", class: "picture-bar",
                     [

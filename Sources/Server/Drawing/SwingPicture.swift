@@ -1,4 +1,4 @@
-/// Gains and losses of lists as bars to the right and to the left of a middle line.
+/// Gains and losses of lists as bars to the right and to the left of a middle line, in rows like those of ``SharesPicture``.
 struct SwingPicture: Sendable {
     struct Row: Sendable {
         var label: String
@@ -8,9 +8,6 @@ struct SwingPicture: Sendable {
         var text: String
     }
 
-    private static let width = 440.0
-    private static let rowHeight = 34.0
-    private static let labelWidth = 150.0
     private static let textWidth = 56.0
 
     private let rows: ArraySlice<Row>
@@ -23,27 +20,25 @@ struct SwingPicture: Sendable {
 
     func drawing(title: String, description: String) -> Drawing {
         let most = max(rows.map(\.change.magnitude).max() ?? 1, 0.001)
-        let half = (Self.width - Self.labelWidth) / 2 - Self.textWidth
-        let middle = Self.labelWidth + Self.textWidth + half
-        let height = Self.rowHeight * Double(rows.count) + 16
+        let half = (SharesPicture.width - SharesPicture.labelWidth) / 2 - Self.textWidth
+        let middle = SharesPicture.labelWidth + Self.textWidth + half
+        let height = SharesPicture.rowHeight * Double(rows.count) + 16
         var elements = [
             SVGElement(
                 "line", class: "picture-rule",
                 [("x1", SVGNumber(middle)), ("y1", 8), ("x2", SVGNumber(middle)), ("y2", SVGNumber(height - 8))])
         ]
         for (index, row) in rows.enumerated() {
-            let top = 8 + Self.rowHeight * Double(index)
+            let top = 8 + SharesPicture.rowHeight * Double(index)
             let length = max(1, row.change.magnitude / most * half)
             let isGain = row.change >= 0
             elements += [
-                SVGElement(
-                    "text", class: "picture-lane-label", [("x", 4), ("y", SVGNumber(top + 18))],
-                    text: LabelText.shortened(row.label, limit: 20)),
+                SharesPicture.label(row.label, top: top),
                 SVGElement(
                     "rect", class: "picture-bar",
                     [
                         ("x", SVGNumber(isGain ? middle : middle - length)), ("y", SVGNumber(top + 3)),
-                        ("width", SVGNumber(length)), ("height", SVGNumber(Self.rowHeight - 12)),
+                        ("width", SVGNumber(length)), ("height", SVGNumber(SharesPicture.rowHeight - 12)),
                     ]),
                 SVGElement(
                     "text", class: isGain ? "picture-scale start" : "picture-scale end",
@@ -51,6 +46,6 @@ struct SwingPicture: Sendable {
                     text: row.text),
             ]
         }
-        return Drawing(title: title, description: description, width: Int(Self.width), height: Int(height), elements)
+        return Drawing(title: title, description: description, width: Int(SharesPicture.width), height: Int(height), elements)
     }
 }
