@@ -117,6 +117,16 @@ import Testing
             try await site.site.posts.results(for: [.init(id: "", text: "x")], at: site.clock.now)
         }
         let program = try await site.program(.reader, scopes: [.read])
+        // One reader must not occupy the server, and a misspelt member must not look like nothing found.
+        let long = String(repeating: "a", count: PostMatching.textLimit)
+        let refused: [JSONValue] = [
+            [["id": "p", "text": .string(long + "a")]],
+            .array((0..<17).map { ["id": .string("p-\($0)"), "text": .string(long)] }), [["id": "p"]],
+            [["id": "p", "txt": "a"]], [["text": "a"]], "p", [["id": 1, "text": "a"]],
+        ]
+        for posts in refused {
+            #expect(try await program.post("/api/v1/claims/match", json: ["posts": posts]).status == 422)
+        }
         let answer = try await program.post(
             "/api/v1/claims/match", json: ["posts": [["id": "p", "text": "Nothing of the kind."]]])
         #expect(answer.status == 200 && answer.json["posts"]?.arrayValue?.count == 1)
