@@ -9,20 +9,31 @@ struct Scan {
 
     /// `nil` for a sound value, otherwise the byte at which it stops being one.
     func fault(_ bytes: [UInt8]) -> Int? {
-        bytes.withUnsafeBytes { bytes in
-            let start = room.padded(bytes)
-            var scanner = ByteScanner(start, count: bytes.count, room: room)
-            do throws(GateFault) {
-                try scanner.skipValue()
-                let end = ByteScanner.afterSpace(scanner.position)
-                return end == start + bytes.count ? nil : end - start
-            } catch {
-                return error.offset(from: start)
-            }
-        }
+        bytes.withUnsafeBytes { room.fault(in: room.padded($0), count: bytes.count) }
     }
 
     func fault(_ text: String) -> Int? { fault(Array(text.utf8)) }
+}
+
+extension ScannerRoom {
+    /// `nil` for a sound value, otherwise the byte at which it stops being one: the same whether objects have shapes, which are
+    /// new the first time and known the second, or not.
+    func fault(in start: UnsafePointer<UInt8>, count: Int) -> Int? {
+        let plain = fault(in: start, count: count, learning: false)
+        for _ in 1...2 { #expect(fault(in: start, count: count, learning: true) == plain) }
+        return plain
+    }
+
+    private func fault(in start: UnsafePointer<UInt8>, count: Int, learning: Bool) -> Int? {
+        var scanner = ByteScanner(start, count: count, room: self, learning: learning)
+        do throws(GateFault) {
+            try scanner.skipValue()
+            let end = ByteScanner.afterSpace(scanner.position)
+            return end == start + count ? nil : end - start
+        } catch {
+            return error.offset(from: start)
+        }
+    }
 }
 
 @Suite struct ByteScannerTests {

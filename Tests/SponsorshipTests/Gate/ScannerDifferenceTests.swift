@@ -15,14 +15,7 @@ import Testing
         memory.initialize(repeating: 0, count: alignment + bytes.count + ScannerRoom.padding)
         let start = memory + alignment
         start.update(from: bytes, count: bytes.count)
-        var scanner = ByteScanner(start, count: bytes.count, room: room)
-        do throws(GateFault) {
-            try scanner.skipValue()
-            let end = ByteScanner.afterSpace(scanner.position)
-            return end == start + bytes.count ? nil : end - UnsafePointer(start)
-        } catch {
-            return error.offset(from: start)
-        }
+        return room.fault(in: start, count: bytes.count)
     }
 
     private func parsed(_ bytes: [UInt8]) -> InputError? {

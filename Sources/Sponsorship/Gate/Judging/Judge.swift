@@ -11,7 +11,9 @@ struct BidJudgement {
 }
 
 /// Judges the bids of one line by one policy at one instant. Nothing else goes into a verdict.
-struct Judge {
+///
+/// It is large and has many owners to count, so it cannot be copied by accident.
+struct Judge: ~Copyable {
     let policy: GatePolicy
     /// Milliseconds in UTC.
     let now: Int64

@@ -38,7 +38,7 @@ struct DecisionWriter {
     }
 
     /// All decisions of a line.
-    func write(_ judge: Judge, explaining: Bool, to sink: inout ByteSink) {
+    func write(_ judge: borrowing Judge, explaining: Bool, to sink: inout ByteSink) {
         sink.write("{\"decisions\":[")
         for index in 0..<judge.facts.bids.count {
             if index > 0 { sink.write(UInt8(ascii: ",")) }
@@ -49,7 +49,7 @@ struct DecisionWriter {
         sink.write("}\n")
     }
 
-    private func write(_ judge: Judge, _ index: Int, explaining: Bool, to sink: inout ByteSink) {
+    private func write(_ judge: borrowing Judge, _ index: Int, explaining: Bool, to sink: inout ByteSink) {
         let bid = judge.facts.bids[index]
         let judgement = judge.judge(index)
         sink.write("{\"impid\":")
@@ -67,7 +67,11 @@ struct DecisionWriter {
             }
         }
         sink.write("]")
-        if explaining { Explanation(judge: judge, bid: bid, judgement: judgement).write(to: &sink) }
+        if explaining {
+            withUnsafePointer(to: judge) { judge in
+                Explanation(judge: judge, bid: bid, judgement: judgement).write(to: &sink)
+            }
+        }
         sink.write("}")
     }
 

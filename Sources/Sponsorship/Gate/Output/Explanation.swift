@@ -2,7 +2,7 @@ import Daylight
 
 /// What became of every rule: which fired, which did not, which were not judged and why.
 struct Explanation {
-    let judge: Judge
+    let judge: UnsafePointer<Judge>
     let bid: BidFacts
     let judgement: BidJudgement
 
@@ -45,17 +45,17 @@ struct Explanation {
         switch rule {
         case .J01, .B01, .B10: nil
         case .B02, .B03, .B04, .B05: bid.dsa == nil ? "the bid has no DSA object" : nil
-        case .M01: judge.policy.listDomains.isEmpty ? "the policy has no list of domains" : nil
-        case .M02: judge.policy.listAccounts.isEmpty ? "the policy has no list of accounts" : nil
+        case .M01: judge.pointee.policy.listDomains.isEmpty ? "the policy has no list of domains" : nil
+        case .M02: judge.pointee.policy.listAccounts.isEmpty ? "the policy has no list of accounts" : nil
         case .B06: whyNotPolitical
         case .B07, .T01, .T02, .T03, .T04, .T05, .T08, .T10: whyNotPolitical ?? whyNotUnion
         case .B08, .B09, .B11, .L01, .D04, .D05:
             whyNotPolitical ?? whyNotUnion ?? (judgement.notice == nil ? "the notice is unknown" : nil)
-        default: judge.chain == nil ? "the policy has no supplyChain" : nil
+        default: judge.pointee.chain == nil ? "the policy has no supplyChain" : nil
         }
     }
 
     private var whyNotPolitical: StaticString? { judgement.isPolitical ? nil : "the bid is not political" }
 
-    private var whyNotUnion: StaticString? { judge.isInUnion ? nil : "the request has no audience in the Union" }
+    private var whyNotUnion: StaticString? { judge.pointee.isInUnion ? nil : "the request has no audience in the Union" }
 }

@@ -2,7 +2,6 @@ import Daylight
 
 /// What a reason says to the person who has to act on it, with the names and figures.
 struct RuleMessage {
-    /// A judge is large and has many owners to count, so it is looked at where it is.
     let judge: UnsafePointer<Judge>
     let bid: BidFacts
     let index: Int

@@ -11,7 +11,7 @@ struct LineReader {
     let words: LineWords
 
     init(_ start: UnsafePointer<UInt8>, count: Int, room: ScannerRoom, words: LineWords) {
-        scanner = ByteScanner(start, count: count, room: room)
+        scanner = ByteScanner(start, count: count, room: room, learning: true)
         self.words = words
     }
 
@@ -77,7 +77,7 @@ struct LineReader {
 
     /// The next member that anybody asks for; the others are passed over here.
     mutating func nextMember(_ object: inout OpenObject) throws(GateFault) -> LineMember? {
-        try scanner.nextMember(&object, words.members)
+        try scanner.nextMember(&object)
     }
 
     /// The strings of an array behind those there are; `nil` for `null`.

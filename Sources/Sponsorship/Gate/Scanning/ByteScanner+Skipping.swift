@@ -21,7 +21,12 @@ extension ByteScanner {
                     pointer += 1
                 } else {
                     skipped[depth] = Container(isObject: isObject, object: OpenObject(firstName: names.count))
-                    if isObject { _ = try name(&pointer, &skipped[depth].object) }
+                    if isObject {
+                        enterObject()
+                        _ = try member(&pointer, &skipped[depth].object)
+                    } else {
+                        open[depth] = open[depth &- 1]
+                    }
                     continue
                 }
             case UInt8(ascii: "t"), UInt8(ascii: "f"), UInt8(ascii: "n"): pointer = try Self.afterWord(pointer)
@@ -34,7 +39,7 @@ extension ByteScanner {
                 let isObject = skipped[depth].isObject
                 if pointer.pointee == UInt8(ascii: ",") {
                     pointer = Self.afterSpace(pointer + 1)
-                    if isObject { _ = try name(&pointer, &skipped[depth].object) }
+                    if isObject { _ = try member(&pointer, &skipped[depth].object) }
                     break
                 }
                 guard pointer.pointee == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {

@@ -17,17 +17,25 @@ struct ByteScanner {
     var depth = 0
     var stops: StopIndex
     var names: NameStack
+    let shapes: ShapeMemory
+    /// By depth, as ``ShapeMemory/open``.
+    let open: UnsafeMutablePointer<Shape.Reference>
     /// Objects and arrays that are being passed over, by depth.
     let skipped: UnsafeMutablePointer<Container>
     /// Where the next decoded text goes.
     var decoded: UnsafeMutablePointer<UInt8>
 
-    /// - Parameter count: bytes of the line, or of a sound value inside one.
-    init(_ start: Pointer, count: Int, room: ScannerRoom) {
+    /// - Parameters:
+    ///   - count: bytes of the line, or of a sound value inside one.
+    ///   - learning: whether objects look like those of other lines.
+    init(_ start: Pointer, count: Int, room: ScannerRoom, learning: Bool = false) {
         self.start = start
         position = start
         stops = StopIndex(start, count: count, memory: room.stops)
         names = room.names
+        shapes = room.shapes
+        open = shapes.open
+        shapes.begin(learning: learning)
         skipped = room.skipped
         decoded = room.decoded
     }
@@ -72,6 +80,7 @@ struct ByteScanner {
             return nil
         }
         try enter()
+        enterObject()
         return OpenObject(firstName: names.count)
     }
 
@@ -83,6 +92,7 @@ struct ByteScanner {
             return false
         }
         try enter()
+        open[depth] = open[depth &- 1]
         return true
     }
 
@@ -91,6 +101,13 @@ struct ByteScanner {
         depth &+= 1
         guard depth <= Self.depthLimit else { throw fault(.depth) }
         position += 1
+    }
+
+    /// An object without names yet begins at this depth.
+    @inline(__always)
+    func enterObject() {
+        let around = open[depth &- 1]
+        open[depth] = around.pointee.inside ?? shapes.inside(around)
     }
 
     /// The name of the object's next member, its value coming next; `nil` when the object ends.
@@ -103,15 +120,23 @@ struct ByteScanner {
 
     /// The object's next member that the table knows; the others are passed over. `nil` when the object ends.
     mutating func nextMember<Meaning>(_ object: inout OpenObject, _ words: WordTable<Meaning>) throws(GateFault) -> Meaning? {
+        while let name = try nextName(&object) {
+            if let meaning = words[name] { return meaning }
+            try skipValue()
+        }
+        return nil
+    }
+
+    /// The same for the members of a line.
+    mutating func nextMember(_ object: inout OpenObject) throws(GateFault) -> LineMember? {
         // Where reading is stays in a register; it is remembered when somebody else goes on.
         var pointer = position
         while true {
             guard let first = try memberStart(pointer, &object) else { return nil }
             pointer = first
-            let name = try self.name(&pointer, &object)
-            if let meaning = words[name] {
+            if let member = try member(&pointer, &object) {
                 position = pointer
-                return meaning
+                return member
             }
             // Most are strings.
             if pointer.pointee == UInt8(ascii: "\"") {
@@ -164,11 +189,46 @@ struct ByteScanner {
         let place = pointer
         guard place.pointee == UInt8(ascii: "\"") else { throw GateFault(place: place, cause: .name) }
         let name = Name(try text(&pointer))
-        try names.push(name, place: place, line: start, in: &object)
+        if open[depth] == shapes.none {
+            try names.push(name, place: place, line: start, in: &object)
+        } else {
+            try extendShape(by: name, place: place, &object)
+        }
         pointer = Self.afterSpace(pointer)
         guard pointer.pointee == UInt8(ascii: ":") else { throw GateFault(place: pointer, cause: .colon) }
         pointer = Self.afterSpace(pointer + 1)
         return name
+    }
+
+    /// Reads a name and its colon and goes to the value. Most names are the one that is expected.
+    @inline(__always)
+    mutating func member(_ pointer: inout Pointer, _ object: inout OpenObject) throws(GateFault) -> LineMember? {
+        guard let shape = open[depth].pointee.next(at: pointer) else { return try newMember(&pointer, &object) }
+        open[depth] = shape
+        pointer = Self.afterSpace(pointer + shape.pointee.length)
+        return shape.pointee.meaning
+    }
+
+    @inline(never)
+    private mutating func newMember(_ pointer: inout Pointer, _ object: inout OpenObject) throws(GateFault) -> LineMember? {
+        shapes.words[try name(&pointer, &object)]
+    }
+
+    @inline(never)
+    private mutating func extendShape(by name: Name, place: Pointer, _ object: inout OpenObject) throws(GateFault) {
+        switch shapes.step(from: open[depth], name) {
+        case .known(let shape): open[depth] = shape
+        case .repeated: throw GateFault(place: place, cause: .repeatedName)
+        case .unknown:
+            var shape = open[depth].pointee
+            while let before = shape.before {
+                // The place does not matter: these names differ.
+                try names.push(Name(shape.name), place: start, line: start, in: &object)
+                shape = before.pointee
+            }
+            open[depth] = shapes.none
+            try names.push(name, place: place, line: start, in: &object)
+        }
     }
 
     // MARK: Values

@@ -7,6 +7,7 @@ final class ScannerRoom {
 
     private let limit: Int
     let names: NameStack
+    let shapes = ShapeMemory(words: LineWords().members)
     /// As many bytes as a line has: no text grows by being decoded.
     let decoded: UnsafeMutablePointer<UInt8>
     /// The same again for what a context decodes while the line's texts are still needed.
