@@ -20,8 +20,9 @@ VOCABULARY = 2_000
 
 
 class Writer:
-    def __init__(self, seed):
+    def __init__(self, seed, lengths):
         self.random = random.Random(seed)
+        self.lengths = lengths
         self.words = {
             language: ["".join(self.random.choices(alphabet, k=self.random.randint(2, 10))) for _ in range(VOCABULARY)]
             for language, alphabet in ALPHABETS.items()
@@ -30,7 +31,7 @@ class Writer:
         self.weights = list(itertools.accumulate(1 / (rank + 5) for rank in range(VOCABULARY)))
 
     def text(self, language):
-        return self.random.choices(self.words[language], cum_weights=self.weights, k=self.random.randint(9, 18))
+        return self.random.choices(self.words[language], cum_weights=self.weights, k=self.random.randint(*self.lengths))
 
     def edit(self, kind, language, words):
         words, vocabulary = list(words), self.words[language]
@@ -58,8 +59,9 @@ class Writer:
         return " ".join(words)
 
 
-def write(path, planted_path, count, seed=11):
-    writer = Writer(seed)
+def write(path, planted_path, count, lengths=(9, 18), seed=11):
+    """`lengths`: fewest and most words of a text."""
+    writer = Writer(seed, lengths)
     rows, planted = [], []
     for number in range(count):
         if rows and writer.random.random() < 0.2:
@@ -82,4 +84,4 @@ def write(path, planted_path, count, seed=11):
 
 
 if __name__ == "__main__":
-    write(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    write(sys.argv[1], sys.argv[2], int(sys.argv[3]), (int(sys.argv[4]), int(sys.argv[5])))

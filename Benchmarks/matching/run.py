@@ -68,6 +68,7 @@ def machine():
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--words", type=int, nargs=2, default=(9, 18), metavar=("FEWEST", "MOST"), help="words of a text")
     parser.add_argument("--daylight-only", action="store_true")
     default = os.environ.get("DAYLIGHT", PACKAGE / ".build/release/daylight")
     parser.add_argument("--daylight", type=Path, default=Path(default))
@@ -84,7 +85,7 @@ def main():
         folder = Path(folder)
         texts, planted, ours, theirs = (folder / name for name in ("texts.tsv", "planted.json", "ours.json", "theirs.json"))
         # In a process of its own: a child begins with its parent's memory, and that would count as its peak.
-        subprocess.run([sys.executable, data.__file__, texts, planted, str(options.rows)], check=True)
+        subprocess.run([sys.executable, data.__file__, texts, planted, str(options.rows), *map(str, options.words)], check=True)
         command = [options.daylight, "claims", "match", "--corpus", texts, "--queries", texts, "--json"]
         costs = {"Daylight": measure(command, ours, folder / "log")}
         pairs = {"Daylight": found_pairs(ours)}
