@@ -12,7 +12,12 @@ import Testing
             #expect(try await store.adRecord(.notice, "K7QX20ZM")?.body == Array("two".utf8))
             #expect(try await store.adRecord(.notice, "K7QX20ZM", version: 1)?.body == Array("one".utf8))
             #expect(try await store.adRecordVersions(.notice, "K7QX20ZM").map(\.version) == [2, 1])
-            #expect(try await store.adRecords(of: [.notice]).map(\.version) == [1, 2])
+            let records = try await store.adRecords(of: [.notice])
+            #expect(records.map(\.version) == [1, 2])
+            #expect(try await store.adRecordIDs(of: [.notice], after: records[0].id, limit: 10) == [records[1].id])
+            #expect(try await store.newestAdRecords(.notice, keys: ["K7QX20ZM", "absent"]) == [records[1]])
+            #expect(try await store.newestAdRecords(.imported, keys: ["K7QX20ZM"]).isEmpty)
+            #expect(try await store.newestAdRecords(.notice, keys: []).isEmpty)
             let error = await #expect(throws: StoreError.self) { try await store.add([notice(2, "again")]) }
             guard case .conflict = error else {
                 Issue.record("a version twice must be a conflict, not \(String(describing: error))")

@@ -36,6 +36,8 @@ actor LibraryDesk {
         zone = configuration.zone
     }
 
+    private static let kinds: Set<AdRecordKind> = [.notice, .imported, .publication]
+
     /// The library as the store has it now.
     func current(now: Timestamp) async throws -> AdLibrary {
         let today = zone.day(of: now)
@@ -44,10 +46,7 @@ actor LibraryDesk {
         day = today
         while true {
             let before = newest
-            let after = AdRecord.ID(rawValue: max(0, newest - Self.lookBack))
-            let records = try await store.adRecords(
-                of: [.notice, .imported, .publication], after: after, limit: portion + Int(Self.lookBack))
-            let fresh = records.filter { !recent.contains($0.id.rawValue) }
+            let fresh = try await fresh()
             if !fresh.isEmpty {
                 try await take(fresh, today: today)
             } else if newest == before {
@@ -55,6 +54,16 @@ actor LibraryDesk {
             }
             // Otherwise another caller took them meanwhile, and there may be more.
         }
+    }
+
+    /// Records that were not taken yet. Mostly there are none, which their numbers alone tell.
+    private func fresh() async throws -> [AdRecord] {
+        let limit = portion + Int(Self.lookBack)
+        let after = AdRecord.ID(rawValue: max(0, newest - Self.lookBack))
+        let ids = try await store.adRecordIDs(of: Self.kinds, after: after, limit: limit)
+        guard let first = ids.first(where: { !recent.contains($0.rawValue) }) else { return [] }
+        return try await store.adRecords(of: Self.kinds, after: AdRecord.ID(rawValue: first.rawValue - 1), limit: limit)
+            .filter { !recent.contains($0.id.rawValue) }
     }
 
     /// A clock that went back: nothing that was said about the days in between holds.
@@ -166,16 +175,37 @@ extension PublishedNotice {
 }
 
 extension LibraryDesk {
+    /// Ads read from the store at once.
+    private static let readLimit = 100
+
     /// The ads that an answer names, in its order.
     func ads(_ references: some Sequence<LibraryReference>, now: Timestamp) async throws -> [LibraryAd] {
         let today = zone.day(of: now)
+        let references = Array(references)
         var ads: [LibraryAd] = []
-        for reference in references {
-            let isNotice = reference.id.hasPrefix("ad-")
-            let key = isNotice ? String(reference.id.dropFirst(3)) : reference.id
-            guard let record = try await store.adRecord(isNotice ? .notice : .imported, key) else { continue }
-            if let ad = try ad(record, sequence: reference.sequence, today: today) { ads.append(ad) }
+        for start in stride(from: 0, to: references.count, by: Self.readLimit) {
+            let portion = references[start..<min(start + Self.readLimit, references.count)]
+            let records = try await records(portion.map { recordName(of: $0) })
+            for reference in portion {
+                guard let record = records[recordName(of: reference)] else { continue }
+                if let ad = try ad(record, sequence: reference.sequence, today: today) { ads.append(ad) }
+            }
         }
         return ads
+    }
+
+    private func recordName(of reference: LibraryReference) -> RecordName {
+        let isNotice = reference.id.hasPrefix("ad-")
+        return RecordName(kind: isNotice ? .notice : .imported, key: isNotice ? String(reference.id.dropFirst(3)) : reference.id)
+    }
+
+    private func records(_ names: [RecordName]) async throws -> [RecordName: AdRecord] {
+        var found: [RecordName: AdRecord] = [:]
+        for (kind, names) in Dictionary(grouping: names, by: \.kind) {
+            for record in try await store.newestAdRecords(kind, keys: names.map(\.key)) {
+                found[RecordName(kind: kind, key: record.key)] = record
+            }
+        }
+        return found
     }
 }

@@ -32,6 +32,14 @@ extension Store {
         ).first
     }
 
+    /// The newest versions of things of one kind, in no order; keys without a record are left out.
+    public func newestAdRecords(_ kind: AdRecordKind, keys: [String]) async throws(StoreError) -> [AdRecord] {
+        guard !keys.isEmpty else { return [] }
+        let list = Placeholders.list(keys.map { .text($0) }, from: 2)
+        return try await adRecords(
+            where: "kind = ?1 AND record_key IN (\(list.sql)) AND \(Self.isNewest)", [.text(kind.rawValue)] + list.values)
+    }
+
     /// Every version of a thing, the newest first, at most a thousand.
     public func adRecordVersions(_ kind: AdRecordKind, _ key: String) async throws(StoreError) -> [AdRecord] {
         try await adRecords(
@@ -48,6 +56,19 @@ extension Store {
             [.integer(id?.rawValue ?? 0), .integer(limit)] + list.values)
     }
 
+    /// The same, only which they are: their bodies are not read.
+    public func adRecordIDs(
+        of kinds: Set<AdRecordKind>, after id: AdRecord.ID, limit: Int
+    ) async throws(StoreError) -> [AdRecord.ID] {
+        let list = Placeholders.list(kinds.map(\.rawValue).sorted().map { .text($0) }, from: 3)
+        return try await read { connection in
+            try connection.rows(
+                "SELECT id FROM ad_records WHERE kind IN (\(list.sql)) AND id > ?1 ORDER BY id LIMIT ?2",
+                [.integer(id.rawValue), .integer(limit)] + list.values
+            ).map { row in AdRecord.ID(rawValue: try row.integer(0)) }
+        }
+    }
+
     /// What something has to be done about, the most urgent first.
     public func dueAdRecords(limit: Int = 1000) async throws(StoreError) -> [AdRecord] {
         try await adRecords(where: "due IS NOT NULL ORDER BY due, id LIMIT ?1", [.integer(limit)])
@@ -56,13 +77,14 @@ extension Store {
     /// Each thing of a kind in its newest version, the one that changed last first.
     public func newestAdRecords(of kind: AdRecordKind, limit: Int) async throws(StoreError) -> [AdRecord] {
         try await adRecords(
-            where: """
-                kind = ?1 AND NOT EXISTS (
-                    SELECT 1 FROM ad_records AS later WHERE later.kind = ad_records.kind
-                    AND later.record_key = ad_records.record_key AND later.version > ad_records.version)
-                ORDER BY id DESC LIMIT ?2
-                """, [.text(kind.rawValue), .integer(limit)])
+            where: "kind = ?1 AND \(Self.isNewest) ORDER BY id DESC LIMIT ?2", [.text(kind.rawValue), .integer(limit)])
     }
+
+    private static let isNewest = """
+        NOT EXISTS (
+            SELECT 1 FROM ad_records AS later WHERE later.kind = ad_records.kind
+            AND later.record_key = ad_records.record_key AND later.version > ad_records.version)
+        """
 
     /// Says that nothing has to be done about a record any more, or when.
     public func setDue(_ due: Timestamp?, of id: AdRecord.ID) async throws(StoreError) {

@@ -24,7 +24,37 @@ struct GroupTallies: Sendable {
     /// Adds rows of a segment, with what each costs.
     mutating func add(_ rows: [UInt16], _ range: Range<Int>, _ column: [UInt32], _ amounts: [Segment.Band]) {
         makeRoom(range.count)
-        Self.add(rows, range, column, amounts, &places, &groups, &tallies)
+        guard places.count <= Self.fewGroups, range.count > places.count * Self.lanes else {
+            return Self.add(rows, range, column, amounts, &places, &groups, &tallies)
+        }
+        for (group, tally) in Self.tallies(rows, range, column, amounts, groupCount: places.count).enumerated()
+        where tally.ads > 0 {
+            if places[group] == 0 {
+                groups.append(UInt32(group))
+                places[group] = UInt32(groups.count)
+            }
+            tallies[Int(places[group]) - 1].add(tally)
+        }
+    }
+
+    private static let fewGroups = 64
+    private static let lanes = 4
+
+    /// What rows of each group cost. A sum has to wait for what was added to it last: where rows share few groups, each has
+    /// several sums in turn.
+    private static func tallies(
+        _ rows: [UInt16], _ range: Range<Int>, _ column: [UInt32], _ amounts: [Segment.Band], groupCount: Int
+    ) -> [Tally] {
+        var found = [Tally](repeating: Tally(), count: groupCount * lanes)
+        let (rows, column, amounts) = (rows.span, column.span, amounts.span)
+        var sums = found.mutableSpan
+        for index in amounts.indices {
+            let group = Int(column[Int(rows[range.lowerBound + index])])
+            sums[group &* lanes &+ index & (lanes - 1)].add(amounts[index])
+        }
+        return (0..<groupCount).map { group in
+            (1..<lanes).reduce(into: found[group * lanes]) { $0.add(found[group * lanes + $1]) }
+        }
     }
 
     private static func add(

@@ -16,9 +16,11 @@ struct PageFinder {
     /// The first so many, largest position first.
     func first(_ limit: Int, of matches: Matches, below bound: LibraryPosition?) -> [Place] {
         var top = Largest<Place>(limit)
-        visit(matches) { place in
-            if let bound, place.position >= bound { return }
-            top.insert(place)
+        visit(matches) { position, part, row in
+            // Most are behind the least of those that came before.
+            if let least = top.least, position < least.position { return }
+            if let bound, position >= bound { return }
+            top.insert(Place(position: position, part: part, row: row))
         }
         return top.sorted
     }
@@ -26,31 +28,29 @@ struct PageFinder {
     /// All, largest position first.
     func all(_ matches: Matches) -> [Place] {
         var places: [Place] = []
-        visit(matches) { places.append($0) }
+        visit(matches) { places.append(Place(position: $0, part: $1, row: $2)) }
         return places.sorted(by: >)
     }
 
-    private func visit(_ matches: Matches, _ body: (Place) -> Void) {
-        for (index, part) in matches.parts.enumerated() where !part.rows.isEmpty {
+    @inline(__always)
+    private func visit(_ matches: Matches, _ body: (_ position: LibraryPosition, _ part: Int, _ row: Int) -> Void) {
+        // From the last version to the first: among equals the last comes first, so that most are behind at once.
+        for (index, part) in matches.parts.enumerated().reversed() where !part.rows.isEmpty {
+            let (rows, columns) = (matches.rows.span, part.segment.columns)
+            let (sequences, starts, amounts) = (columns.sequences.span, columns.starts.span, columns.amounts.span)
             let heads = query.order == .relevance ? part.segment.heads(with: query) : []
-            for place in part.rows {
-                let row = Int(matches.rows[place])
-                body(Place(position: position(part.segment, row, heads), part: index, row: row))
+            for place in part.rows.reversed() {
+                let row = Int(rows[place])
+                // Days before 1970 come first, too.
+                let day = UInt64(Int64(starts[row]) + 1 << 32)
+                let (primary, secondary) =
+                    switch query.order {
+                    case .newest: (day, 0 as UInt64)
+                    case .amount: (amounts[row].low, amounts[row].high)
+                    case .relevance: (heads.reduce(0) { $1.contains(row) ? $0 + 1 : $0 }, day)
+                    }
+                body(LibraryPosition(primary: primary, secondary: secondary, sequence: sequences[row]), index, row)
             }
-        }
-    }
-
-    private func position(_ segment: Segment, _ row: Int, _ heads: [RowSet]) -> LibraryPosition {
-        let columns = segment.columns
-        // Days before 1970 come first, too.
-        let day = UInt64(Int64(columns.starts[row]) + 1 << 32)
-        let sequence = columns.sequences[row]
-        return switch query.order {
-        case .newest: LibraryPosition(primary: day, secondary: 0, sequence: sequence)
-        case .amount:
-            LibraryPosition(primary: columns.amounts[row].low, secondary: columns.amounts[row].high, sequence: sequence)
-        case .relevance:
-            LibraryPosition(primary: heads.reduce(0) { $1.contains(row) ? $0 + 1 : $0 }, secondary: day, sequence: sequence)
         }
     }
 }
@@ -73,6 +73,9 @@ struct Largest<Element: Comparable> {
 
     init(_ limit: Int) { self.limit = limit }
 
+    /// What the next one has to be above; `nil` while there is room.
+    var least: Element? { heap.count < limit ? nil : heap.first }
+
     /// From the largest.
     var sorted: [Element] { heap.sorted(by: >) }
 
@@ -80,7 +83,7 @@ struct Largest<Element: Comparable> {
         if heap.count < limit {
             heap.append(element)
             rise(heap.count - 1)
-        } else if let least = heap.first, least < element {
+        } else if let least, least < element {
             heap[0] = element
             sink(0)
         }
