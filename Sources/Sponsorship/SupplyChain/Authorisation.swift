@@ -60,3 +60,27 @@ public enum Authorisation: Hashable, Sendable {
         return listed.isEmpty ? .unauthorized : .authorized(listed)
     }
 }
+
+extension Authorisation {
+    /// `authorized (DIRECT)`, `unauthorized`, `nonparticipating` or `inconclusive`.
+    public var words: String {
+        let relationships = self.relationships.joined(separator: " and ")
+        return relationships.isEmpty ? verdict : "\(verdict) (\(relationships))"
+    }
+
+    /// One word.
+    public var verdict: String {
+        switch self {
+        case .authorized: "authorized"
+        case .unauthorized: "unauthorized"
+        case .nonparticipating: "nonparticipating"
+        case .inconclusive: "inconclusive"
+        }
+    }
+
+    /// `DIRECT`, `RESELLER` or both; none unless authorised.
+    public var relationships: [String] {
+        guard case .authorized(let listed) = self else { return [] }
+        return (listed.contains(.direct) ? ["DIRECT"] : []) + (listed.contains(.reseller) ? ["RESELLER"] : [])
+    }
+}

@@ -2,7 +2,9 @@ public import Daylight
 
 /// Whom an advertising system pays for which account: what is kept of its sellers.json (IAB Tech Lab, 1.0 and 1.1;
 /// sponsorship reference, section 10.3).
-public struct SellersFile: Sendable {
+public struct SellersFile: Sendable, AccountsFile {
+    static let listName = "sellers"
+
     public enum Kind: String, Hashable, Sendable, CaseIterable {
         /// Is paid for places of its own.
         case publisher = "PUBLISHER"
@@ -84,6 +86,10 @@ public struct SellersFile: Sendable {
         if notes.count < Self.noteLimit { notes.append(Note(seller: seller, code: code)) }
     }
 
+    mutating func end(hasVersion: Bool) {
+        if !hasVersion { note(.noVersion, of: nil) }
+    }
+
     /// Adds the next entry; one that names somebody else than an earlier entry of the account makes both count for nothing.
     mutating func add(_ entry: SellersEntry) {
         let index = entryCount
@@ -105,7 +111,7 @@ public struct SellersFile: Sendable {
 }
 
 /// One entry as the file has it.
-struct SellersEntry {
+struct SellersEntry: AccountsEntry {
     var account: String?
     var hasNumberAsAccount = false
     var type: String?
@@ -121,7 +127,6 @@ struct SellersEntry {
             isPassthrough: isPassthrough, name: name)
     }
 
-    /// Takes a member's value; members that are not kept, and values of a wrong type, are passed over.
     mutating func take(_ name: String, _ value: JSONValue) {
         switch (name, value) {
         case ("seller_id", .string(let text)): account = text.isBlank ? nil : text
@@ -133,24 +138,5 @@ struct SellersEntry {
         case ("is_passthrough", .number(let number)): isPassthrough = number.integer == 1
         default: break
         }
-    }
-}
-
-extension SellersFile {
-    /// Takes a file that has been parsed as a whole.
-    ///
-    /// - Throws: ``InputError`` when there is no list of sellers.
-    public init(json: JSONValue) throws(InputError) {
-        let list = json["sellers"]
-        guard let entries = list?.arrayValue else {
-            throw InputError(field: "sellers", expected: "a list", found: list?.kind ?? "nothing")
-        }
-        self.init()
-        for value in entries {
-            var entry = SellersEntry()
-            for member in value.objectValue?.members ?? [] { entry.take(member.name, member.value) }
-            add(entry)
-        }
-        if json["version"] == nil { note(.noVersion, of: nil) }
     }
 }

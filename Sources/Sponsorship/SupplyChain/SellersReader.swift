@@ -1,189 +1,29 @@
 public import Daylight
 
 /// Reads a sellers.json file piece by piece, so that one of hundreds of megabytes needs memory for its accounts only.
-///
-/// The structure is checked everywhere; texts that are not kept are passed over unread.
 public struct SellersReader {
     /// Largest file, in bytes.
-    public static let byteLimit = 512 << 20
-    private static let depthLimit = 32
-    /// Longest name, number or text that is kept.
-    private static let tokenLimit = 64 << 10
+    public static let byteLimit = AccountsBounds.bytes
 
-    private enum Expectation { case value, valueOrEnd, name, nameOrEnd, colon, commaOrEnd, nothing }
-    private enum Token { case none, name, text, skipped, bare }
-
-    private var position = 0
-    private var expectation = Expectation.value
-    private var token = Token.none
-    private var isEscaped = false
-    private var bytes: [UInt8] = []
-    /// `{` or `[` of every level.
-    private var levels: [UInt8] = []
-    /// Members at hand: of the file, and of a seller.
-    private var fileMember = ""
-    private var sellerMember = ""
-    private var seenMembers: Set<String> = []
-    private var entry = SellersEntry()
-    private var hasSellers = false
-    private var hasVersion = false
-    private var file = SellersFile()
+    private var reader = AccountsReader<SellersFile>()
 
     public init() {}
 
     /// - Throws: ``InputError`` with the byte where it stops being JSON.
-    public mutating func take(_ piece: UnsafeRawBufferPointer) throws(InputError) {
-        for byte in piece {
-            guard position < Self.byteLimit else { throw fault("at most \(Self.byteLimit) bytes", "more") }
-            try take(byte)
-            position += 1
-        }
-    }
+    public mutating func take(_ piece: UnsafeRawBufferPointer) throws(InputError) { try reader.take(piece) }
 
     /// The file, when all of it has been taken.
-    public consuming func finish() throws(InputError) -> SellersFile {
-        guard case .nothing = expectation, case .none = token else { throw fault("more of the file", "its end") }
-        guard hasSellers else { throw InputError(field: "sellers", expected: "a list", found: "nothing") }
-        if !hasVersion { file.note(.noVersion, of: nil) }
-        return file
-    }
-
-    private func fault(_ expected: String, _ found: String) -> InputError {
-        InputError(place: .byte(position), expected: expected, found: found)
-    }
-
-    private mutating func take(_ byte: UInt8) throws(InputError) {
-        switch token {
-        case .none: try structure(byte)
-        case .bare:
-            if byte == 0x20 || (0x09...0x0D).contains(byte) || byte == 0x2C || byte == 0x5D || byte == 0x7D {
-                try endToken()
-                try structure(byte)
-            } else {
-                try keep(byte)
-            }
-        case .name, .text, .skipped: try text(byte)
-        }
-    }
-
-    private mutating func text(_ byte: UInt8) throws(InputError) {
-        guard byte >= 0x20 else { throw fault("an escaped control character", "a control character") }
-        if case .skipped = token {} else { try keep(byte) }
-        if isEscaped {
-            isEscaped = false
-        } else if byte == UInt8(ascii: "\\") {
-            isEscaped = true
-        } else if byte == UInt8(ascii: "\"") {
-            try endToken()
-        }
-    }
-
-    private mutating func keep(_ byte: UInt8) throws(InputError) {
-        guard bytes.count < Self.tokenLimit else { throw fault("a text of at most \(Self.tokenLimit) bytes", "a longer one") }
-        bytes.append(byte)
-    }
-
-    private mutating func structure(_ byte: UInt8) throws(InputError) {
-        switch (byte, expectation) {
-        case (0x20, _), (0x09, _), (0x0A, _), (0x0D, _): break
-        case (UInt8(ascii: "{"), .value), (UInt8(ascii: "{"), .valueOrEnd): try open(byte, .nameOrEnd)
-        case (UInt8(ascii: "["), .value), (UInt8(ascii: "["), .valueOrEnd): try open(byte, .valueOrEnd)
-        case (UInt8(ascii: "}"), .nameOrEnd), (UInt8(ascii: "]"), .valueOrEnd): try close(byte)
-        case (UInt8(ascii: "}"), .commaOrEnd), (UInt8(ascii: "]"), .commaOrEnd): try close(byte)
-        case (UInt8(ascii: ","), .commaOrEnd): expectation = levels.last == UInt8(ascii: "{") ? .name : .value
-        case (UInt8(ascii: ":"), .colon): expectation = .value
-        case (UInt8(ascii: "\""), .name), (UInt8(ascii: "\""), .nameOrEnd): begin(.name, byte)
-        case (UInt8(ascii: "\""), .value), (UInt8(ascii: "\""), .valueOrEnd): begin(isKept ? .text : .skipped, byte)
-        case (_, .value), (_, .valueOrEnd): begin(.bare, byte)
-        default: throw fault(Self.words(expectation), "another character")
-        }
-    }
-
-    private static func words(_ expectation: Expectation) -> String {
-        switch expectation {
-        case .value, .valueOrEnd: "a value"
-        case .name, .nameOrEnd: "a member name"
-        case .colon: "\":\""
-        case .commaOrEnd: "\",\" or the end of the list or object"
-        case .nothing: "the end of the file"
-        }
-    }
-
-    private mutating func begin(_ kind: Token, _ byte: UInt8) {
-        token = kind
-        bytes.removeAll(keepingCapacity: true)
-        bytes.append(byte)
-    }
-
-    /// Whether the value that comes is one of a seller's, or the version.
-    private var isKept: Bool { isInSeller || (levels.count == 1 && fileMember == "version") }
-    private var isInSellers: Bool { levels.count >= 2 && fileMember == "sellers" && levels[1] == UInt8(ascii: "[") }
-    private var isInSeller: Bool { levels.count == 3 && isInSellers && levels[2] == UInt8(ascii: "{") }
-
-    private mutating func open(_ byte: UInt8, _ next: Expectation) throws(InputError) {
-        guard levels.count < Self.depthLimit else { throw fault("at most \(Self.depthLimit) levels", "more") }
-        guard !levels.isEmpty || byte == UInt8(ascii: "{") else { throw fault("an object", "a list") }
-        levels.append(byte)
-        expectation = next
-        if levels.count == 2, isInSellers { hasSellers = true }
-        if isInSeller {
-            entry = SellersEntry()
-            seenMembers.removeAll(keepingCapacity: true)
-        }
-    }
-
-    private mutating func close(_ byte: UInt8) throws(InputError) {
-        // The brackets differ by two.
-        guard levels.last == byte - 2 else { throw fault("the bracket that closes", "another") }
-        if isInSeller { file.add(entry) }
-        levels.removeLast()
-        expectation = levels.isEmpty ? .nothing : .commaOrEnd
-    }
-
-    private mutating func endToken() throws(InputError) {
-        defer { token = .none }
-        if case .name = token {
-            expectation = .colon
-            return try name()
-        }
-        expectation = levels.isEmpty ? .nothing : .commaOrEnd
-        if case .skipped = token { return }
-        let value = try parsed()
-        guard !levels.isEmpty else { throw fault("an object", value.kind) }
-        if isInSeller { entry.take(sellerMember, value) }
-        if levels.count == 1, fileMember == "version" { hasVersion = true }
-    }
-
-    private func parsed() throws(InputError) -> JSONValue {
-        do { return try JSONParser.parse(bytes) } catch {
-            throw InputError(place: .byte(position - bytes.count), expected: error.expected, found: error.found)
-        }
-    }
-
-    private mutating func name() throws(InputError) {
-        guard levels.count == 1 || isInSeller else { return }
-        let name = try parsed().stringValue ?? ""
-        if levels.count == 1 {
-            guard name != "sellers" || !hasSellers else { throw fault("one list of sellers", "another") }
-            fileMember = name
-        } else {
-            guard seenMembers.insert(name).inserted else { throw fault("each name once in a seller", name) }
-            sellerMember = name
-        }
-    }
+    public consuming func finish() throws(InputError) -> SellersFile { try reader.finish() }
 }
 
 extension SellersFile {
     /// Reads the text of a file.
     ///
     /// - Throws: ``InputError`` with the byte where it stops being JSON.
-    public init(parsing bytes: [UInt8]) throws(InputError) {
-        var reader = SellersReader()
-        var fault: InputError?
-        bytes.withUnsafeBytes { piece in
-            do throws(InputError) { try reader.take(piece) } catch { fault = error }
-        }
-        if let fault { throw fault }
-        self = try reader.finish()
-    }
+    public init(parsing bytes: [UInt8]) throws(InputError) { try self.init(streaming: bytes) }
+
+    /// Takes a file that has been parsed as a whole.
+    ///
+    /// - Throws: ``InputError`` when there is no list of sellers.
+    public init(json: JSONValue) throws(InputError) { try self.init(parsed: json) }
 }

@@ -15,13 +15,16 @@ public struct SupplyChainCheck: Sendable {
     public let sellers: [Host: SellersFile]?
     /// Whether a source is so old that what is missing may have come since.
     public let isStale: Bool
+    /// Who may sell here under a file of its own, if the site's says so.
+    public let partner: Authorisation.Partner?
     private let suffixes: PublicSuffixList
     private let managers: [Host]
 
     public init(
         boughtFrom: Host? = nil, adsTxt: AdsTxt? = nil, sellers: [Host: SellersFile]? = nil, isStale: Bool = false,
-        suffixes: PublicSuffixList
+        partner: Authorisation.Partner? = nil, suffixes: PublicSuffixList
     ) {
+        self.partner = partner
         self.boughtFrom = boughtFrom
         self.adsTxt = adsTxt
         self.sellers = sellers
@@ -81,9 +84,8 @@ public struct SupplyChainCheck: Sendable {
     private func judgeOrigin(_ chain: SupplyChain, _ index: Int, _ site: Host?, _ found: inout [SupplyChainFinding]) {
         let node = chain.nodes[index]
         if let adsTxt {
-            let listed = adsTxt.relationships(of: node.account, at: node.system)
+            let (listed, isUncertain) = listing(of: node, in: adsTxt)
             if listed.isEmpty {
-                let isUncertain = adsTxt.state == .noDeclaration || isStale
                 found.append(SupplyChainFinding(.unauthorizedOrigin, isUncertain ? .warn : .block, node: index))
             } else if !listed.contains(.direct) {
                 found.append(SupplyChainFinding(.originNotDirect, .warn, node: index))
@@ -96,19 +98,46 @@ public struct SupplyChainCheck: Sendable {
         }
     }
 
+    /// How the site, or the partner that it names, lists the account; of an account that is not listed, whether that is uncertain.
+    private func listing(
+        of node: SupplyChain.Node, in adsTxt: AdsTxt
+    ) -> (listed: AdsTxt.Relationships, isUncertain: Bool) {
+        let own = adsTxt.relationships(of: node.account, at: node.system)
+        let isUncertain = adsTxt.state == .noDeclaration || isStale
+        guard own.isEmpty, let partner else { return (own, isUncertain) }
+        switch Authorisation(of: node.account, at: node.system, owner: .file(adsTxt), partner: partner) {
+        case .authorized(let listed): return (listed, false)
+        case .inconclusive: return ([], true)
+        case .unauthorized, .nonparticipating: return ([], isUncertain)
+        }
+    }
+
+    /// Whether the domain is the partner's that the site names.
+    private func isPartner(_ root: Host, _ adsTxt: AdsTxt) -> Bool {
+        guard let partner, adsTxt.inventoryPartners.contains(partner.domain) else { return false }
+        let owner = partner.declaration.declared?.ownerDomain ?? partner.domain
+        return root == suffixes.rootDomain(of: partner.domain) || root == suffixes.rootDomain(of: owner)
+    }
+
+    /// What the site says of the account that the chain starts with; `nil` when the chain does not start with the owner.
+    public func authorisation(of chain: SupplyChain) -> Authorisation? {
+        guard chain.isComplete, let adsTxt, let origin = chain.nodes.first(where: \.isPaid) else { return nil }
+        return Authorisation(of: origin.account, at: origin.system, owner: .file(adsTxt), partner: partner)
+    }
+
     /// Whether the seller is neither the owner of the site nor, as an intermediary, who sells for the owner.
     private func isForeign(_ domain: Host, _ seller: SellersFile.Seller, _ site: Host?) -> Bool {
         guard let adsTxt, adsTxt.state != .noDeclaration,
             let owner = adsTxt.ownerDomain ?? site.map(suffixes.rootDomain(of:))
         else { return false }
         let root = suffixes.rootDomain(of: domain)
-        return root != owner && !(seller.kind?.isIntermediary == true && managers.contains(root))
+        return root != owner && !isPartner(root, adsTxt) && !(seller.kind?.isIntermediary == true && managers.contains(root))
     }
 
     /// C09 to C12, of those who are paid.
     private func judgeHops(_ chain: SupplyChain, _ paid: [Int], _ found: inout [SupplyChainFinding]) {
         if let adsTxt, adsTxt.state != .noDeclaration {
-            for index in paid where adsTxt.relationships(of: chain.nodes[index].account, at: chain.nodes[index].system).isEmpty {
+            for index in paid where listing(of: chain.nodes[index], in: adsTxt).listed.isEmpty {
                 found.append(SupplyChainFinding(.unlistedHop, .warn, node: index))
             }
         }

@@ -11,6 +11,9 @@ public struct SupplyChainFile: Sendable {
     let check: SupplyChainCheck
     let site: Host?
     let publisher: String?
+    /// The bid's demand chain, why it cannot be read, or `nil` for none.
+    let demand: Result<DemandChain, InputError>?
+    let demandCheck: DemandChainCheck
 
     /// - Throws: ``InputError`` with the byte, or with the member that has another type than it must.
     public init(_ bytes: [UInt8], suffixes: PublicSuffixList) throws(InputError) {
@@ -23,7 +26,9 @@ public struct SupplyChainFile: Sendable {
         publisher = try Self.text("publisherId", object)
         check = try SupplyChainCheck(
             boughtFrom: Self.host("boughtFrom", object), adsTxt: Self.adsTxt(object), sellers: Self.sellers(object),
-            isStale: Self.isStale(object), suffixes: suffixes)
+            isStale: Self.isStale(object), partner: Self.partner(object), suffixes: suffixes)
+        demand = Self.demand(object["dchain"])
+        demandCheck = DemandChainCheck(buyers: try Self.buyers(object), suffixes: suffixes)
     }
 
     private static func chain(_ value: JSONValue?) -> Result<SupplyChain, InputError>? {
@@ -36,7 +41,7 @@ public struct SupplyChainFile: Sendable {
     }
 
     /// A text, `nil` when it is absent, null or blank.
-    private static func text(_ name: String, _ object: JSONObject) throws(InputError) -> String? {
+    static func text(_ name: String, _ object: JSONObject) throws(InputError) -> String? {
         switch object[name] {
         case nil, .null: return nil
         case .string(let text): return text.isBlank ? nil : text
@@ -44,7 +49,7 @@ public struct SupplyChainFile: Sendable {
         }
     }
 
-    private static func host(_ name: String, _ object: JSONObject) throws(InputError) -> Host? {
+    static func host(_ name: String, _ object: JSONObject) throws(InputError) -> Host? {
         guard let text = try text(name, object) else { return nil }
         guard let host = Host(text) else {
             throw InputError(field: name, expected: "a bare host name with a dot", found: text)
@@ -53,14 +58,16 @@ public struct SupplyChainFile: Sendable {
     }
 
     /// An empty text is a file that declares nothing.
-    private static func adsTxt(_ object: JSONObject) throws(InputError) -> AdsTxt? {
-        switch object["adsTxt"] {
+    private static func adsTxt(_ object: JSONObject) throws(InputError) -> AdsTxt? { try adsTxt("adsTxt", object) }
+
+    static func adsTxt(_ name: String, _ object: JSONObject) throws(InputError) -> AdsTxt? {
+        switch object[name] {
         case nil, .null: return nil
         case .string(let text):
             do { return try AdsTxt(parsing: Array(text.utf8)) } catch {
-                throw InputError(place: error.place, field: "adsTxt", expected: error.expected, found: error.found)
+                throw InputError(place: error.place, field: name, expected: error.expected, found: error.found)
             }
-        case let other?: throw InputError(field: "adsTxt", expected: "a string", found: other.kind)
+        case let other?: throw InputError(field: name, expected: "a string", found: other.kind)
         }
     }
 
@@ -113,24 +120,35 @@ extension SupplyChainFile {
         /// Why it cannot be read.
         let fault: InputError?
 
+        /// What the site says of the account that the chain starts with.
+        public let authorisation: Authorisation?
+        /// Whether the request named a partner, on whose file that may rest.
+        let hasPartner: Bool
+        /// Who pays, as far as the demand chain says; `nil` when the bid has none.
+        public let demand: DemandAnswer?
+
         public var isAllowed: Bool { !SupplyChainCheck.isBlocked(findings) }
     }
 
     public func answer() -> Answer {
+        let findings: [SupplyChainFinding]
+        var read: SupplyChain?
+        var fault: InputError?
         switch chain {
-        case .failure(let fault):
-            Answer(findings: [SupplyChainFinding(.malformed, .block)], chain: nil, fault: fault)
-        case .success(let chain):
-            Answer(findings: check.findings(chain, site: site, publisher: publisher), chain: chain, fault: nil)
-        case nil: Answer(findings: check.findings(nil), chain: nil, fault: nil)
+        case .failure(let error): (findings, fault) = ([SupplyChainFinding(.malformed, .block)], error)
+        case .success(let chain): (findings, read) = (check.findings(chain, site: site, publisher: publisher), chain)
+        case nil: findings = check.findings(nil)
         }
+        return Answer(
+            findings: findings, chain: read, fault: fault, authorisation: read.flatMap(check.authorisation(of:)),
+            hasPartner: check.partner != nil, demand: demand.map { DemandAnswer($0, demandCheck) })
     }
 }
 
 extension SupplyChainFile.Answer {
     /// The answer of `daylight ads chain --json`.
     public var json: JSONValue {
-        [
+        var object: JSONObject = [
             "verdict": isAllowed ? "allow" : "block",
             "findings": .array(
                 findings.map {
@@ -142,6 +160,14 @@ extension SupplyChainFile.Answer {
             "chain": chain?.json ?? .null,
             "string": chain.map { .string($0.text) } ?? .null,
         ]
+        if hasPartner, let authorisation {
+            object["authorisation"] = [
+                "verdict": .string(authorisation.verdict),
+                "relationships": .array(authorisation.relationships.map { .string($0) }),
+            ]
+        }
+        object["demand"] = demand?.json
+        return .object(object)
     }
 
     /// A finding with the account it speaks of.

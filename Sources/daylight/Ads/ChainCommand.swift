@@ -10,7 +10,8 @@ struct ChainCommand: ParsableCommand {
             daylight ads chain chain.json
 
             FILE is a JSON object with schain (object or string form) and what it is to be checked against: site, boughtFrom,
-            publisherId, adsTxt, sellersJson, now, fetchedAt. Only what is given is judged.
+            publisherId, adsTxt, inventoryPartnerDomain, partnerAdsTxt, sellersJson, now, fetchedAt; and with the bid's dchain and
+            buyersJson, to tell who pays. Only what is given is judged; who pays never blocks.
 
             Exit codes: 0 allow, 1 block, 64 usage, 65 malformed input, 66 no such file.
             """)
@@ -32,6 +33,8 @@ struct ChainCommand: ParsableCommand {
     private static func text(_ answer: SupplyChainFile.Answer) -> String {
         let verdict = answer.isAllowed ? "Allowed." : "Blocked."
         let findings = answer.findings.map { "\($0.severity.rawValue) \($0.code.rawValue): \(answer.message($0))" }
-        return ([verdict] + findings + (answer.chain.map { [$0.text] } ?? [])).joined(separator: "\n")
+        let origin = answer.authorisation.map { ["The first seller at this site: \($0.words)."] } ?? []
+        let demand = answer.demand.map { [$0.words.printable] } ?? []
+        return ([verdict] + findings + origin + (answer.chain.map { [$0.text] } ?? []) + demand).joined(separator: "\n")
     }
 }

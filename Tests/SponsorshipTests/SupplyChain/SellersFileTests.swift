@@ -61,16 +61,4 @@ import Testing
             try SellersFile(parsing: Array(deep.utf8))
         }
     }
-
-    @Test func buyersAndDemandChainsAreRead() throws {
-        let buyers =
-            #"{"buyers":[{"buyer_id":"1","buyer_type":"advertiser","name":"N","domain":"n.example"},{"buyer_id":"2"},{"buyer_id":"2","name":"X"}]}"#
-        let file = try BuyersFile(json: JSONParser.parse(Array(buyers.utf8)))
-        #expect(file.buyer("1")?.kind == .advertiser && file.buyer("1")?.domain == Host("n.example"))
-        #expect(file.buyer("2") == nil)
-        let chain = #"{"ver":"1.0","complete":1,"nodes":[{"asi":"D.example","bsid":"7","name":"Party"}]}"#
-        let demand = try DemandChain(json: JSONParser.parse(Array(chain.utf8)))
-        #expect(demand.isComplete && demand.nodes[0].system == Host("d.example") && demand.nodes[0].name == "Party")
-        #expect(throws: InputError.self) { try DemandChain(json: ["complete": 1, "nodes": []]) }
-    }
 }
