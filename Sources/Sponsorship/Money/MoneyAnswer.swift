@@ -3,20 +3,44 @@ public import Daylight
 /// What is known of where money went, ready to be written.
 public struct MoneyAnswer: Sendable {
     public let currency: String
+    /// The days that were looked at; `nil` for everything.
+    public let period: MoneyTrail.Period?
+    /// Payments and placements left out because nobody says when they were.
+    public let undated: Int
     public let lists: [MoneyTrail.RatedList]
     public let reports: [MoneyTrail.Report]
+    /// The graph: payments first, then what accounts pass on.
+    public let edges: [MoneyTrail.Edge]
+    /// `nil` when no bids were given.
+    public let demand: MoneyDemand?
     public let pools: [(pool: AccountPools.Pool, kind: MoneyTrail.PoolKind)]
     public let estimates: [(site: Host, revenue: [DomainRevenue])]
 
     /// The answer of `daylight ads money --json`.
     public var json: JSONValue {
-        [
-            "currency": .string(currency),
+        var object: JSONObject = [
+            "currency": .string(currency), "period": period?.json ?? .null, "undated": .integer(undated),
             "lists": .array(lists.map(\.json)),
             "advertisers": .array(reports.map(\.json)),
             "pools": .array(pools.map { Self.json($0.pool, $0.kind) }),
             "revenue": .array(estimates.map { Self.json($0.site, $0.revenue) }),
+            "edges": .array(edges.map { $0.json(currency) }),
         ]
+        object["demand"] = demand?.json
+        return .object(object)
+    }
+
+    /// The edges as rows: who pays whom, least, middle and most, currency, first and last day, evidence, weight.
+    public var edgeRows: String {
+        var lines = ["from,to,low,mid,high,currency,start,end,evidence,weight"]
+        for edge in edges {
+            let days = edge.period.map { [$0.start.description, $0.end.description] } ?? ["", ""]
+            let fields =
+                [edge.payer, edge.payee] + edge.amounts.map { $0.text() } + [currency] + days
+                + [edge.evidence?.rawValue ?? "", String(edge.weight)]
+            lines.append(fields.map(Self.csv).joined(separator: ","))
+        }
+        return lines.joined(separator: "\n")
     }
 
     /// Sites that an advertiser may want to leave out, as rows: site, list, date, criteria, appeal, least, middle and most

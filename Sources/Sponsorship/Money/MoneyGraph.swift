@@ -39,7 +39,8 @@ public struct MoneyGraph: Sendable {
     /// Payers before payees.
     let order: [Int]
 
-    public init(_ payments: [Payment]) throws(Fault) {
+    /// - Parameter mayHoldMoney: whether a party may pay more than it received, because it had money before.
+    public init(_ payments: [Payment], mayHoldMoney: Bool = false) throws(Fault) {
         var names: [String] = []
         var numbers: [String: Int] = [:]
         func number(_ name: String) -> Int {
@@ -59,7 +60,7 @@ public struct MoneyGraph: Sendable {
             received[payee] += amount
         }
         for (number, name) in names.enumerated() {
-            if paid[number] > received[number], received[number] > 0 { throw .overspent(name) }
+            if !mayHoldMoney, paid[number] > received[number], received[number] > 0 { throw .overspent(name) }
             if name == Self.fee || name == Self.unknown, !outgoing[number].isEmpty { throw .endPays(name) }
         }
         order = try Self.order(outgoing, names)

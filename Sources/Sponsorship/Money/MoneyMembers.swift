@@ -8,6 +8,14 @@ extension MemberReader {
         return decimal
     }
 
+    /// Money: at most 15 digits, and four behind the point.
+    func amount(_ name: String) throws(InputError) -> Decimal {
+        guard let amount = optional(name)?.stringValue.flatMap({ Decimal($0) }) else {
+            throw fault(name, "an amount as a text of up to 15 digits and four behind the point, such as \"12.50\"", object[name])
+        }
+        return amount
+    }
+
     func strings(_ name: String) throws(InputError) -> [String] {
         var strings: [String] = []
         for (index, element) in try array(name).enumerated() {
@@ -29,7 +37,7 @@ extension MemberReader {
             let reader = try MemberReader(element, path: "\(name)[\(index)].")
             payments.append(
                 MoneyGraph.Payment(
-                    payer: try reader.string("from"), payee: try reader.string("to"), amount: try reader.decimal("amount")))
+                    payer: try reader.string("from"), payee: try reader.string("to"), amount: try reader.amount("amount")))
         }
         return payments
     }

@@ -24,31 +24,40 @@ extension MoneyTrail {
     ///
     /// - Throws: ``InputError`` naming the scenario in which payments go round in a circle, or somebody pays more than came in.
     public func reports(_ advertisers: [String]) throws(InputError) -> [Report] {
-        var graphs: [(graph: MoneyGraph, bases: [String: Basis])] = []
-        for scenario in Scenario.allCases {
-            do { graphs.append(try graph(scenario)) } catch {
+        let (edges, bases) = edges()
+        return try reports(advertisers, edges, bases)
+    }
+
+    func reports(
+        _ advertisers: [String], _ edges: [Edge], _ bases: [String: Basis]
+    ) throws(InputError) -> [Report] {
+        var graphs: [MoneyGraph] = []
+        for (index, scenario) in Scenario.allCases.enumerated() {
+            let payments = edges.map { MoneyGraph.Payment(payer: $0.payer, payee: $0.payee, amount: $0.amounts[index]) }
+            // Within a period somebody may pay with what was received before it.
+            do { graphs.append(try MoneyGraph(payments, mayHoldMoney: period != nil)) } catch {
                 throw InputError(
                     field: "payments", expected: "payments without circles, of what was received",
                     found: "\(error.description) (\(scenario.rawValue))")
             }
         }
         return advertisers.map { advertiser in
-            let flows = graphs.map { MoneyFlow(from: advertiser, in: $0.graph) }
+            let flows = graphs.map { MoneyFlow(from: advertiser, in: $0) }
             return Report(
-                advertiser: advertiser, ends: flows.map { $0.ends(isRated) }, rated: arrivals(flows, graphs.map(\.bases)))
+                advertiser: advertiser, ends: flows.map { $0.ends(isRated) }, rated: arrivals(flows, bases))
         }
     }
 
     private func isRated(_ name: String) -> Bool { Host(name).map { !lists(rating: $0).isEmpty } == true }
 
-    private func arrivals(_ flows: [MoneyFlow], _ bases: [[String: Basis]]) -> [Report.Arrival] {
+    private func arrivals(_ flows: [MoneyFlow], _ bases: [String: Basis]) -> [Report.Arrival] {
         let names = Set(flows.flatMap(\.names)).compactMap { Host($0) }.sorted()
         return names.compactMap { site in
             let lists = lists(rating: site)
             let amounts = flows.map { $0.arrival(at: site.text) }
             guard !lists.isEmpty, amounts.contains(where: { $0 > .zero }) else { return nil }
             let payers = Set(flows.flatMap { $0.passedOn(to: site.text) }).sorted()
-            let accounts = payers.compactMap { name in bases.lazy.compactMap { $0[name] }.first.map { (name, $0) } }
+            let accounts = payers.compactMap { name in bases[name].map { (name, $0) } }
             return Report.Arrival(site: site, amounts: amounts, accounts: accounts, lists: lists)
         }
     }

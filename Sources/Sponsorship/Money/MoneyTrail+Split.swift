@@ -9,6 +9,15 @@ extension MoneyTrail {
         case calls
         /// Nothing: sites that list the account may sell through it, and nobody measured whether they do.
         case noMeasurement
+
+        /// What shows it.
+        var evidence: Evidence {
+            switch self {
+            case .wins: .winLog
+            case .calls: .crawl
+            case .noMeasurement: .adsTxt
+            }
+        }
     }
 
     /// Below this many ads bought, chance says more than they do (sponsorship reference, section 11).
@@ -28,10 +37,15 @@ extension MoneyTrail {
             return Split(basis: .wins, weights: Self.sums(seen, \.wins))
         }
         if seen.contains(where: { $0.calls > 0 }) { return Split(basis: .calls, weights: Self.sums(seen, \.calls)) }
-        if sellers[account.system]?.seller(account.id)?.isConfidential == true { return nil }
+        if isHidden(account) { return nil }
         let listing = sites.filter { $0.value.relationships(of: account.id, at: account.system).contains(.direct) }
         guard !listing.isEmpty else { return nil }
         return Split(basis: .noMeasurement, weights: listing.keys.sorted().map { ($0, 1) })
+    }
+
+    /// Whether the account's system hides whom it pays.
+    func isHidden(_ account: AccountPools.Account) -> Bool {
+        sellers[account.system]?.seller(account.id)?.isConfidential == true
     }
 
     private static func sums(_ placements: [Placement], _ count: (Placement) -> Int64) -> [(site: Host, weight: Int64)] {
@@ -53,29 +67,6 @@ extension MoneyTrail {
         let missing = Int(units - parts.reduce(0, +))
         for index in rests.indices.sorted(by: { (rests[$1], $0) < (rests[$0], $1) }).prefix(missing) { parts[index] += 1 }
         return parts.map { Decimal(digits: Int128($0), scale: 4) }
-    }
-
-    /// The payments of one scenario, with what accounts receive passed on to sites or to nobody knows whom.
-    func graph(_ scenario: Scenario) throws(MoneyGraph.Fault) -> (graph: MoneyGraph, bases: [String: Basis]) {
-        var edges = payments.map { MoneyGraph.Payment(payer: $0.payer, payee: $0.payee, amount: $0.amount[scenario]) }
-        let payers = Set(payments.map(\.payer))
-        var received: [String: Decimal] = [:]
-        for edge in edges where !payers.contains(edge.payee) {
-            received[edge.payee] = (received[edge.payee] ?? .zero) + edge.amount
-        }
-        var bases: [String: Basis] = [:]
-        for (name, amount) in received.sorted(by: { $0.key < $1.key }) {
-            guard let account = AccountPools.Account(name) else { continue }
-            guard let split = split(of: account) else {
-                edges.append(.init(payer: name, payee: MoneyGraph.unknown, amount: amount))
-                continue
-            }
-            bases[name] = split.basis
-            for (part, site) in zip(Self.divide(amount, split.weights.map(\.weight)), split.weights) {
-                edges.append(.init(payer: name, payee: site.site.text, amount: part))
-            }
-        }
-        return (try MoneyGraph(edges), bases)
     }
 }
 

@@ -26,13 +26,38 @@ public struct MoneyTrail: Sendable {
     public enum Scenario: String, Hashable, Sendable, CaseIterable { case low, mid, high }
 
     /// How somebody knows of a payment.
-    public enum Evidence: String, Hashable, Sendable, CaseIterable { case invoice, notice, winLog, estimate }
+    public enum Evidence: String, Hashable, Sendable, CaseIterable {
+        case invoice, notice, winLog, estimate
+        /// Seen on pages: which ads were offered where.
+        case crawl
+        /// A site says who may sell there, which does not show that they did.
+        case adsTxt
+        /// An advertising system says whom it pays, or hides it.
+        case sellersJson
+        /// An advertising system says who pays it.
+        case buyersJson
+        /// A bid says who pays for it.
+        case demandChain = "dchain"
+
+        /// What a payment may be known by that somebody supplies.
+        public static let supplied: [Evidence] = [.invoice, .notice, .winLog, .estimate, .crawl]
+    }
 
     public struct Payment: Hashable, Sendable {
         public let payer: String
         public let payee: String
         public let amount: Interval
         public let evidence: Evidence
+        /// `nil` when it is not said.
+        public let period: Period?
+
+        init(payer: String, payee: String, amount: Interval, evidence: Evidence, period: Period? = nil) {
+            self.payer = payer
+            self.payee = payee
+            self.amount = amount
+            self.evidence = evidence
+            self.period = period
+        }
     }
 
     /// What an account has sold on one site, as a placement report says.
@@ -43,6 +68,8 @@ public struct MoneyTrail: Sendable {
         public let wins: Int64
         /// Ads that were offered there.
         public let calls: Int64
+        /// `nil` when it is not said.
+        public let period: Period?
     }
 
     /// A list of rated sites as somebody supplied it. Daylight rates nobody.
@@ -60,6 +87,8 @@ public struct MoneyTrail: Sendable {
     public let payments: [Payment]
     /// By account.
     let placements: [AccountPools.Account: [Placement]]
+    /// The days that are looked at; `nil` for whatever is there.
+    let period: Period?
     public let sites: [Host: AdsTxt]
     public let sellers: [Host: SellersFile]
     public let lists: [RatedList]

@@ -10,7 +10,8 @@ struct MoneyCommand: ParsableCommand {
             daylight ads money money.json
 
             FILE is a JSON object with advertisers, payments, placements, the ads.txt of sites, the sellers.json of advertising
-            systems, and lists of rated sites with name, publisher, date, criteria and a way to object. Daylight rates nobody.
+            systems, bids with their demand chains and the buyers.json that tell who pays for them, and lists of rated sites with
+            name, publisher, date, criteria and a way to object. Daylight rates nobody.
             What is known and what is unknown stand apart; where nobody measured which site an account sells on, that is said.
 
             Exit codes: 0 no money to rated sites is known, 1 some is, 64 usage, 65 malformed input, 66 no such file.
@@ -28,15 +29,26 @@ struct MoneyCommand: ParsableCommand {
     @Flag(help: "Print the sites of the lists as badv and site.domain for bidders.")
     var blockList = false
 
+    @Flag(help: "Print every payment with its period and evidence, as CSV.")
+    var edges = false
+
+    @Option(help: ArgumentHelp("Count only what is of these days, both included.", valueName: "start/end"))
+    var period: String?
+
+    private var days: MoneyTrail.Period? { period.flatMap { MoneyTrail.Period($0) } }
+
     func validate() throws {
-        if [json, csv, blockList].count(where: { $0 }) > 1 {
-            throw ValidationError("--json, --csv and --block-list: expected one")
+        if [json, csv, blockList, edges].count(where: { $0 }) > 1 {
+            throw ValidationError("--json, --csv, --block-list and --edges: expected one")
+        }
+        if let period, days == nil {
+            throw ValidationError("--period: expected two days such as 2026-05-01/2026-05-31, found \(period)")
         }
     }
 
     func run() throws {
         let answer = try JudgedFile(path: file, json: json).read(limit: MoneyFile.byteLimit) { bytes in
-            try MoneyFile(bytes, suffixes: PublicSuffixFile.load()).answer()
+            try MoneyFile(bytes, suffixes: PublicSuffixFile.load()).answer(in: days)
         }
         print(words(answer))
         if answer.reports.contains(where: { !$0.rated.isEmpty }) { throw ExitCode(Failure.Reason.answerIsNo.rawValue) }
@@ -45,11 +57,19 @@ struct MoneyCommand: ParsableCommand {
     private func words(_ answer: MoneyAnswer) -> String {
         if json { return CanonicalJSON.line(answer.json) }
         if csv { return answer.exclusions }
+        if edges { return answer.edgeRows }
         return blockList ? CanonicalJSON.line(answer.blockList) : Self.text(answer)
     }
 
     private static func text(_ answer: MoneyAnswer) -> String {
         var lines: [String] = []
+        if let period = answer.period {
+            lines.append("\(period.start) to \(period.end); \(answer.undated) rows without a period left out")
+        }
+        if let demand = answer.demand {
+            let doubts = demand.doubts.map { ", \($0.count) \($0.code.rawValue)" }.joined()
+            lines.append("\(demand.bidCount) bids, payer known of \(demand.knownCount)\(doubts)")
+        }
         for report in answer.reports {
             func line(_ what: String, _ amount: (MoneyFlow.Ends) -> Decimal) {
                 lines.append("  \(what): \(interval(report.ends.map(amount), answer.currency))")

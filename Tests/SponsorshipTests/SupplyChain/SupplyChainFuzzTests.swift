@@ -67,15 +67,26 @@ import Testing
         }
     }
 
+    @Test func theStreamTakesNothingThatTheParserRefusesWithinABuyer() {
+        var random = SeededGenerator(seed: 25)
+        for _ in 0..<Fuzzing.count {
+            let bytes = Self.mutated(DemandChainTests.buyers, &random)
+            let streamed = try? BuyersFile(parsing: bytes)
+            guard let whole = try? BuyersFile(json: JSONParser.parse(bytes, limits: .init(depth: 32))) else { continue }
+            #expect(streamed.map { DemandChainTests.summary($0) } == DemandChainTests.summary(whole))
+        }
+    }
+
     @Test func filesOfChainsAndMoneyNeverTrap() {
         var random = SeededGenerator(seed: 24)
         let chain =
-            #"{"schain":"1.0,1!a.example,1!b.example,2","site":"s.example","boughtFrom":"b.example","adsTxt":"a.example,1,DIRECT","sellersJson":{"a.example":{"sellers":[]}}}"#
+            #"{"schain":"1.0,1!a.example,1!b.example,2","site":"s.example","boughtFrom":"b.example","adsTxt":"a.example,1,DIRECT","sellersJson":{"a.example":{"sellers":[]}},"inventoryPartnerDomain":"p.example","dchain":{"ver":"1.0","complete":1,"nodes":[{"asi":"d.example","bsid":"7"}]},"buyersJson":{"d.example":{"buyers":[{"buyer_id":"7","name":"N"}]}}}"#
         let money =
-            #"{"currency":"EUR","advertisers":["p"],"payments":[{"from":"p","to":"x.example/1","amount":"9.99","evidence":"notice"}],"placements":[{"account":"x.example/1","site":"r.example","wins":99}],"lists":[]}"#
+            #"{"currency":"EUR","advertisers":["p"],"payments":[{"from":"p","to":"x.example/1","amount":"9.99","evidence":"notice"}],"placements":[{"account":"x.example/1","site":"r.example","wins":99,"period":{"start":"2026-05-01","end":"2026-05-31"}}],"bids":[{"dchain":{"ver":"1.0","complete":1,"nodes":[{"asi":"d.example","bsid":"7"}]},"to":"x.example/1","amount":"1.5","period":{"start":"2026-05-01","end":"2026-05-31"}}],"buyersJson":{"d.example":{"buyers":[{"buyer_id":"7","name":"p"}]}},"lists":[]}"#
         for _ in 0..<Fuzzing.count / 4 {
             _ = try? SupplyChainFile(Self.mutated(chain, &random), suffixes: .wellKnown).answer()
-            _ = try? MoneyFile(Self.mutated(money, &random), suffixes: .wellKnown).answer()
+            let file = try? MoneyFile(Self.mutated(money, &random), suffixes: .wellKnown)
+            for period in [nil, MoneyTrail.Period("2026-05-10/2026-05-12")] { _ = try? file?.answer(in: period) }
         }
     }
 }
