@@ -1,5 +1,6 @@
 import Daylight
 import Sponsorship
+import Testing
 
 @testable import Server
 
@@ -26,6 +27,12 @@ extension PageSample {
             sample(
                 "ad-finding-hidden", AdEvidence(kind: .delivery, ad: NoticeSample.code.text), hasNotice: true, decisions: [],
                 form: .signInFirst),
+            sample(
+                "ad-finding-crawled",
+                AdEvidence(
+                    kind: .undeclaredAd, ad: "crawl:1", sponsors: [hostile],
+                    figures: [.init(measure: .politicalScore, value: JSONNumber(0.9), review: JSONNumber(0.7), asks: .review)]),
+                hasNotice: false, decisions: [], form: .signInFirst),
             sample("ad-finding-reader", money, hasNotice: false, decisions: [], form: .notAllowed),
         ]
     }
@@ -50,7 +57,9 @@ extension PageSample {
             PageSample(
                 name: "money",
                 page: MoneyPage(
-                    content: .init(answer: answer, recorded: .sample, picture: MoneyPicture(answer, words)?.drawing(words)))),
+                    content: .init(
+                        answer: answer, recorded: .sample, picture: MoneyPicture(answer, words)?.drawing(words),
+                        span: try #require(MoneySpan(from: CivilDate(year: 2026, month: 5, day: 1), to: nil))))),
             PageSample(name: "money-bare", page: MoneyPage(content: .init(answer: bare, recorded: .sample, picture: nil))),
             PageSample(name: "money-none", page: MoneyPage(content: nil), chrome: .anonymous),
             PageSample(name: "pledges", page: PledgesPage(pledges: [try pledge()])),

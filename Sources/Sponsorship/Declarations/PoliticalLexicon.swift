@@ -20,6 +20,8 @@ public struct PoliticalLexicon: Hashable, Sendable {
     public struct Ad: Hashable, Sendable {
         public var text: String
         public var sponsor: String
+        /// Who booked it, if another name than the sponsor's is known.
+        public var advertiser: String?
         public var landing: SecureLink?
         /// The page it leads to was the subject of a published fact-check.
         public var landingWasFactChecked: Bool
@@ -27,34 +29,18 @@ public struct PoliticalLexicon: Hashable, Sendable {
         public var windows: [String]
 
         public init(
-            text: String, sponsor: String, landing: SecureLink? = nil, landingWasFactChecked: Bool = false, windows: [String] = []
+            text: String, sponsor: String, advertiser: String? = nil, landing: SecureLink? = nil,
+            landingWasFactChecked: Bool = false, windows: [String] = []
         ) {
             self.text = text
             self.sponsor = sponsor
+            self.advertiser = advertiser
             self.landing = landing
             self.landingWasFactChecked = landingWasFactChecked
             self.windows = windows
         }
     }
 
-    /// The test of Art. 8(1) as far as names and words go.
-    public func proposal(for ad: Ad) -> PoliticalProposal {
-        let text = WordText(ad.text)
-        let named = votes.filter(text.holds)
-        let key = NameKey(ad.sponsor)
-        var reasons = named.map { PoliticalProposal.Reason(feature: .content, text: "names \($0)", weight: 0.6) }
-        reasons += actors.filter { NameKey($0) == key }.prefix(1).map {
-            PoliticalProposal.Reason(feature: .sponsor, text: "the sponsor is \($0), a political actor", weight: 0.9)
-        }
-        reasons += actors.filter(text.holds).map { .init(feature: .content, text: "names \($0), a political actor", weight: 0.5) }
-        reasons += terms.filter(text.holds).map { .init(feature: .objective, text: "says “\($0)”", weight: 0.4) }
-        if let landing = ad.landing, landing.isUnder(domains) {
-            reasons.append(.init(feature: .context, text: "leads to \(landing.host), a political actor's site", weight: 0.7))
-        }
-        if ad.landingWasFactChecked {
-            reasons.append(.init(feature: .context, text: "leads to a page that was fact-checked", weight: 0.2))
-        }
-        reasons += ad.windows.map { .init(feature: .context, text: "runs before \($0)", weight: 0.2) }
-        return PoliticalProposal(reasons: reasons, namesVote: !named.isEmpty)
-    }
+    /// The test of Art. 8(1) as far as names and words go; for many ads a ``PoliticalMatcher`` is made once.
+    public func proposal(for ad: Ad) -> PoliticalProposal { PoliticalMatcher(self).proposal(for: ad) }
 }

@@ -10,6 +10,9 @@ struct WordText {
         return words.utf8.count > 2 && folded.contains(words)
     }
 
+    /// The words in their order.
+    var words: [String] { folded.split(separator: " ").map(String.init) }
+
     private static func folded(_ text: String) -> String {
         let words = NameKey.folded(text).split { !$0.properties.isAlphabetic && $0.properties.numericType == nil }
         return " " + words.map { String(String.UnicodeScalarView($0)) }.joined(separator: " ") + " "

@@ -171,4 +171,28 @@ import Testing
         #expect(!money.text.contains("1000.00"))
         #expect(money.text.contains("<path class=\"picture-flow-listed\""))
     }
+
+    @Test("the money of days counts what is known to be of them, on the page and in every file of it")
+    func moneyOfDays() async throws {
+        let (site, client) = try await site()
+        let file = #"""
+            {"currency":"SEK","advertisers":["Kustpartiet"],"lists":[],"payments":[
+             {"from":"Kustpartiet","to":"a.example","amount":"70.00","evidence":"invoice","period":{"start":"2026-08-01","end":"2026-08-31"}},
+             {"from":"Kustpartiet","to":"b.example","amount":"5.00","evidence":"crawl"}]}
+            """#
+        #expect(try await client.post("/api/v1/ads/money", json: JSONParser.parse(Array(file.utf8))).status == 201)
+        let everything = try await site.anonymous.get("/ads/money/edges.csv").text
+        #expect(everything.contains("Kustpartiet,a.example,70.00,70.00,SEK,2026-08-01,2026-08-31,invoice,1"))
+        #expect(everything.contains("Kustpartiet,b.example,5.00,5.00,SEK,,,crawl,1"))
+        let august = "?from=2026-08-01&to=2026-08-31"
+        #expect(try await !site.anonymous.get("/ads/money/edges.csv\(august)").text.contains("b.example"))
+        let page = try await site.anonymous.get("/ads/money\(august)", accept: Client.browser)
+        #expect(page.text.contains("left out (1)") && page.text.contains("an invoice"))
+        #expect(page.text.contains("/ads/money.csv?from=2026-08-01&amp;to=2026-08-31"))
+        let july = try await site.anonymous.get("/ads/money.json?to=2026-07-31").json
+        #expect(july["edges"]?.arrayValue?.isEmpty == true && july["undated"] == 1)
+        for query in ["?from=soon", "?from=2026-08-02&to=2026-08-01"] {
+            #expect(try await site.anonymous.get("/ads/money.json\(query)").status == 422)
+        }
+    }
 }

@@ -10,11 +10,13 @@ enum AdFindingKind: String, CaseIterable, Sendable {
     case strawPayer = "straw-payer"
     case ineligibleSponsor = "ineligible-sponsor"
     case moneyToListed = "money-to-listed"
+    /// A crawled ad that declares nothing and looks political.
+    case undeclaredAd = "undeclared-ad"
 
     var question: Question {
         switch self {
         case .delivery, .proxyTargeting: .whyAmISeeingIt
-        case .undeclaredSponsor, .strawPayer, .ineligibleSponsor, .moneyToListed: .whoPaid
+        case .undeclaredSponsor, .strawPayer, .ineligibleSponsor, .moneyToListed, .undeclaredAd: .whoPaid
         }
     }
 }
@@ -25,6 +27,7 @@ enum AdMeasure: String, CaseIterable, Sendable {
     case effectiveVariants = "effective-variants", contradictions, peopleReached = "people-reached"
     case proxyLift = "proxy-lift", lowerOddsRatio = "lower-odds-ratio"
     case leastMoney = "money-least", mostMoney = "money-most"
+    case politicalScore = "political-score"
 }
 
 /// What a finding about an ad rests on: figures with the thresholds they are held against, rules with their articles, and

@@ -170,7 +170,7 @@ extension AdFindingKind {
         case .strawPayer: "The bid names another payer than the notice."
         case .ineligibleSponsor: "The sponsor may not advertise before the vote."
         case .proxyTargeting: "A criterion stands for a special trait."
-        case .delivery, .moneyToListed: ""
+        case .delivery, .moneyToListed, .undeclaredAd: ""
         }
     }
 }

@@ -87,9 +87,9 @@ extension Promise {
     /// Whether a finding of this kind speaks against the promise.
     fileprivate func isTouched(by kind: AdFindingKind) -> Bool {
         switch self {
-        case .declaresAllSpending: kind == .undeclaredSponsor || kind == .strawPayer
+        case .declaresAllSpending: kind == .undeclaredSponsor || kind == .strawPayer || kind == .undeclaredAd
         case .noPersonalData: kind == .delivery || kind == .proxyTargeting
-        case .labelsAllAds: kind == .undeclaredSponsor
+        case .labelsAllAds: kind == .undeclaredSponsor || kind == .undeclaredAd
         }
     }
 

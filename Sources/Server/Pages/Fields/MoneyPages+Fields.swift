@@ -15,7 +15,7 @@ extension MoneyPage {
     }
 
     private static func fields(_ content: Content, _ words: Words) -> Fields {
-        let answer = content.answer
+        let (answer, span) = (content.answer, content.span)
         let reports = answer.followed
         let arrivals = reports.flatMap { report in report.rated.map { (report.advertiser, $0) } }
         return [
@@ -29,8 +29,18 @@ extension MoneyPage {
             "hasPools": .flag(!answer.pools.isEmpty),
             "revenue": .list(answer.estimates.prefix(rowLimit).map { Self.fields($0.site, $0.revenue) }),
             "hasRevenue": .flag(!answer.estimates.isEmpty),
-            "downloads": .group(ListDownloads(csv: SitePath.moneyCSV, json: SitePath.moneyJSON).fields),
-            "picturePath": .text(SitePath.moneySVG),
+            "downloads": .group(
+                ListDownloads(csv: span.path(SitePath.moneyCSV), json: span.path(SitePath.moneyJSON)).fields),
+            "picturePath": .text(span.path(SitePath.moneySVG)), "action": .text(SitePath.money),
+            "from": .text(span.from?.description ?? ""), "to": .text(span.to?.description ?? ""),
+            "undated": .optional(
+                span.period == nil ? nil : words(.moneyUndated, ["n": words.number(answer.undated)])),
+            "edges": .list(answer.edges.prefix(rowLimit).map { $0.fields(words) }), "hasEdges": .flag(!answer.edges.isEmpty),
+            "edgeCount": .text(
+                words(
+                    .moneyEdgesShown,
+                    ["n": words.number(min(rowLimit, answer.edges.count)), "all": words.number(answer.edges.count)])),
+            "edgesPath": .text(span.path(SitePath.moneyEdgesCSV)),
         ]
     }
 
@@ -57,6 +67,16 @@ extension MoneyTrail.RatedList {
             "name": .text(name), "publisher": .text(publisher), "date": .text(words.day(date)), "criteria": .text(criteria),
             "appeal": .text(appeal), "appealLink": .optional(SecureLink(appeal)?.text),
             "sites": .text(words.number(sites.count)),
+        ]
+    }
+}
+
+extension MoneyTrail.Edge {
+    fileprivate func fields(_ words: Words) -> Fields {
+        [
+            "payer": .text(payer), "payee": .text(payee), "amount": .text(MoneyInterval(amounts).text),
+            "period": .text(period.map { "\(words.day($0.start)) – \(words.day($0.end))" } ?? "–"),
+            "evidence": .text(words(EvidenceName(evidence: evidence))), "weight": .text(words.number(Int(weight))),
         ]
     }
 }

@@ -75,6 +75,7 @@ enum SitePath {
     static let newNotice = "/ads/new"
     static let money = "/ads/money"
     static let moneyCSV = "/ads/money.csv"
+    static let moneyEdgesCSV = "/ads/money/edges.csv"
     static let moneyJSON = "/ads/money.json"
     static let moneySVG = "/ads/money.svg"
     static let pledges = "/ads/pledges"

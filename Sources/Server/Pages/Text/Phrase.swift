@@ -112,6 +112,8 @@ enum Phrase: String, CaseIterable, Sendable {
     case titleMoney = "money.title"
     case titlePledges = "pledges.title"
     case moneyOthers = "money.others"
+    case moneyUndated = "money.undated"
+    case moneyEdgesShown = "money.edges.shown"
     case moneyPicture = "money.picture"
     case moneyPictureDescription = "money.picture.description"
     case pledgeMore = "pledges.more"
@@ -177,7 +179,7 @@ extension Words {
             NoteStatus.allCases, RatingLabel.allCases, ExplanationTag.allCases, FinalRule.allCases,
             WrittenNote.Classification.allCases, WrittenNote.Reason.allCases,
             FactCheckVerdict.allCases, FactCheckProblem.allCases, BoardKind.allCases, BoardVote.allCases,
-            SplitBasisName.allCases, Promise.allCases, CheckedPledge.Standing.allCases,
+            SplitBasisName.allCases, EvidenceName.allCases, Promise.allCases, CheckedPledge.Standing.allCases,
         ]
         let counted = CountedPhrase.allCases.flatMap { ["\($0.rawValue).one", "\($0.rawValue).other"] }
         return Set(
@@ -344,6 +346,13 @@ struct SplitBasisName: Worded {
     let basis: MoneyTrail.Basis
     static let allCases = [MoneyTrail.Basis.wins, .calls, .noMeasurement].map(SplitBasisName.init)
     var phraseKey: String { "money.basis.\(basis.rawValue)" }
+}
+
+/// How somebody knows of a payment; `nil` when nobody says where the money went.
+struct EvidenceName: Worded {
+    let evidence: MoneyTrail.Evidence?
+    static let allCases = ([nil] + MoneyTrail.Evidence.allCases).map(EvidenceName.init)
+    var phraseKey: String { "money.evidence.\(evidence?.rawValue ?? "nobody")" }
 }
 
 extension Promise: Worded {
