@@ -52,6 +52,18 @@ public enum HandOverChain {
         /// The records are of different ads, sponsors, controlling entities, funds or processes.
         case differs(provider: String)
 
+        /// One word for programs.
+        public var code: String {
+            switch self {
+            case .empty: "empty"
+            case .startsLate: "starts-late"
+            case .notHandedOver: "not-handed-over"
+            case .changed: "changed"
+            case .outOfOrder: "out-of-order"
+            case .differs: "differs"
+            }
+        }
+
         public var description: String {
             switch self {
             case .empty: "there is no record"

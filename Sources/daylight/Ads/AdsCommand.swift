@@ -12,6 +12,6 @@ struct AdsCommand: AsyncParsableCommand {
         subcommands: [
             ValidateCommand.self, LabelCommand.self, ImportArchiveCommand.self, AdsTxtCommand.self, ChainCommand.self,
             MoneyCommand.self, FetchCommand.self, DeadlinesCommand.self, HolidaysCommand.self, MeasureCommand.self,
-            GateCommand.self, UndeclaredCommand.self, DueCommand.self,
+            GateCommand.self, UndeclaredCommand.self, HandOverCommand.self, DueCommand.self,
         ])
 }
