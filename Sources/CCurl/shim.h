@@ -17,6 +17,7 @@ typedef struct {
     const char *(*easy_strerror)(CURLcode);
     struct curl_slist *(*slist_append)(struct curl_slist *, const char *);
     void (*slist_free_all)(struct curl_slist *);
+    CURLHcode (*easy_header)(CURL *, const char *, size_t, unsigned int, int, struct curl_header **);
 } daylight_curl;
 
 // 1 when the library is there and has everything.
@@ -34,8 +35,9 @@ static inline int daylight_curl_load(daylight_curl *curl) {
     *(void **)&curl->easy_strerror = dlsym(library, "curl_easy_strerror");
     *(void **)&curl->slist_append = dlsym(library, "curl_slist_append");
     *(void **)&curl->slist_free_all = dlsym(library, "curl_slist_free_all");
+    *(void **)&curl->easy_header = dlsym(library, "curl_easy_header");
     return global_init && curl->easy_init && curl->easy_reset && curl->easy_setopt && curl->easy_perform && curl->easy_getinfo
-        && curl->easy_cleanup && curl->easy_strerror && curl->slist_append && curl->slist_free_all
+        && curl->easy_cleanup && curl->easy_strerror && curl->slist_append && curl->slist_free_all && curl->easy_header
         && global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
 }
 
@@ -106,4 +108,10 @@ static inline const char *daylight_curl_type(const daylight_curl *curl, CURL *ha
 static inline const char *daylight_curl_redirect(const daylight_curl *curl, CURL *handle) {
     char *address = NULL;
     return curl->easy_getinfo(handle, CURLINFO_REDIRECT_URL, &address) == CURLE_OK ? address : NULL;
+}
+
+// The first header field of this name of the last answer; NULL when there is none. Good until the next request.
+static inline const char *daylight_curl_header(const daylight_curl *curl, CURL *handle, const char *name) {
+    struct curl_header *header = NULL;
+    return curl->easy_header(handle, name, 0, CURLH_HEADER, -1, &header) == CURLHE_OK ? header->value : NULL;
 }

@@ -28,6 +28,11 @@ public struct OutboundAnswer: Sendable {
     /// Where a redirect points, as an absolute address. It is not followed.
     public let redirect: String?
     public let body: [UInt8]
+    /// Header fields by which it says how long it stays fresh, as sent (RFC 9111).
+    public let cacheControl: String?
+    public let age: String?
+    public let expires: String?
+    public let date: String?
 }
 
 /// No answer came, or none that can be used.
@@ -202,10 +207,12 @@ private final class CurlHandle: @unchecked Sendable {
             throw OutboundError(description: "\(url): \(reason)")
         }
         return withUnsafePointer(to: library.functions) { functions in
-            OutboundAnswer(
+            func field(_ name: String) -> String? { daylight_curl_header(functions, handle, name).map { String(cString: $0) } }
+            return OutboundAnswer(
                 status: daylight_curl_status(functions, handle),
                 contentType: daylight_curl_type(functions, handle).map { String(cString: $0) },
-                redirect: daylight_curl_redirect(functions, handle).map { String(cString: $0) }, body: inflow.bytes)
+                redirect: daylight_curl_redirect(functions, handle).map { String(cString: $0) }, body: inflow.bytes,
+                cacheControl: field("Cache-Control"), age: field("Age"), expires: field("Expires"), date: field("Date"))
         }
     }
 }

@@ -22,6 +22,21 @@ import Testing
         #expect(request.hasPrefix("POST /add HTTP/1.1\r\n") && request.hasSuffix("\r\n\r\nold 0\n\n"))
     }
 
+    @Test("how long an answer stays fresh is told as it was sent, and nothing is left of the answer before")
+    func freshness() throws {
+        let fields = "cache-control: max-age=60\r\nAge: 5\r\nExpires: 0\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+        let server = try CannedServer("HTTP/1.1 200 OK\r\n\(fields)Content-Length: 0\r\n\r\n")
+        defer { server.stop() }
+        let silent = try CannedServer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        defer { silent.stop() }
+        let client = try client()
+        let answer = try client.send(OutboundRequest(server.url))
+        #expect(answer.cacheControl == "max-age=60" && answer.age == "5" && answer.expires == "0")
+        #expect(answer.date == "Sun, 06 Nov 1994 08:49:37 GMT")
+        let next = try client.send(OutboundRequest(silent.url))
+        #expect(next.cacheControl == nil && next.age == nil && next.expires == nil && next.date == nil)
+    }
+
     @Test("a redirect is an answer like any other, and is not followed")
     func redirect() throws {
         let elsewhere = try CannedServer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")

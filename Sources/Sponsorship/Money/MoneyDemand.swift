@@ -22,11 +22,11 @@ public struct MoneyDemand: Sendable {
 extension MoneyFile {
     /// Reads `bids` and `buyersJson`; `nil` when there are no bids.
     static func demand(
-        _ file: MemberReader, advertisers: [String], suffixes: PublicSuffixList
+        _ file: MemberReader, advertisers: [String], _ fetched: [Host: BuyersFile], suffixes: PublicSuffixList
     ) throws(InputError) -> MoneyDemand? {
         guard file.optional("bids") != nil else { return nil }
-        let check = DemandChainCheck(
-            buyers: try BuyersFile.files(try file.optionalObject("buyersJson"), "buyersJson"), suffixes: suffixes)
+        let own = try BuyersFile.files(try file.optionalObject("buyersJson"), "buyersJson")
+        let check = DemandChainCheck(buyers: own.merging(fetched) { own, _ in own }, suffixes: suffixes)
         let names = AdvertiserNames(advertisers, suffixes)
         var payments: [MoneyTrail.Payment] = []
         var (bidCount, knownCount) = (0, 0)

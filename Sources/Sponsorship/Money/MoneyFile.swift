@@ -13,15 +13,19 @@ public struct MoneyFile: Sendable {
     /// What the bids' demand chains say of who pays; `nil` when the file has no bids.
     private let demand: MoneyDemand?
 
+    /// - Parameter fetched: files for sites and systems that the file has none of.
     /// - Throws: ``InputError`` with the byte or the member.
-    public init(_ bytes: [UInt8], suffixes: PublicSuffixList) throws(InputError) {
+    public init(
+        _ bytes: [UInt8], suffixes: PublicSuffixList, fetched: FetchedFiles = FetchedFiles()
+    ) throws(InputError) {
         let file = try MemberReader(try JSONParser.parse(bytes, limits: .init(bytes: Self.byteLimit, depth: 32)))
         let currency = try file.string("currency")
         guard Money(amount: .zero, currency: currency) != nil else {
             throw file.fault("currency", "three capital letters", .string(currency))
         }
-        let (sites, estimates) = try Self.sites(file)
-        var sellers: [Host: SellersFile] = [:]
+        let (own, estimates) = try Self.sites(file)
+        let sites = own.merging(fetched.adsTxt) { own, _ in own }
+        var sellers = fetched.sellers
         for member in try file.optionalObject("sellersJson").members {
             let system = try file.host(member.name, "sellersJson")
             do { sellers[system] = try SellersFile(json: member.value) } catch {
@@ -30,7 +34,7 @@ public struct MoneyFile: Sendable {
         }
         let declared = try Self.declaredOwners(file)
         advertisers = try file.strings("advertisers")
-        let demand = try Self.demand(file, advertisers: advertisers, suffixes: suffixes)
+        let demand = try Self.demand(file, advertisers: advertisers, fetched.buyers, suffixes: suffixes)
         self.demand = demand
         trail = MoneyTrail(
             currency: currency, payments: try Self.payments(file) + (demand?.payments ?? []),

@@ -1,6 +1,6 @@
 public import Daylight
 
-/// The way to a site's ads.txt, app-ads.txt or sellers.json, step by step (sponsorship reference, sections 10.1 and 10.3):
+/// The way to a site's ads.txt, app-ads.txt, sellers.json or buyers.json, step by step (sponsorship reference, sections 10.1 and 10.3):
 /// https before http, up to five redirects within the registered domain, one to another whose answer must not redirect.
 ///
 /// It asks for nothing itself: whoever does hands every answer over and is told what comes next.
@@ -9,6 +9,7 @@ public struct DeclarationFetch: Sendable {
         case adsTxt = "ads.txt"
         case appAdsTxt = "app-ads.txt"
         case sellersJSON = "sellers.json"
+        case buyersJSON = "buyers.json"
     }
 
     /// What another server said.
@@ -54,6 +55,9 @@ public struct DeclarationFetch: Sendable {
         self.suffixes = suffixes
     }
 
+    /// The registered domain that is asked.
+    public var domain: Host { root }
+
     /// The first address to ask.
     public var start: String { "\(isSecure ? "https" : "http")://\(root)/\(kind.rawValue)" }
 
@@ -96,7 +100,7 @@ public struct DeclarationFetch: Sendable {
     }
 
     private func isRightType(_ type: String?) -> Bool {
-        let wanted = kind == .sellersJSON ? "application/json" : "text/plain"
+        let wanted = kind == .sellersJSON || kind == .buyersJSON ? "application/json" : "text/plain"
         return type?.lowercased().hasPrefix(wanted) == true
     }
 

@@ -40,7 +40,7 @@ public struct DemandChainCheck: Sendable {
     }
 
     /// By advertising system.
-    private let buyers: [Host: BuyersFile]
+    let buyers: [Host: BuyersFile]
     private let suffixes: PublicSuffixList
 
     public init(buyers: [Host: BuyersFile], suffixes: PublicSuffixList) {

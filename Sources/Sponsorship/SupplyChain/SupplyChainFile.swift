@@ -14,6 +14,7 @@ public struct SupplyChainFile: Sendable {
     /// The bid's demand chain, why it cannot be read, or `nil` for none.
     let demand: Result<DemandChain, InputError>?
     let demandCheck: DemandChainCheck
+    let suffixes: PublicSuffixList
 
     /// - Throws: ``InputError`` with the byte, or with the member that has another type than it must.
     public init(_ bytes: [UInt8], suffixes: PublicSuffixList) throws(InputError) {
@@ -27,8 +28,17 @@ public struct SupplyChainFile: Sendable {
         check = try SupplyChainCheck(
             boughtFrom: Self.host("boughtFrom", object), adsTxt: Self.adsTxt(object), sellers: Self.sellers(object),
             isStale: Self.isStale(object), partner: Self.partner(object), suffixes: suffixes)
+        self.suffixes = suffixes
         demand = Self.demand(object["dchain"])
         demandCheck = DemandChainCheck(buyers: try Self.buyers(object), suffixes: suffixes)
+    }
+
+    init(
+        chain: Result<SupplyChain, InputError>?, check: SupplyChainCheck, site: Host?, publisher: String?,
+        demand: Result<DemandChain, InputError>?, demandCheck: DemandChainCheck, suffixes: PublicSuffixList
+    ) {
+        (self.chain, self.check, self.site, self.publisher) = (chain, check, site, publisher)
+        (self.demand, self.demandCheck, self.suffixes) = (demand, demandCheck, suffixes)
     }
 
     private static func chain(_ value: JSONValue?) -> Result<SupplyChain, InputError>? {

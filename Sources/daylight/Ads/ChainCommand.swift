@@ -1,5 +1,6 @@
 import ArgumentParser
 import Daylight
+import Server
 import Sponsorship
 
 /// `daylight ads chain FILE`.
@@ -13,6 +14,8 @@ struct ChainCommand: ParsableCommand {
             publisherId, adsTxt, inventoryPartnerDomain, partnerAdsTxt, sellersJson, now, fetchedAt; and with the bid's dchain and
             buyersJson, to tell who pays. Only what is given is judged; who pays never blocks.
 
+            With --files what is missing is taken from a folder that ads fetch fills.
+
             Exit codes: 0 allow, 1 block, 64 usage, 65 malformed input, 66 no such file.
             """)
 
@@ -22,12 +25,26 @@ struct ChainCommand: ParsableCommand {
     @Flag(help: "Print one JSON object instead of text.")
     var json = false
 
+    @Option(help: ArgumentHelp("Folder with files that ads fetch has fetched.", valueName: "folder"))
+    var files: String?
+
     func run() throws {
         let answer = try JudgedFile(path: path, json: json).read(limit: SupplyChainFile.byteLimit) { bytes in
-            try SupplyChainFile(bytes, suffixes: PublicSuffixFile.load()).answer()
+            let file = try SupplyChainFile(bytes, suffixes: PublicSuffixFile.load())
+            return try files.map { try Self.complete(file, from: DeclarationFolder($0)) }?.answer() ?? file.answer()
         }
         print(json ? CanonicalJSON.line(answer.json) : Self.text(answer))
         if !answer.isAllowed { throw ExitCode(Failure.Reason.answerIsNo.rawValue) }
+    }
+
+    private static func complete(_ file: SupplyChainFile, from folder: DeclarationFolder) throws -> SupplyChainFile {
+        let now = SystemClock.now()
+        var files = FetchedFiles()
+        if let site = file.missingSite { try folder.add(.adsTxt, of: site, to: &files, now: now) }
+        let systems = file.missingSystems
+        for system in systems.sellers { try folder.add(.sellersJSON, of: system, to: &files, now: now) }
+        for system in systems.buyers { try folder.add(.buyersJSON, of: system, to: &files, now: now) }
+        return file.completed(with: files)
     }
 
     private static func text(_ answer: SupplyChainFile.Answer) -> String {

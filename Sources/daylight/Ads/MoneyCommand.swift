@@ -1,5 +1,6 @@
 import ArgumentParser
 import Daylight
+import Server
 import Sponsorship
 
 /// `daylight ads money FILE`.
@@ -35,6 +36,10 @@ struct MoneyCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Count only what is of these days, both included.", valueName: "start/end"))
     var period: String?
 
+    @Option(
+        help: ArgumentHelp("Folder with files that ads fetch has fetched, for sites and systems without.", valueName: "folder"))
+    var files: String?
+
     private var days: MoneyTrail.Period? { period.flatMap { MoneyTrail.Period($0) } }
 
     func validate() throws {
@@ -48,7 +53,8 @@ struct MoneyCommand: ParsableCommand {
 
     func run() throws {
         let answer = try JudgedFile(path: file, json: json).read(limit: MoneyFile.byteLimit) { bytes in
-            try MoneyFile(bytes, suffixes: PublicSuffixFile.load()).answer(in: days)
+            let fetched = try files.map { try DeclarationFolder($0).files(now: SystemClock.now()) } ?? FetchedFiles()
+            return try MoneyFile(bytes, suffixes: PublicSuffixFile.load(), fetched: fetched).answer(in: days)
         }
         print(words(answer))
         if answer.reports.contains(where: { !$0.rated.isEmpty }) { throw ExitCode(Failure.Reason.answerIsNo.rawValue) }
