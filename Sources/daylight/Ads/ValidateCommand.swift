@@ -1,5 +1,6 @@
 import ArgumentParser
 import Daylight
+import Glibc
 import Sponsorship
 
 /// `daylight ads validate`: judges a transparency notice.
@@ -27,6 +28,9 @@ struct ValidateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("What it is judged against: time, hosts, publications, delivery.", valueName: "context.json"))
     var context: String?
 
+    @Option(help: "Judge the notice again and again for so many seconds, and print how fast.")
+    var measure: UInt16?
+
     @Flag(help: "Print one JSON object instead of text.")
     var json = false
 
@@ -36,11 +40,37 @@ struct ValidateCommand: ParsableCommand {
 
     func run() throws {
         let known = try NoticeContext.reading(context, json: json)
+        if let measure { return try say(speed(known, seconds: Double(measure))) }
         let review = try JudgedFile(path: notice, json: json).readObject(limit: Self.byteLimit) { object in
             NoticeReview(object, context: known)
         }
         print(json ? CanonicalJSON.line(review.json) : Self.text(review))
         if !review.isValid { throw ExitCode(Failure.Reason.answerIsNo.rawValue) }
+    }
+
+    /// Notices that a second of the processor reads and judges.
+    private func speed(_ known: NoticeContext, seconds: Double) throws -> Double {
+        try JudgedFile(path: notice, json: json).read(limit: Self.byteLimit) { bytes in
+            let start = clock()
+            var (count, used) = (0, 0.0)
+            repeat {
+                let value = try JSONParser.parse(bytes, limits: .init(bytes: Self.byteLimit, depth: 32))
+                guard let object = value.objectValue else {
+                    throw InputError(place: .byte(0), expected: "an object", found: value.kind)
+                }
+                _ = NoticeReview(object, context: known)
+                count += 1
+                used = Double(clock() - start) / 1e6
+            } while used < seconds
+            return Double(count) / max(used, 1e-6)
+        }
+    }
+
+    private func say(_ speed: Double) {
+        print(
+            json
+                ? CanonicalJSON.line(["noticesPerCPUSecond": .real(speed)])
+                : "\(Int(speed)) notices for a second of the processor")
     }
 
     private static func text(_ review: NoticeReview) -> String {

@@ -45,6 +45,36 @@ import Testing
         }
     }
 
+    @Test("whatever is wrong is said in the language of the form, never in the words of the rule", arguments: FormWords.languages)
+    func faultWords(_ tag: String) {
+        let words = FormWords(tag)
+        let wrong = ["x", "\u{1}", String(repeating: "long ", count: 3000), "2026-02-30", "https://kust.example"]
+        var changes = NoticeQuestion.allCases.flatMap(\.fields).flatMap { field in wrong.map { [field.name: $0] } }
+        let sound = NoticeSample.answers(NoticeSample.aimed)
+        var itself = ["control": "person"]
+        for part in ["kind", "name", "email", "country", "establishment"] {
+            itself["controller-\(part)"] = sound["sponsor-\(part)"] ?? ""
+        }
+        changes += [
+            itself, ["payment": "sameAsControllingEntity", "control": "none"], ["control": "person", "controller-email": "x"],
+            ["payment": "person", "payer-country": "x"], ["campaign": "c", "campaign-amount": "1"],
+            ["start": "2026-09-10", "end": "2026-09-01"], ["final": "estimate"],
+        ]
+        var rules: Set<NoticeRule> = []
+        for change in changes {
+            let answers = NoticeSample.answers(NoticeSample.aimed.merging(change) { $1 })
+            let text = NoticeFaultText(answers: answers, words: words)
+            let later = NoticeContext(now: Timestamp(iso8601: "2030-01-01T00:00:00Z"))
+            for finding in NoticeSample.review(answers, context: later).findings {
+                rules.insert(finding.rule)
+                let problems = text.problems(finding)
+                #expect(!problems.isEmpty)
+                #expect(problems.allSatisfy { $0.message != finding.message && !$0.message.isEmpty }, "\(finding)")
+            }
+        }
+        #expect(rules.isSuperset(of: [.n01, .n02, .n03, .n20, .n21, .n22, .n23, .n25, .n28, .n29]))
+    }
+
     @Test(
         "amounts are read as people write them, and never guessed",
         arguments: [

@@ -20,10 +20,11 @@ enum NoticeSample {
         return notice
     }
 
-    static func review(_ answers: NoticeAnswers) -> NoticeReview {
+    static func review(_ answers: NoticeAnswers, context: NoticeContext = NoticeContext()) -> NoticeReview {
         NoticeReview(
             answers.members(
-                NoticeSystemFields(code: code, publisher: "Norrvikens Tidning AB", origin: "https://norrviken.example")))
+                NoticeSystemFields(code: code, publisher: "Norrvikens Tidning AB", origin: "https://norrviken.example")),
+            context: context)
     }
 
     struct Incomplete: Error { let findings: [String] }

@@ -41,22 +41,30 @@ struct NoticeFaultText: Sendable {
         return ["kind", "name", "email", "country"].map { "\(name)-\($0)" } + (isPerson ? [] : ["\(name)-establishment"])
     }
 
-    /// A sentence for the kind of field; what has none is said in the words of the rule.
+    /// A sentence for the rule or, where it asks for a shape only, for the kind of field.
     private func text(_ finding: NoticeFinding, _ name: String) -> String {
         switch finding.rule {
+        case .n03 where answers["payment"] == "sameAsControllingEntity" && answers["control"] != "person":
+            return words("fault.payer")
+        case .n02, .n03: return words("fault.person")
         case .n21: return words("fault.campaign")
         case .n22: return words("fault.period")
         case .n23: return words("fault.official")
-        default: break
+        case .n28: return words("fault.same")
+        case .n29: return words("fault.estimate")
+        default: return text(NoticeQuestion.asking(for: name).fields.first { $0.name == name }?.kind)
         }
-        let field = NoticeQuestion.asking(for: name).fields.first { $0.name == name }
-        switch field?.kind {
-        case .email: return words("fault.email")
-        case .country: return words("fault.country")
-        case .link: return words("fault.link")
-        case .date: return words("fault.date")
-        case .number: return words("fault.number")
-        default: return finding.message
+    }
+
+    private func text(_ kind: NoticeField.Kind?) -> String {
+        switch kind {
+        case .email?: words("fault.email")
+        case .country?: words("fault.country")
+        case .link?: words("fault.link")
+        case .date?: words("fault.date")
+        case .number?: words("fault.number")
+        case .line?, .area?: words("fault.text")
+        case .choice?, .list?, nil: words("fault.option")
         }
     }
 }
