@@ -57,4 +57,8 @@ public struct KnownPictures: Sendable {
         }
         return found.sorted { $0.key < $1.key }.map(\.value)
     }
+
+    /// Positions of the known pictures that look like one of them, itself among them; none for one of too low a quality. Stored
+    /// hashes are compared as they are: a turned or mirrored copy is not found by its hash alone.
+    func lookalikes(of position: Int) -> [Int] { index.lookalikes(of: position) }
 }

@@ -41,6 +41,14 @@ public struct PictureIndex: Sendable {
         return nearest.values.sorted { $0.position < $1.position }
     }
 
+    /// Positions of the known pictures within the distance of one of them, itself included; none for one of too low a quality.
+    func lookalikes(of position: Int, distance limit: Int = PDQ.matchDistance) -> [Int] {
+        guard let own = positions.firstIndex(of: position) else { return [] }
+        var found: [Int] = []
+        scan(hashes[own], limit) { index, _ in found.append(positions[index]) }
+        return found
+    }
+
     private func scan(_ hash: PictureHash, _ limit: Int, _ body: (Int, Int) -> Void) {
         hashes.withUnsafeBufferPointer { hashes in
             for index in hashes.indices {

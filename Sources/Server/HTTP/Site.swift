@@ -19,6 +19,7 @@ struct Site: Sendable {
     let counts: CountDesk
     let audits: AuditDesk
     let factChecks: FactCheckDesk
+    let factCheckPages: FactCheckPageDesk
     let notes: NoteDesk
     let board: BoardDesk
     let leaks: LeakDesk
@@ -42,6 +43,7 @@ struct Site: Sendable {
         counts = CountDesk(observatory: observatory)
         audits = AuditDesk(observatory: observatory)
         factChecks = FactCheckDesk(observatory: observatory, configuration: configuration.factChecks)
+        factCheckPages = FactCheckPageDesk(checks: factChecks, store: observatory.store)
         notes = NoteDesk(observatory: observatory, entropy: entropy)
         board = BoardDesk(observatory: observatory, entropy: entropy, office: configuration.organisation)
         leaks = LeakDesk(observatory: observatory)

@@ -8,6 +8,8 @@ public enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case servedFeed = "served-feed"
     /// A fact-check; the scope is empty, the key its id, later versions replace or withdraw it.
     case factCheck = "fact-check"
+    /// A page of fact-checks as a program sent it last; the scope is empty, the key the digest of its address.
+    case claimReviewPage = "claim-review-page"
     /// A note on a subject; the scope is the subject, the key the note's id.
     case note
     /// How helpful somebody finds a note; the scope is the note's id, the key the rater's participant id. Replaced, never kept.

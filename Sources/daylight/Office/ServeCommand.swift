@@ -65,7 +65,7 @@ struct ServeCommand: AsyncParsableCommand {
             TLS is the reverse proxy's work; see the how-to. Stops on SIGTERM or Ctrl-C after finishing its requests.
 
             EXIT CODES
-              0 stopped as asked · 64 usage · 65 advertising.json or signatories.csv cannot be used · 69 address in use, store or log unavailable
+              0 stopped as asked · 64 usage · 65 a settings file of the data folder cannot be used · 69 address in use, store or log unavailable
             """)
 
     @OptionGroup var options: DataOptions

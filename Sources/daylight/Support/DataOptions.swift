@@ -81,17 +81,33 @@ struct DataOptions: ParsableArguments {
         }
     }
 
-    /// Whose fact-checks are relied on: the list in `signatories.csv`, empty where there is none.
+    /// Whose fact-checks are relied on: the list in `signatories.csv`, empty where there is none, and known
+    /// pictures in `pictures.tsv`.
     func factChecks() throws -> FactCheckConfiguration {
         var configuration = FactCheckConfiguration()
         configuration.suffixes = PublicSuffixFile.load(.registriesAndPrivate)
-        let path = "\(directory)/\(FactCheckConfiguration.fileName)"
-        guard access(path, F_OK) == 0 else { return configuration }
-        let bytes = try InputFile.bytes(path, limit: FactCheckConfiguration.byteLimit)
-        do { configuration.signatories = try SignatoryList(parsing: bytes) } catch {
-            throw Failure(.malformedInput, error.naming(path).description)
+        if let list = try read(
+            FactCheckConfiguration.fileName, limit: FactCheckConfiguration.byteLimit, SignatoryList.init(parsing:))
+        {
+            configuration.signatories = list
+        }
+        if let pictures = try read(
+            FactCheckConfiguration.pictureFileName, limit: FactCheckConfiguration.pictureByteLimit,
+            KnownPictures.init(parsing:))
+        {
+            configuration.pictures = KnownPicturePlaces(pictures)
         }
         return configuration
+    }
+
+    /// A file of the data folder; `nil` where there is none.
+    private func read<Value>(
+        _ name: String, limit: Int, _ parse: ([UInt8]) throws(InputError) -> Value
+    ) throws -> Value? {
+        let path = "\(directory)/\(name)"
+        guard access(path, F_OK) == 0 else { return nil }
+        let bytes = try InputFile.bytes(path, limit: limit)
+        do { return try parse(bytes) } catch { throw Failure(.malformedInput, error.naming(path).description) }
     }
 
     /// Turns the errors of store, log and observatory into failures with the exit code that fits.

@@ -20,6 +20,9 @@ extension TestSite {
         let isAboutFeeds = ["/feed/", "/feeds/"].contains { route.path.contains($0) }
         let feed = isAboutFeeds ? try await serveFeed() : ""
         let check = route.path.contains("/fact-checks/") ? try await checkClaim() : ""
+        let isAboutPages = route.path.hasPrefix("/v1alpha1/pages/")
+        if isAboutPages { try await checkClaim() }
+        let page = isAboutPages ? try await site.factCheckPages.places { _ in true }.first : nil
         let note = route.path.contains("/notes") ? try await noteExample(for: route) : ""
         let isAboutBoard = route.path.contains("/board/")
         let board = isAboutBoard ? try await openBoard() : nil
@@ -43,6 +46,7 @@ extension TestSite {
             ("{sponsor}", "Kustpartiet"), ("{reference}", "reference"), ("{request}", "request"),
             ("{version}", "1"), ("{election}", "GR%202026%2F1"), ("{unit}", "S1"), ("{section}", "votes"),
             ("{audit}", audit?.key ?? ""), ("{policy}", FeedSample.version), ("{feed}", feed), ("{check}", check),
+            ("{page}", page.map { ClaimReviewPage.id(of: $0.address).hex } ?? ""),
             ("{note}", note), ("{table}", "notes-00000.tsv"),
             ("{post}", "p%2F1"), ("{leak}", leak),
             ("{round}", "1"),

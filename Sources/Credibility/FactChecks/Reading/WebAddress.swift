@@ -105,6 +105,17 @@ extension WebAddress {
 }
 
 /// Cutting at ASCII characters byte by byte: a mark that combines with a delimiter does not hide it.
+extension WebAddress {
+    /// Path, query and nothing else; at least a slash.
+    var resource: Substring {
+        let resource = text[authority.endIndex...].upTo("#")
+        return resource.isEmpty ? "/" : resource
+    }
+
+    /// The text before the fragment.
+    var withoutFragment: Substring { text[...].upTo("#") }
+}
+
 extension Substring {
     /// The part before the first of some ASCII characters.
     fileprivate func upTo(_ delimiters: String) -> Substring {

@@ -20,11 +20,13 @@ struct ProblemMiddleware: RouterMiddleware {
             let limit = site.configuration.limits.target
             guard target <= limit else { throw Problem(.tooLarge, "An address may have at most \(limit) bytes.") }
             return try await next(request, context)
+        } catch let error as ForeignError {
+            return error.reply.response(to: request, isShared: true)
         } catch {
             problem = self.problem(for: error, request: request, context: context)
         }
         let reply = await reply(to: problem, request: request, context: context)
-        return reply.response(to: request, isShared: Route.isAPI(request.uri.path))
+        return reply.response(to: request, isShared: Route.isAPI(request.uri.path) || ForeignError.isShape(request.uri.path))
     }
 
     private func problem(for error: any Error, request: Request, context: VisitContext) -> Problem {
@@ -62,7 +64,9 @@ struct ProblemMiddleware: RouterMiddleware {
     private func reply(to problem: Problem, request: Request, context: VisitContext) async -> Reply {
         let path = request.uri.path
         var reply: Reply
-        if Route.isAPI(path) || !MediaPreference.prefersPage(request.headers[.accept]) {
+        if let shape = ForeignError.Shape(path: path) {
+            reply = shape.error(problem).reply
+        } else if Route.isAPI(path) || !MediaPreference.prefersPage(request.headers[.accept]) {
             let document = problem.json(
                 publicURL: site.configuration.publicURL, instance: path, requestID: context.requestID)
             reply = .json(document, status: problem.status, type: MediaTypeText.problem, caching: .never)

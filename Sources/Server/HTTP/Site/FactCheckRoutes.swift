@@ -21,7 +21,6 @@ struct FactCheckRoutes: Sendable {
             Route(.post, "/fact-checks/{check}/edit", access: .person(.reviewer), body: .form, handle: edit),
             Route(.post, "/fact-checks/{check}/withdraw", access: .person(.reviewer), body: .form, handle: withdraw),
             Route(.get, "/fact-checks/{check}/versions/{number}", isShared: true, handle: version),
-            Route(.get, "/v1alpha1/claims:search", query: Self.searchParameters, isShared: true, handle: search),
         ]
     }
 
@@ -120,38 +119,6 @@ struct FactCheckRoutes: Sendable {
             throw Problem.notFound("This fact-check")
         }
         return .seeOther(SitePath.factCheck(id))
-    }
-}
-
-extension FactCheckRoutes {
-    fileprivate static let searchParameters = [
-        QueryParameter("query", "Words that all have to occur.", example: "voter cards"),
-        QueryParameter("languageCode", "BCP 47.", example: "en"),
-        QueryParameter("reviewPublisherSiteFilter", "Host of the fact-checker.", example: "checks.example"),
-        QueryParameter("maxAgeDays", "Age from the newer of claim and review.", example: "30"),
-        QueryParameter("pageSize", "How many claims, 10 unless told.", example: "10"),
-        QueryParameter("pageToken", "The `nextPageToken` of the page before.", example: "10-0123456789abcdef"),
-        QueryParameter("offset", "Where to start, without a token.", example: "0"),
-        QueryParameter("key", "Taken and not looked at.", example: "any"),
-        QueryParameter("alt", "Always json.", example: "json"),
-    ]
-
-    /// The search of Google's Fact Check Tools, version v1alpha1, so that its clients can ask here.
-    fileprivate func search(_ call: Call) async throws -> Reply {
-        let search: FactCheckSearch
-        do throws(InputError) {
-            search = try FactCheckSearch(
-                query: call.query["query"], languageCode: call.query["languageCode"],
-                reviewPublisherSiteFilter: call.query["reviewPublisherSiteFilter"], maxAgeDays: call.query["maxAgeDays"],
-                pageSize: call.query["pageSize"], pageToken: call.query["pageToken"], offset: call.query["offset"])
-        } catch {
-            let body: JSONValue = [
-                "error": ["code": 400, "message": .string(error.description), "status": "INVALID_ARGUMENT"]
-            ]
-            return .json(body, status: .badRequest)
-        }
-        let checks = try await site.factChecks.all().filter(\.counts).map(\.check)
-        return .json(search.answer(from: checks, today: call.now.day))
     }
 }
 
