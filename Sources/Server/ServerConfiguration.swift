@@ -56,6 +56,7 @@ public struct ServerConfiguration: Sendable {
     /// What the publisher of political ads decides.
     public var advertising = AdvertisingConfiguration()
     public var factChecks = FactCheckConfiguration()
+    public var notes = NoteConfiguration()
     /// The work of one password guess.
     public var passwordCost = PasswordHash.Cost.standard
 

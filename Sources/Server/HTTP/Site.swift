@@ -44,7 +44,7 @@ struct Site: Sendable {
         audits = AuditDesk(observatory: observatory)
         factChecks = FactCheckDesk(observatory: observatory, configuration: configuration.factChecks)
         factCheckPages = FactCheckPageDesk(checks: factChecks, store: observatory.store)
-        notes = NoteDesk(observatory: observatory, entropy: entropy)
+        notes = NoteDesk(observatory: observatory, entropy: entropy, configuration: configuration.notes)
         board = BoardDesk(observatory: observatory, entropy: entropy, office: configuration.organisation)
         leaks = LeakDesk(observatory: observatory)
         gate = GateDesk(observatory: observatory, configuration: configuration, library: library)

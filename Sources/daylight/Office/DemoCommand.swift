@@ -44,9 +44,7 @@ struct DemoCommand: AsyncParsableCommand {
                 await observatory.close()
                 return print("The demo election is in \(options.directory).")
             }
-            try await listen.serve(
-                observatory, advertising: try options.advertising(), factChecks: try options.factChecks()
-            ) { port in
+            try await listen.serve(observatory, by: try options.settings()) { port in
                 StandardOutput.say(welcome(port: port, outcome: outcome, feed: feed, password: password))
             }
         }

@@ -35,12 +35,12 @@ struct ListenOptions: ParsableArguments {
 
     /// Serves until the process is asked to stop.
     func serve(
-        _ observatory: Observatory, advertising: AdvertisingConfiguration, factChecks: FactCheckConfiguration,
-        onRunning: @escaping @Sendable (Int) -> Void
+        _ observatory: Observatory, by settings: OfficeSettings, onRunning: @escaping @Sendable (Int) -> Void
     ) async throws {
         var configuration = configuration
-        configuration.advertising = advertising
-        configuration.factChecks = factChecks
+        configuration.advertising = settings.advertising
+        configuration.factChecks = settings.factChecks
+        configuration.notes = settings.notes
         LoggingSystem.bootstrap { JSONLogHandler(label: $0) }
         do {
             try await DaylightServer(
@@ -51,6 +51,13 @@ struct ListenOptions: ParsableArguments {
             throw Failure(.unavailable, "\(host):\(port): \(error)")
         }
     }
+}
+
+/// What the operator decides by files in the data folder.
+struct OfficeSettings: Sendable {
+    let advertising: AdvertisingConfiguration
+    let factChecks: FactCheckConfiguration
+    let notes: NoteConfiguration
 }
 
 /// `daylight serve`.
@@ -73,10 +80,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
-            let advertising = try options.advertising()
-            let factChecks = try options.factChecks()
+            let settings = try options.settings()
             let observatory = try await options.observatory(host: listen.publicUrl?.host ?? "localhost")
-            try await listen.serve(observatory, advertising: advertising, factChecks: factChecks) { port in
+            try await listen.serve(observatory, by: settings) { port in
                 StandardOutput.say("listening on http://\(listen.host):\(port)")
             }
         }

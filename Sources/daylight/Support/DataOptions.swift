@@ -100,6 +100,23 @@ struct DataOptions: ParsableArguments {
         return configuration
     }
 
+    /// How notes are scored: what `notes.json` and `topics.tsv` say, the defaults where they are not there.
+    func notes() throws -> NoteConfiguration {
+        var configuration = NoteConfiguration()
+        _ = try read(NoteConfiguration.fileName, limit: NoteConfiguration.byteLimit) { bytes throws(InputError) in
+            try configuration.take(bytes)
+        }
+        _ = try read(NoteConfiguration.topicsFileName, limit: NoteConfiguration.byteLimit) { bytes throws(InputError) in
+            try configuration.takeTopics(bytes)
+        }
+        return configuration
+    }
+
+    /// Everything that the operator decides by files in the data folder.
+    func settings() throws -> OfficeSettings {
+        OfficeSettings(advertising: try advertising(), factChecks: try factChecks(), notes: try notes())
+    }
+
     /// A file of the data folder; `nil` where there is none.
     private func read<Value>(
         _ name: String, limit: Int, _ parse: ([UInt8]) throws(InputError) -> Value

@@ -169,4 +169,49 @@ struct PartsTests {
         #expect(found.map(\.population) == [.core, .expansion, .expansionPlus, .core, .core, .core])
         #expect(found.map(\.group) == [13, 0, 33, 0, 0, 0])
     }
+
+    @Test("a run that publishes says what scoring says, of every model")
+    func publishing() throws {
+        var parameters = Self.own
+        parameters.harassment = .own
+        let (start, hour) = (NoteTables.created + 20_000_000, Int64(3_600_000))
+        var (held, others) = (0, Set<String>())
+        for seed in 1...4 as ClosedRange<UInt64> {
+            let archive = try tables(seed: seed).archive(topics: try topics())
+            let scores = NoteScores(archive, parameters)
+            var update = NoteUpdate(archive, parameters)
+            #expect(NoteScoreTable.bytes(update.scores) == NoteScoreTable.bytes(scores))
+            #expect(ModelScoreTable.bytes(update.scores) == ModelScoreTable.bytes(scores))
+            let answers = update.standings(at: start)
+            #expect(answers.map(\.note) == scores.notes.map(\.id))
+            for (note, answer) in zip(scores.notes, answers) {
+                #expect(note.coreStatus == answer.coreStatus && note.final == answer.final)
+                #expect(answer.decidedBy == note.parts?.otherDecider)
+                if let other = answer.decidedBy { others.insert(other) }
+                held += answer.isHeld ? 1 : 0
+                // What is newly helpful waits first; everything else is what it is.
+                #expect(answer.status == (note.status == .helpful ? .needsMoreRatings : note.status))
+            }
+            #expect(update.standings(at: start + hour).map(\.status) == scores.notes.map(\.status))
+        }
+        #expect(held > 0 && others == ["GroupModel", "TopicModel"])
+    }
+
+    @Test("a rating that says again what it said changes nothing, whichever models a note has")
+    func again() throws {
+        let archive = try tables(seed: 2).archive(topics: try topics())
+        var update = NoteUpdate(archive, Self.own)
+        let time = NoteTables.created + 20_000_000
+        for before in update.standings(at: time) {
+            let place = try #require(archive.index(ofNote: before.note))
+            guard let rating = archive.noteRatings(place).first else { continue }
+            let fields = RatingFields(
+                note: before.note, rater: archive.raterIDs[rating.rater], time: time, marks: rating.marks, digest: 0)
+            let answer = update.add(IncomingRating(fields: fields))
+            let after = try #require(answer)
+            #expect(after.coreStatus == before.coreStatus && after.rules == before.rules && after.status == before.status)
+            #expect(after.decidedBy == before.decidedBy && after.ratingCount == before.ratingCount)
+            #expect(abs((after.final?.intercept ?? 0) - (before.final?.intercept ?? 0)) < 1e-9)
+        }
+    }
 }

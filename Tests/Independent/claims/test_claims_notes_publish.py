@@ -52,3 +52,27 @@ def test_wrong_moment(tmp_path):
     tables.write(tmp_path / "in", 1)
     assert publish(tmp_path / "in", tmp_path / "out", "yesterday").status == 64
     assert publish(tmp_path / "in", tmp_path / "out", -1).status == 64
+
+
+def test_every_model_says_what_scoring_says(tmp_path):
+    folder, out = tmp_path / "in", tmp_path / "out"
+    tables.write(folder, 3, raters=200, notes=110)
+    tables.add_parts(folder, 3)
+    (folder / "noteStatusHistory-00000.tsv").unlink()
+    models = ("--harassment", "own", "--groups", "own", "--topics", folder / "topics.tsv")
+    now = tables.NOW - 60 * tables.DAY
+    assert publish(folder, out, now, *models).status == 0
+    take_over(folder, out)
+    # The history says until when ratings count, so both read the same one.
+    scored = program.run("claims", "notes", "score", folder, "--out", tmp_path / "scores", "--diligence", "none", *models)
+    assert scored.status == 0, scored.stderr
+    expected = {row["noteId"]: row["status"] for row in rows(tmp_path / "scores/note-scores.tsv")}
+    assert {"GroupModel", "TopicModel"} & {row["decidedBy"] for row in rows(tmp_path / "scores/model-scores.tsv")}
+    outcome = publish(folder, out, now + HOUR, *models)
+    assert outcome.status == 0, outcome.stderr
+    found = {row["noteId"]: row for row in rows(out / "noteStatusHistory-00000.tsv")}
+    # Notes of years ago are frozen.
+    free = {note: row["currentStatus"] for note, row in found.items() if not row["timestampMillisOfStatusLock"]}
+    assert len(free) > 80 and free == {note: expected[note] for note in free}
+    plain = publish(folder, tmp_path / "plain", now + HOUR)
+    assert plain.summary != outcome.summary

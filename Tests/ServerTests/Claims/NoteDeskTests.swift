@@ -170,12 +170,47 @@ import Testing
         let note = try await site.writeNote()
         for user in raters.prefix(11) { try await site.rate(note, .helpful, by: user) }
         let before = try #require(try await site.site.notes.standing(String(note.id)))
-        let other = NoteDesk(observatory: site.observatory, entropy: .seeded(9))
+        let other = NoteDesk(observatory: site.observatory, entropy: .seeded(9), configuration: NoteConfiguration())
         let after = try #require(try await other.standing(String(note.id)))
         #expect(after.life == before.life && after.ratingCount == 11 && after.note == note)
         site.clock.advance(seconds: 3600)
         try await other.tick(site.clock.now)
         #expect(try await other.standing(String(note.id))?.life.status == .helpful)
+    }
+
+    @Test("the operator's models and topics score the notes, and who holds the tables finds the same manifest")
+    func configured() async throws {
+        let topics = Array("numbers\tfigure,turnout*\n".utf8)
+        var notes = NoteConfiguration()
+        try notes.take(Array(#"{"harassment":"own","diligence":"none"}"#.utf8))
+        try notes.takeTopics(topics)
+        let site = try await TestSite { [notes] in $0.notes = notes }
+        _ = try await site.camps()
+        let run = try #require(try await site.site.notes.scoreNow(site.clock.now))
+        #expect(run.manifest["parameters"]?["harassment"] == "own" && run.manifest["parameters"]?["diligence"] == "none")
+        #expect(run.manifest["parameters"]?["topics"] == ["numbers"])
+        let names = try await site.site.notes.tableNames()
+        #expect(names.contains("topics") && names.contains("model-scores.tsv"))
+        #expect(try await site.site.notes.table("topics") == topics)
+        for list in ["inputs", "outputs"] {
+            for entry in run.manifest[list]?.arrayValue ?? [] {
+                let table = try #require(try await site.site.notes.table(entry["name"]?.stringValue ?? ""))
+                #expect(entry["sha256"]?.stringValue == Digest(of: table).hex)
+            }
+        }
+        let models = String(decoding: try #require(try await site.site.notes.table("model-scores.tsv")), as: UTF8.self)
+        #expect(models.contains("\tnumbers\t"), "the topic was asked about the notes that are about to be shown")
+    }
+
+    @Test(
+        "a file of settings that says something else is refused",
+        arguments: [
+            "[]", "{", #"{"harassment":"yes"}"#, #"{"diligence":1}"#, #"{"minNoteRatings":-1}"#, #"{"groups":"own"}"#,
+            #"{"minRaterRatings":1.5}"#,
+        ])
+    func settings(text: String) {
+        var notes = NoteConfiguration()
+        #expect(throws: InputError.self) { try notes.take(Array(text.utf8)) }
     }
 
     @Test("a removed note is gone with its ratings; asked about its subject, nothing is known")

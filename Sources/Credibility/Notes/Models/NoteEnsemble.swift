@@ -8,6 +8,18 @@ struct NoteEnsemble: Sendable {
 
     /// Places of the notes in the archive.
     private let listed: [Int]
+    /// Where the note of a place stands among the listed ones.
+    private let numbers: [Int?]
+    /// Of each listed note.
+    private let populations: [RaterMembership.Population]
+    private let models: [RaterMembership.Population: Own]
+    private let coreOwn: Own
+
+    /// The model of a note's own population, and the ratings that it sees.
+    struct Own: Sendable {
+        let model: NoteModel
+        let archive: NoteArchive
+    }
 
     init(_ archive: NoteArchive, _ parameters: NoteScoringParameters, _ workers: Workers) {
         let listed = archive.noteIDs.indices.filter { archive.facts[$0] != nil }
@@ -15,19 +27,30 @@ struct NoteEnsemble: Sendable {
         let populations = listed.map { isGrouped ? Self.population(ofNote: $0, archive) : .core }
         let coreArchive = isGrouped ? Self.part(archive, upTo: .core) : archive
         let core = NoteModel(coreArchive, parameters, workers)
+        let coreOwn = Own(model: core, archive: coreArchive)
+        var models = [RaterMembership.Population.core: coreOwn]
         var found: [NoteScores.Note?] = Array(repeating: nil, count: listed.count)
         for population in RaterMembership.Population.allCases {
             let numbers = populations.indices.filter { populations[$0] == population }
             guard !numbers.isEmpty else { continue }
-            let part = population == .core ? coreArchive : Self.part(archive, upTo: population)
-            let model = population == .core ? core : NoteModel(part, parameters, workers)
+            let own: Own
+            if let known = models[population] {
+                own = known
+            } else {
+                let part = Self.part(archive, upTo: population)
+                own = Own(model: NoteModel(part, parameters, workers), archive: part)
+                models[population] = own
+            }
             for number in numbers {
-                var note = model.note(listed[number], part)
+                var note = own.model.note(listed[number], own.archive)
                 note.parts = NotePartResults(population, status: note.coreStatus)
                 found[number] = note
             }
         }
+        var places: [Int?] = Array(repeating: nil, count: archive.noteIDs.count)
+        for (number, place) in listed.enumerated() { places[place] = number }
         (self.core, self.listed, notes) = (core, listed, found.compactMap { $0 })
+        (self.populations, self.models, self.coreOwn, numbers) = (populations, models, coreOwn, places)
         if isGrouped { takeGroups(archive, parameters, workers) }
         takeTopics(archive, parameters, workers)
         publish(archive)
@@ -57,7 +80,7 @@ struct NoteEnsemble: Sendable {
     /// Asks each modelling group about the notes that it may lift. A group without such notes is not modelled.
     private mutating func takeGroups(_ archive: NoteArchive, _ parameters: NoteScoringParameters, _ workers: Workers) {
         var numbersOfGroup: [UInt16: [Int]] = [:]
-        for number in notes.indices where Self.isLiftable(notes[number]) {
+        for number in notes.indices where Self.isLiftable(notes[number].parts, notes[number].final) {
             if let group = Self.group(ofNote: listed[number], archive) { numbersOfGroup[group, default: []].append(number) }
         }
         for (group, numbers) in numbersOfGroup.sorted(by: { $0.key < $1.key }) {
@@ -72,9 +95,9 @@ struct NoteEnsemble: Sendable {
     }
 
     /// Whether a note is open and its model all but finds it helpful.
-    private static func isLiftable(_ note: NoteScores.Note) -> Bool {
-        guard let parts = note.parts, parts.population != .expansionPlus,
-            parts.status == .needsMoreRatings || parts.status == .needsYourHelp, let intercept = note.final?.intercept
+    private static func isLiftable(_ parts: NotePartResults?, _ final: BridgingParameters?) -> Bool {
+        guard let parts, parts.population != .expansionPlus,
+            parts.status == .needsMoreRatings || parts.status == .needsYourHelp, let intercept = final?.intercept
         else { return false }
         return intercept > Thresholds.lowIntercept && intercept < Thresholds.helpful
     }
@@ -119,4 +142,29 @@ struct NoteEnsemble: Sendable {
             }
         }
     }
+
+    // MARK: After the run
+
+    /// The model that a note of the archive is judged by.
+    func own(ofNote place: Int) -> Own {
+        guard let number = number(ofNote: place), let own = models[populations[number]] else { return coreOwn }
+        return own
+    }
+
+    /// Whether a rater is one of those whom the note's own model sees.
+    func sees(_ rater: RaterMembership, ofNote place: Int) -> Bool {
+        rater.population.rawValue <= (number(ofNote: place).map { populations[$0] } ?? .core).rawValue
+    }
+
+    /// What all models say of a note whose own model now says this: groups and topics say what they said in the run.
+    func decided(_ place: Int, _ status: NoteStatus, _ final: BridgingParameters?) -> NotePartResults {
+        guard let number = number(ofNote: place) else { return NotePartResults(.core, status: status) }
+        var parts = NotePartResults(populations[number], status: status)
+        if let group = notes[number].parts?.group, Self.isLiftable(parts, final) { parts.take(group) }
+        if let topic = notes[number].parts?.topic { parts.take(topic) }
+        return parts
+    }
+
+    /// `nil` for a note that was written after the run.
+    private func number(ofNote place: Int) -> Int? { place < numbers.count ? numbers[place] : nil }
 }

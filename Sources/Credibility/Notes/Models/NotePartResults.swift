@@ -45,6 +45,9 @@ struct NotePartResults: Sendable {
             }
     }
 
+    /// The name of the model that gave the status, where it is not the note's own.
+    var otherDecider: String? { decider == .group || decider == .topic ? decider.rawValue : nil }
+
     /// Takes over what a group says: it can only lift a note, and only one that its own model leaves open and all but finds
     /// helpful (public Community Notes source, scoring_rules.py).
     mutating func take(_ group: Group) {

@@ -56,13 +56,21 @@ extension NoteScores {
     public init(
         _ archive: NoteArchive, _ parameters: NoteScoringParameters = NoteScoringParameters(), workers: Workers = .one
     ) {
-        if parameters.groups == .none, archive.topicNames.isEmpty {
+        if Self.needsOnlyCore(archive, parameters) {
             self.init(NoteModel(archive, parameters, workers), archive)
         } else {
-            let ensemble = NoteEnsemble(archive, parameters, workers)
-            self.init(ensemble.core, archive, notes: ensemble.notes)
-            topicNames = archive.topicNames
+            self.init(NoteEnsemble(archive, parameters, workers), archive)
         }
+    }
+
+    /// Whether no part of the ratings is modelled by itself.
+    static func needsOnlyCore(_ archive: NoteArchive, _ parameters: NoteScoringParameters) -> Bool {
+        parameters.groups == .none && archive.topicNames.isEmpty
+    }
+
+    init(_ ensemble: NoteEnsemble, _ archive: NoteArchive) {
+        self.init(ensemble.core, archive, notes: ensemble.notes)
+        topicNames = archive.topicNames
     }
 
     init(_ model: NoteModel, _ archive: NoteArchive) {

@@ -17,7 +17,7 @@ public struct NoteStatusDocument: Sendable {
         func side(_ side: RaterSides.Side) -> JSONValue {
             side.isNamed ? ["ratings": .integer(side.count), "mean": number(side.mean)] : .null
         }
-        return [
+        var object: JSONObject = [
             "noteId": .string(String(answer.note)), "status": .string(answer.status.rawValue),
             "coreStatus": .string(answer.coreStatus.rawValue), "rules": .array(answer.rules.map { .string($0.rawValue) }),
             "intercept": number(answer.final?.intercept), "factor": number(answer.final?.factor),
@@ -26,5 +26,7 @@ public struct NoteStatusDocument: Sendable {
             "timeMillis": .integer(answer.time), "explanation": .string(answer.explanation),
             "version": .string(NoteScoringParameters.version), "manifestSHA256": .string(manifest.hex),
         ]
+        object["decidedBy"] = answer.decidedBy.map(JSONValue.string)
+        return .object(object)
     }
 }

@@ -21,6 +21,8 @@ public struct NoteUpdate: Sendable {
         /// Since when the note is held back until its status has proved stable.
         public let heldSince: Int64?
         public let isLocked: Bool
+        /// Which model gave the status, where it is not the note's own: `GroupModel` or `TopicModel`.
+        public let decidedBy: String?
 
         public var isHeld: Bool { heldSince != nil }
     }
@@ -38,6 +40,8 @@ public struct NoteUpdate: Sendable {
 
     private var archive: NoteArchive
     private let model: NoteModel
+    /// `nil` where there is the core model alone.
+    private let ensemble: NoteEnsemble?
     private let raterNumbers: [ParticipantID: Int]
     private var live: [Int: LiveNote] = [:]
 
@@ -46,11 +50,17 @@ public struct NoteUpdate: Sendable {
         _ archive: NoteArchive, _ parameters: NoteScoringParameters = NoteScoringParameters(), workers: Workers = .one
     ) {
         self.archive = archive
-        model = NoteModel(archive, parameters, workers)
+        if NoteScores.needsOnlyCore(archive, parameters) {
+            (model, ensemble) = (NoteModel(archive, parameters, workers), nil)
+        } else {
+            let ensemble = NoteEnsemble(archive, parameters, workers)
+            (model, self.ensemble) = (ensemble.core, ensemble)
+        }
         raterNumbers = Dictionary(uniqueKeysWithValues: archive.raterIDs.enumerated().map { ($1, $0) })
     }
 
-    /// Takes a rating. One by a rater who has rated the note before replaces the earlier one.
+    /// Takes a rating. One by a rater who has rated the note before replaces the earlier one; one by a rater whom the note's own
+    /// model does not see changes nothing until the next run. Groups and topics say what they said in the run.
     ///
     /// - Returns: `nil` for a rating that says nothing, and for notes that are not known or whose ratings do not count.
     public mutating func add(_ rating: IncomingRating) -> Answer? {
@@ -59,9 +69,12 @@ public struct NoteUpdate: Sendable {
         else { return nil }
         var state = live.removeValue(forKey: note) ?? begin(note)
         let rater = raterNumbers[rating.fields.rater] ?? archive.raterIDs.count
-        put(NoteRating(rater: rater, marks: rating.fields.marks), by: rating.fields.rater, into: &state)
+        let raters = ownModel(ofNote: note).raters
+        if ensemble?.sees(archive.membership(ofRater: rater), ofNote: note) ?? true {
+            put(NoteRating(rater: rater, marks: rating.fields.marks), by: rating.fields.rater, raters, into: &state)
+        }
         defer { live[note] = state }
-        return judge(note, &state, at: rating.time, isCounted: model.raters[rater] != nil)
+        return judge(note, &state, at: rating.time, isCounted: raters[rater] != nil)
     }
 
     /// Takes a note that was written after the run.
@@ -87,71 +100,83 @@ public struct NoteUpdate: Sendable {
 
     private func judge(_ note: Int, _ state: inout LiveNote, at time: Int64, isCounted: Bool?) -> Answer {
         state.clock = max(state.clock, time)
+        let model = ownModel(ofNote: note)
         let evidence = model.evidence(note, archive, state.ratings, state.sums)
-        let core = sampleChecked(model.judged(evidence), evidence, state.ratings)
+        let core = model.judged(evidence)
+        let parts = ensemble?.decided(note, core.status, evidence.final)
+        let status = Self.sampleChecked(parts?.status ?? core.status, evidence, state.ratings, model)
+        // One more rating that says "not helpful" could take "helpful" away: nothing else is known of the future.
+        // What a group lifts its own model leaves open: it may be lost with the next rating.
+        let mayFlip = parts?.decider == .group || model.lowerBound.of(state.sums) < Thresholds.helpful
         state.stabilisation.update(
-            core: core.status, isExplained: PublishedStatus.isExplained(core.status, tags: state.tags),
-            mayFlip: mayFlip(state.sums), now: state.clock, created: archive.facts[note]?.created)
+            core: status, isExplained: PublishedStatus.isExplained(status, tags: state.tags), mayFlip: mayFlip,
+            now: state.clock, created: archive.facts[note]?.created)
         return Answer(
-            note: archive.noteIDs[note], time: state.clock, status: state.stabilisation.published, coreStatus: core.status,
-            rules: core.rules, final: evidence.final, ratingCount: state.ratings.count, upperBound: evidence.upperBound,
+            note: archive.noteIDs[note], time: state.clock, status: state.stabilisation.published,
+            coreStatus: parts?.otherDecider == nil ? status : core.status, rules: core.rules, final: evidence.final,
+            ratingCount: state.ratings.count, upperBound: evidence.upperBound,
             sides: evidence.sides, isCounted: isCounted, heldSince: state.stabilisation.heldSince,
-            isLocked: state.stabilisation.isLocked)
+            isLocked: state.stabilisation.isLocked, decidedBy: parts?.otherDecider)
     }
 
+    /// The model of the note's own population.
+    private func ownModel(ofNote note: Int) -> NoteModel { ensemble?.own(ofNote: note).model ?? model }
+
     /// What the run found, before any rating that came after it.
-    public var scores: NoteScores { NoteScores(model, archive) }
+    public var scores: NoteScores { ensemble.map { NoteScores($0, archive) } ?? NoteScores(model, archive) }
 
     private func begin(_ note: Int) -> LiveNote {
-        let ratings = archive.noteRatings(note)
+        let seen = ensemble?.own(ofNote: note).archive ?? archive
+        // A note that was written after the run has no ratings in it.
+        let ratings = note < seen.noteIDs.count ? seen.noteRatings(note) : []
         let history = archive.histories[note]
         let places = ratings.enumerated().map { (archive.raterIDs[$1.rater], $0) }
         return LiveNote(
-            ratings: ratings, places: Dictionary(uniqueKeysWithValues: places), sums: model.raters.sums(ratings),
-            tags: TagCounts(ratings),
+            ratings: ratings, places: Dictionary(uniqueKeysWithValues: places), sums: ownModel(ofNote: note).raters.sums(ratings),
+            tags: TagCounts(archive.noteRatings(note)),
             stabilisation: Stabilisation(
                 published: history?.status ?? .needsMoreRatings, wasHelpful: history?.wasHelpful ?? false,
                 isLocked: history?.locked != nil, heldSince: history?.heldSince),
             clock: .min)
     }
 
-    private func put(_ rating: NoteRating, by rater: ParticipantID, into note: inout LiveNote) {
-        let known = model.raters[rating.rater]
+    private func put(
+        _ rating: NoteRating, by rater: ParticipantID, _ raters: FrozenRaters, into note: inout LiveNote
+    ) {
+        let known = raters[rating.rater]
         if let place = note.places[rater] {
             let earlier = note.ratings[place]
-            if let known { note.sums.remove(residual: model.raters.residual(earlier.marks, known), factor: known.factor) }
+            if let known { note.sums.remove(residual: raters.residual(earlier.marks, known), factor: known.factor) }
             note.tags.add(earlier.marks.tags, count: -1)
             note.ratings[place] = rating
         } else {
             note.places[rater] = note.ratings.count
             note.ratings.append(rating)
         }
-        if let known { note.sums.add(residual: model.raters.residual(rating.marks, known), factor: known.factor) }
+        if let known { note.sums.add(residual: raters.residual(rating.marks, known), factor: known.factor) }
         note.tags.add(rating.marks.tags)
     }
 
-    /// Whether one more rating that says "not helpful" could take "helpful" away: nothing else is known of the future.
-    private func mayFlip(_ sums: BridgingSums) -> Bool { model.lowerBound.of(sums) < Thresholds.helpful }
-
     /// "Helpful" that a sample of the population does not share is none (reference section 2.10).
-    private func sampleChecked(
-        _ core: (status: NoteStatus, rules: [FinalRule]), _ evidence: NoteEvidence, _ ratings: [NoteRating]
-    ) -> (status: NoteStatus, rules: [FinalRule]) {
-        guard core.status == .helpful, let final = evidence.final else { return core }
-        let isRefused = PopulationSample(ratings.filter(\.marks.isSampled), model.raters).refuses(final)
-        return isRefused ? (.needsMoreRatings, core.rules) : core
+    private static func sampleChecked(
+        _ status: NoteStatus, _ evidence: NoteEvidence, _ ratings: [NoteRating], _ model: NoteModel
+    ) -> NoteStatus {
+        guard status == .helpful, let final = evidence.final else { return status }
+        return PopulationSample(ratings.filter(\.marks.isSampled), model.raters).refuses(final) ? .needsMoreRatings : status
     }
 }
 
 extension NoteUpdate.Answer {
     /// One line for programs; it names no rater.
     public var json: JSONValue {
-        [
+        var object: JSONObject = [
             "noteId": .string(String(note)), "time": .integer(time), "status": .string(status.rawValue),
             "coreStatus": .string(coreStatus.rawValue), "rules": .array(rules.map { .string($0.rawValue) }),
             "intercept": final.map { .real($0.intercept) } ?? .null, "factor": final.map { .real($0.factor) } ?? .null,
             "ratings": .integer(ratingCount), "counted": isCounted.map { .bool($0) } ?? .null, "held": .bool(isHeld),
             "locked": .bool(isLocked),
         ]
+        object["decidedBy"] = decidedBy.map(JSONValue.string)
+        return .object(object)
     }
 }

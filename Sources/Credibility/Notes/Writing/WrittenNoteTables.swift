@@ -38,11 +38,12 @@ public struct WrittenNoteTables: Sendable {
 
     /// The tables as the scorer sees them.
     ///
+    /// - Parameter topics: what notes are looked through for.
     /// - Throws: never for tables that were written here; ``InputError`` would name what cannot be read.
-    public func archive() throws(InputError) -> NoteArchive {
+    public func archive(topics: NoteTopics = NoteTopics()) throws(InputError) -> NoteArchive {
         var faults: [InputError] = []
         let archive: NoteArchive = try withoutActuallyEscaping({ faults.append($0) }) { report throws(InputError) in
-            var reader = NoteArchiveReader(report: report)
+            var reader = NoteArchiveReader(topics: topics, report: report)
             for file in files {
                 reader.begin(file.table, file: file.name)
                 do { try file.bytes.withUnsafeBytes { try reader.read($0) } } catch let error as InputError { throw error } catch

@@ -9,6 +9,8 @@ extension NoteDesk {
     private static let runKey = "run"
     /// Name of the table with the scores, as `daylight claims notes score` writes it.
     private static let scoresName = "note-scores.tsv"
+    /// Name of the table with what the models beside the core one say.
+    private static let modelsName = "model-scores.tsv"
 
     /// Scores all notes with everything that is known now.
     ///
@@ -92,7 +94,7 @@ extension NoteDesk {
         if let record = try await store.record(.noteRun, key: Self.runKey) {
             let run = try NoteBook.Run(record)
             read.run = run
-            var update = NoteUpdate(try read.tables.archive())
+            var update = NoteUpdate(try read.tables.archive(topics: configuration.topics), configuration.parameters)
             for answer in update.standings(at: run.created.milliseconds) { read.found[answer.note] = answer }
             read.update = update
         }
@@ -136,14 +138,19 @@ extension NoteDesk {
     func score(now: Timestamp) async throws {
         let known = try await opened()
         let tables = known.tables
-        var update = NoteUpdate(try tables.archive())
-        let scores = NoteScoreTable.bytes(update.scores)
-        let outputs = [(name: Self.scoresName, digest: Digest(of: scores))]
-        let manifest = NoteRunRecord(update.scores, inputs: tables.inputs, outputs: outputs).json
+        var update = NoteUpdate(try tables.archive(topics: configuration.topics), configuration.parameters)
+        let scores = update.scores
+        var outputs = [(name: Self.scoresName, bytes: NoteScoreTable.bytes(scores))]
+        if let models = ModelScoreTable.bytes(scores) { outputs.append((Self.modelsName, models)) }
+        let digests = outputs.map { (name: $0.name, digest: Digest(of: $0.bytes)) }
+        let topics = configuration.topicTable
+        let manifest = NoteRunRecord(
+            scores, inputs: tables.inputs + [topics?.input].compactMap(\.self), outputs: digests
+        ).json
         let answers = update.standings(at: now.milliseconds)
-        let run = try await publish(manifest, scores: outputs[0].digest, of: known, now: now)
-        var files = tables.files.map { (name: $0.name, bytes: $0.bytes) }
-        files.append((Self.scoresName, scores))
+        let run = try await publish(manifest, scores: digests[0].digest, of: known, now: now)
+        var files = tables.files.map { (name: $0.name, bytes: $0.bytes) } + outputs
+        if let topics { files.append((topics.input.name, topics.bytes)) }
         try await store.replace(
             files.map {
                 NewRecord(kind: .noteTable, key: $0.name, body: $0.bytes, author: Self.program, created: now)

@@ -50,11 +50,13 @@ final class NoteDesk: Sendable {
 
     let observatory: Observatory
     let entropy: Entropy
+    let configuration: NoteConfiguration
     /// One change at a time.
     let turn = Turnstile()
     let book = Mutex<NoteBook?>(nil)
 
-    init(observatory: Observatory, entropy: Entropy) {
+    init(observatory: Observatory, entropy: Entropy, configuration: NoteConfiguration) {
+        self.configuration = configuration
         self.observatory = observatory
         self.entropy = entropy
     }

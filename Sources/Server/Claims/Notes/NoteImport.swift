@@ -7,7 +7,9 @@ import Synchronization
 public struct NoteImport: Sendable {
     private let desk: NoteDesk
 
-    public init(into observatory: Observatory) { desk = NoteDesk(observatory: observatory, entropy: .system) }
+    public init(into observatory: Observatory) {
+        desk = NoteDesk(observatory: observatory, entropy: .system, configuration: NoteConfiguration())
+    }
 
     /// Stores notes and ratings and publishes what they have reached by now, unless there are notes already.
     ///

@@ -39,6 +39,26 @@ struct NoteScoringOptions: ParsableArguments {
     }
 }
 
+/// Models of parts of the ratings, for the verbs that score whole tables.
+struct NotePartOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "own also models parts of the raters that userEnrollment names; none takes all raters as one.", valueName: "model"))
+    var groups: NoteScoringParameters.Groups = .none
+
+    @Option(help: ArgumentHelp("File with topics and their words: notes on one may be withheld.", valueName: "file"))
+    var topics: String?
+
+    func applied(to parameters: NoteScoringParameters) -> NoteScoringParameters {
+        var parameters = parameters
+        parameters.groups = groups
+        return parameters
+    }
+
+    /// - Throws: ``InputError`` or ``Failure`` for a file that cannot be used.
+    func topicFile() throws -> TopicFile? { try topics.map(TopicFile.read) }
+}
+
 extension NoteScoringParameters.Diligence: ExpressibleByArgument {}
 extension NoteScoringParameters.Harassment: ExpressibleByArgument {}
 extension NoteScoringParameters.Groups: ExpressibleByArgument {}

@@ -11,8 +11,9 @@ struct NotesPublishCommand: ParsableCommand {
         discussion: """
             EXAMPLE
               daylight claims notes publish tables --now 1790000000000 --out next
+              daylight claims notes publish tables --now 1790000000000 --out next --harassment own --groups own --topics topics.tsv
 
-            Scores the tables in FOLDER, noteStatusHistory as the run before left it, and writes noteStatusHistory-00000.tsv for
+            Scores the tables in FOLDER as daylight claims notes score does, noteStatusHistory as the run before left it, and writes noteStatusHistory-00000.tsv for
             the next run. A note that newly becomes helpful is held back for 30 to 60 minutes, one that needs more raters for six
             hours at most; 14 days after a note was written its status is frozen.
 
@@ -39,6 +40,8 @@ struct NotesPublishCommand: ParsableCommand {
 
     @OptionGroup var scoring: NoteScoringOptions
 
+    @OptionGroup var parts: NotePartOptions
+
     @Flag(help: "Print one JSON object instead of text.")
     var json = false
 
@@ -48,14 +51,15 @@ struct NotesPublishCommand: ParsableCommand {
 
     func run() throws {
         try answeringFailures(json: json) {
-            let content = try NoteFolder(folder).read()
+            let parameters = try parts.applied(to: scoring.parameters())
+            let content = try NoteFolder(folder).read(topics: parts.topicFile()?.topics ?? NoteTopics())
             // A note whose row is passed over would lose what was published of it.
             guard content.archive.badHistoryRowCount == 0 else {
                 throw InputError(
                     source: "\(folder)/noteStatusHistory", expected: "a sound row for each note",
                     found: "\(content.archive.badHistoryRowCount) that are not")
             }
-            let publication = NotePublication(content.archive, try scoring.parameters(), now: now)
+            let publication = NotePublication(content.archive, parameters, now: now)
             let isWritten = publication.churn.isPassed || acceptChurn
             if isWritten { try write(publication) }
             say(publication, isWritten: isWritten)

@@ -42,13 +42,7 @@ struct NotesScoreCommand: ParsableCommand {
 
     @OptionGroup var scoring: NoteScoringOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "own also models parts of the raters that userEnrollment names; none takes all raters as one.", valueName: "model"))
-    var groups: NoteScoringParameters.Groups = .none
-
-    @Option(help: ArgumentHelp("File with topics and their words: notes on one may be withheld.", valueName: "file"))
-    var topics: String?
+    @OptionGroup var parts: NotePartOptions
 
     @Option(help: ArgumentHelp("Threads to work with, 1 to 64 (1). The results do not depend on them.", valueName: "count"))
     var threads: CountOption?
@@ -62,9 +56,8 @@ struct NotesScoreCommand: ParsableCommand {
 
     func run() throws {
         try answeringFailures(json: json) {
-            var parameters = try scoring.parameters()
-            parameters.groups = groups
-            let topics = try topics.map(TopicFile.read)
+            let parameters = try parts.applied(to: scoring.parameters())
+            let topics = try parts.topicFile()
             let content = try NoteFolder(folder).read(topics: topics?.topics ?? NoteTopics())
             let scores = NoteScores(content.archive, parameters, workers: WorkThreads.workers(threads?.value ?? 1))
             try write(scores, content, topics)

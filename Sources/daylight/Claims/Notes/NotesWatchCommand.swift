@@ -13,7 +13,9 @@ struct NotesWatchCommand: ParsableCommand {
 
             Scores the tables in FOLDER as daylight claims notes score does, then reads rows of the ratings table from standard
             input, the header line first, and prints one JSON object a rating: the note, its status and the rules that acted.
-            What raters are like stays as the tables say; the note's parameters are exact after every rating.
+            What raters are like stays as the tables say; the note's parameters are exact after every rating. What --diligence and
+            --harassment find stays as it was in the tables until they are scored again. There is no --groups and no --topics:
+            what these models say of a note cannot be kept exact rating by rating; use daylight claims notes publish.
 
             The clock is createdAtMillis of the note's newest rating. A note that newly becomes helpful is held back for 30 to
             60 minutes; 14 days after a note was written its status is frozen.
