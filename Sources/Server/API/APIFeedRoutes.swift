@@ -74,7 +74,13 @@ struct APIFeedRoutes: Sendable {
                     .inProgress,
                 ])
         ) { call in
-            guard call.json["record"]?.boolValue == true else { return try await rank(call, recording: nil) }
+            guard call.json["record"]?.boolValue == true else {
+                guard call.json["publish"] == nil || call.json["publish"] == .null else {
+                    throw Problem(
+                        InputError(field: "publish", expected: "record: true beside it", found: "none"), pointer: "/publish")
+                }
+                return try await rank(call, recording: nil)
+            }
             // A session's cookie travels by itself; only a token shows that a program meant it.
             guard case .program(let token) = call.visitor else { throw Problem.signInNeeded }
             guard token.user.role >= .publisher, token.scopes.contains(.publish) else {
@@ -93,25 +99,48 @@ struct APIFeedRoutes: Sendable {
         let candidates = call.json["candidates"] ?? .null
         let noProfiling = call.json["noProfiling"]?.boolValue ?? false
         let used = noProfiling ? policy.policy.withoutProfiling : policy.policy
-        let feed: RankedFeed
+        let read: FeedCandidates
         do {
-            let read = try FeedCandidates(candidates, for: used)
+            read = try FeedCandidates(candidates, for: used)
             guard read.items.count <= FeedDesk.itemLimit else {
                 throw InputError(
                     field: "items", expected: "at most \(FeedDesk.itemLimit) posts", found: "\(read.items.count)")
             }
-            feed = RankedFeed(read, by: used)
         } catch let error as InputError { throw Problem(error, pointer: "/candidates/\(error.field)") }
+        let feed = RankedFeed(read, by: used)
         let top = call.json["top"]?.integerValue.map { Int($0) }
         var answer = feed.json(noProfiling: noProfiling, top: top)
         if let author {
+            let place = try Self.publicAddress(call.json["publish"], read, noProfiling: noProfiling)
             let (name, statement) = try await site.feeds.record(
                 feed, candidates, by: policy, noProfiling: noProfiling, author: author, now: call.now, entropy: site.entropy)
+            if let place {
+                try await site.feeds.publish(feed.places, named: name, at: place, author: author, now: call.now)
+                answer["published"] = .string(place.description)
+            }
             answer["feed"] = .string(name)
             answer["explanation"] = .string(SitePath.servedFeed(name))
             if let number = try await site.number(of: statement) { answer["receipt"] = .string(SitePath.receipt(number)) }
         }
         return .json(.object(answer), caching: .never)
+    }
+
+    /// Under which address everybody is to see the feed; `nil` when it is for one reader.
+    @inline(never)
+    private static func publicAddress(
+        _ member: JSONValue?, _ candidates: FeedCandidates, noProfiling: Bool
+    ) throws(Problem) -> RepositoryAddress? {
+        guard let member, member != .null else { return nil }
+        let text = member.stringValue ?? ""
+        guard let address = RepositoryAddress(text, in: .feedGenerator) else {
+            let error = InputError(
+                field: "publish", expected: "at://DID/app.bsky.feed.generator/KEY", found: text.isEmpty ? member.kind : text)
+            throw Problem(error, pointer: "/publish")
+        }
+        do throws(InputError) {
+            try PublicFeed.check(candidates, noProfiling: noProfiling)
+        } catch { throw Problem(error, pointer: "/\(error.field)") }
+        return address
     }
 
     private var explanation: Route {
@@ -173,6 +202,9 @@ extension APIFeedRoutes {
         Schema.property("noProfiling", .boolean, "Whether what is known about the reader weighs nothing.", optional: true),
         Schema.property("top", .integer(1...100_000), "Say what would bring each post among the first so many.", optional: true),
         Schema.property("record", .boolean, "Whether the feed is recorded as served; needs a token.", optional: true),
+        Schema.property(
+            "publish", .text(limit: RepositoryAddress.limit), "Address at which everybody sees the recorded feed.", optional: true
+        ),
     ])
 
     private static let requestExample: JSONValue = [
@@ -204,6 +236,8 @@ extension APIFeedRoutes {
             Schema.property("items", .list(item), "By rank."),
             Schema.property("feed", .text(limit: 64), "Name of the served feed, where it was recorded.", optional: true),
             Schema.property("explanation", .text(limit: 4096), "Its page for the reader.", optional: true),
+            Schema.property(
+                "published", .text(limit: RepositoryAddress.limit), "Where everybody sees it, if so asked.", optional: true),
             Schema.property("receipt", .text(limit: 4096), "Where the receipt of its record is.", optional: true),
         ])
 

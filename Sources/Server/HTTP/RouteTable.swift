@@ -34,7 +34,7 @@ struct RouteTable: Sendable {
             DefinitionRoutes(site: site).routes, ResultsRoutes(site: site).routes, EntryRoutes(site: site).routes,
             AuditRoutes(site: site).routes,
             FactCheckRoutes(site: site).routes, FactCheckToolsRoutes(site: site).routes, NoteRoutes(site: site).routes,
-            FeedRoutes(site: site).routes,
+            FeedRoutes(site: site).routes, FeedGeneratorRoutes(site: site).routes,
             GateRoutes(site: site).routes,
             MoneyRoutes(site: site).routes,
             BoardRoutes(site: site).routes, BoardFormRoutes(site: site).routes,

@@ -6,6 +6,8 @@ public enum RecordKind: String, CaseIterable, Hashable, Sendable {
     case rankingPolicy = "ranking-policy"
     /// A feed as it was served, with the posts and the salt of its record; the scope is empty, the key opens its pages.
     case servedFeed = "served-feed"
+    /// A served feed as everybody sees it; the scope is empty, the key its address, later versions replace it.
+    case publicFeed = "public-feed"
     /// A fact-check; the scope is empty, the key its id, later versions replace or withdraw it.
     case factCheck = "fact-check"
     /// A page of fact-checks as a program sent it last; the scope is empty, the key the digest of its address.

@@ -47,4 +47,36 @@ extension TestSite {
             feed, candidates, by: policy, noProfiling: false, author: "reviewer", now: clock.now, entropy: site.entropy
         ).name
     }
+
+    /// Publishes the policy, ranks posts of Bluesky by it, and shows them to everybody.
+    ///
+    /// - Parameter count: of posts; two in a row have the same score.
+    /// - Returns: the address of the feed.
+    @discardableResult
+    func publishFeed(_ count: Int = 5) async throws -> String {
+        let policy = try await site.feeds.publish(FeedSample.policy, by: "reviewer", now: clock.now)
+        let candidates = FeedSample.publicCandidates(count)
+        let used = policy.policy.withoutProfiling
+        let feed = RankedFeed(try FeedCandidates(candidates, for: used), by: used)
+        let name = try await site.feeds.record(
+            feed, candidates, by: policy, noProfiling: true, author: "reviewer", now: clock.now, entropy: site.entropy
+        ).name
+        guard let address = RepositoryAddress(FeedSample.address, in: .feedGenerator) else { throw Missing.user }
+        try await site.feeds.publish(feed.places, named: name, at: address, author: "reviewer", now: clock.now)
+        return FeedSample.address
+    }
+}
+
+extension FeedSample {
+    static let address = "at://did:plc:abc123/app.bsky.feed.generator/election"
+
+    static func publicCandidates(_ count: Int, reader: String = "") -> JSONValue {
+        let items = (0..<count).map { index -> JSONValue in
+            [
+                "id": .string("at://did:plc:author/app.bsky.feed.post/3k\(index)"), "ageSeconds": .integer(index / 2 * 600),
+                "features": [:], "demotions": [],
+            ]
+        }
+        return ["now": "2026-11-23T12:00:00Z", "reader": .string(reader), "items": .array(items)]
+    }
 }

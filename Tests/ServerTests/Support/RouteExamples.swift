@@ -59,6 +59,7 @@ extension TestSite {
         if let paper = audit?.process.papers.waiting.first, route.path.hasSuffix("/reading") {
             query = [(name: "batch", value: paper.batch), (name: "position", value: "\(paper.position ?? 1)")]
         }
+        if route.path.hasSuffix("getFeedSkeleton") { query = [(name: "feed", value: try await publishFeed())] }
         // Words or a site: neither is required by itself.
         if route.path.hasSuffix("claims:search") { query = [(name: "query", value: "voter cards")] }
         return query.isEmpty ? path : "\(path)?\(FormFields.text(query))"

@@ -7,6 +7,8 @@ struct ForeignError: Error, Hashable {
     enum Shape: Hashable, Sendable {
         /// Google's APIs: `{"error": {"code", "message", "status"}}`.
         case google
+        /// The AT Protocol: `{"error", "message"}`.
+        case xrpc
     }
 
     let shape: Shape
@@ -19,6 +21,10 @@ struct ForeignError: Error, Hashable {
         ForeignError(shape: .google, status: status, name: name, message: message)
     }
 
+    static func xrpc(_ status: HTTPResponse.Status, _ name: String, _ message: String) -> ForeignError {
+        ForeignError(shape: .xrpc, status: status, name: name, message: message)
+    }
+
     /// A parameter or a body that cannot be used.
     static func google(_ error: InputError) -> ForeignError { .google(.badRequest, "INVALID_ARGUMENT", error.description) }
 
@@ -29,6 +35,7 @@ struct ForeignError: Error, Hashable {
         let body: JSONValue =
             switch shape {
             case .google: ["error": ["code": .integer(status.code), "message": .string(message), "status": .string(name)]]
+            case .xrpc: ["error": .string(name), "message": .string(message)]
             }
         return .json(body, status: status, caching: .never)
     }
@@ -37,18 +44,40 @@ struct ForeignError: Error, Hashable {
 extension ForeignError.Shape {
     /// The shape in which errors at an address are told; `nil` where it is our own.
     init?(path: String) {
-        guard path.utf8.starts(with: "/v1alpha1/".utf8) else { return nil }
-        self = .google
+        if path.utf8.starts(with: "/v1alpha1/".utf8) {
+            self = .google
+        } else if path.utf8.starts(with: "/xrpc/".utf8) {
+            self = .xrpc
+        } else {
+            return nil
+        }
     }
 
     /// One of our problems in this shape.
     func error(_ problem: Problem) -> ForeignError {
-        // The interface has one status for everything that is wrong with what was sent.
-        let status = problem.kind == .invalidContent ? .badRequest : problem.status
-        return ForeignError(shape: self, status: status, name: name(of: problem.kind), message: problem.detail)
+        switch self {
+        case .google:
+            // The interface has one status for everything that is wrong with what was sent.
+            let status = problem.kind == .invalidContent ? .badRequest : problem.status
+            return .google(status, Self.googleName(of: problem.kind), problem.detail)
+        case .xrpc:
+            let status: HTTPResponse.Status = problem.kind == .notFound ? .notImplemented : problem.status
+            return .xrpc(status, Self.xrpcName(of: problem.kind), problem.detail)
+        }
     }
 
-    private func name(of kind: Problem.Kind) -> String {
+    private static func xrpcName(of kind: Problem.Kind) -> String {
+        switch kind {
+        case .notFound, .methodNotAllowed: "MethodNotImplemented"
+        case .notSignedIn: "AuthenticationRequired"
+        case .tooManyRequests: "RateLimitExceeded"
+        case .internalFault: "InternalServerError"
+        case .unavailable, .tookTooLong: "NotEnoughResources"
+        default: "InvalidRequest"
+        }
+    }
+
+    private static func googleName(of kind: Problem.Kind) -> String {
         switch kind {
         case .malformedRequest, .unknownParameter, .invalidParameter, .tooLarge, .wrongMediaType, .invalidContent, .keyReused:
             "INVALID_ARGUMENT"

@@ -29,6 +29,8 @@ struct VisitorMiddleware: RouterMiddleware {
     }
 
     private func visitor(of request: Request, now: Timestamp) async throws -> Visitor {
+        // Bluesky's tokens name its readers; nothing there depends on who reads (see ``FeedGeneratorRoutes``).
+        if ForeignError.Shape(path: request.uri.path) == .xrpc { return .anonymous(form: nil) }
         if let credentials = request.headers[.authorization] { return try await program(credentials, now: now) }
         let cookies = request.headers[.cookie]
         if let secret = SessionCookie.secret(named: SessionCookie.name, in: cookies),

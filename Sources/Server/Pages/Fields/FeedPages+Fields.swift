@@ -86,11 +86,15 @@ extension ServedFeedPage {
         ]
     }
 
+    /// Where a post stands in the page.
+    static func anchor(ofRank rank: Int) -> String { "place-\(rank)" }
+
     private func fields(of item: RankedFeed.Item, _ words: Words) -> Fields {
         let largest = max(1, item.parts.map(\.points).max() ?? 1)
         let changes = feed.counterfactuals(of: item)
         return [
-            "anchor": .text("place-\(item.rank)"), "rank": .text(words.number(item.rank)), "id": .text(item.candidate.id),
+            "anchor": .text(Self.anchor(ofRank: item.rank)), "rank": .text(words.number(item.rank)),
+            "id": .text(item.candidate.id),
             "sentence": .text(feed.sentence(for: item)), "score": .text(words.number(item.score)),
             "base": .text(words.number(item.base)), "hasLosses": .flag(!item.losses.isEmpty),
             "parts": .list(
