@@ -15,8 +15,9 @@ extension PageSample {
         bare.isLocked = false
         bare.changes = []
         bare.hasTrustworthySources = false
-        bare.mayWithdraw = false
+        bare.removal = .none
         var faults = bare
+        faults.removal = .own
         faults.rating = .open(NoteRatingForm(problem: .noLabel))
         let wrong = NoteFormPage(
             subject: hostile, classification: .misleading, reasons: [.misleadingSatire, .notMisleadingOther],
@@ -65,6 +66,6 @@ extension PageSample {
             changes: [
                 .init(version: 1, status: .helpful, created: .sample, statement: 4),
                 .init(version: 2, status: .needsMoreRatings, created: .sample, statement: nil),
-            ], rating: rating, mayWithdraw: true)
+            ], rating: rating, removal: .withReason)
     }
 }

@@ -111,6 +111,11 @@ struct PartsTests {
         }
     }
 
+    @Test("a mark of the byte order at the beginning is passed over")
+    func byteOrderMark() throws {
+        #expect(try topics("\u{FEFF}war\tukrain*\n").names == ["war"])
+    }
+
     @Test("a note's topic is the only one of which the notes on its post have words")
     func topicOfNotes() throws {
         var tables = NoteTables()
@@ -132,7 +137,9 @@ struct PartsTests {
         "what is no topic with words is named with its line",
         arguments: [
             ("war", "topic"), ("war\ta\tb", "topic"), ("two words\ta", "topic"), ("\ta", "topic"), ("war\t!", "words"),
-            ("war\ta b c d e f g h i", "words"), ("war\t\u{FFFD}x,,y\nwär\u{0}\tb", "topic"),
+            ("war\ta b c d e f g h i", "words"), ("war\t\u{FFFD}x,,y\nwär\u{0}\tb", "words"),
+            ("war\tuk*rain", "words"), ("war\tukrain**", "words"), ("war\t*", "words"), ("war\tterms *", "words"),
+            ("war\ta;b", "words"), ("war\t\"terms\"", "words"), ("war\tterms\u{0}", "words"),
         ])
     func faults(text: String, field: String) throws {
         let error = #expect(throws: (any Error).self) { try topics("peace\tpeace\n\n" + text) }

@@ -36,15 +36,23 @@ def test_a_run_after_another(tmp_path):
 def test_too_much_changed(tmp_path):
     folder, out = tmp_path / "in", tmp_path / "out"
     tables.write(folder, 5, notes=60)
-    notes = list(rows(folder / "notes-00000.tsv"))
+    # Written ten days before the run and rated before the one that left the history: none is frozen, none has new ratings.
+    path = folder / "notes-00000.tsv"
+    header, *lines = [line.split("\t") for line in path.read_text().splitlines()]
+    for line in lines:
+        line[header.index("createdAtMillis")] = str(tables.NOW + 10 * tables.DAY)
+    path.write_text("".join("\t".join(line) + "\n" for line in [header, *lines]))
+    notes = list(rows(path))
     text = ["noteId\tcurrentStatus\ttimestampMillisOfLatestNonNMRStatus\ttimestampMillisOfCurrentStatus"]
     text += [f"{row['noteId']}\tCURRENTLY_RATED_HELPFUL\t\t{tables.NOW + 20 * tables.DAY}" for row in notes]
     (folder / "noteStatusHistory-00000.tsv").write_text("\n".join(text) + "\n")
-    outcome = publish(folder, out, tables.NOW - 60 * tables.DAY)
+    outcome = publish(folder, out, tables.NOW + 20 * tables.DAY)
     assert outcome.status == 1 and not outcome.summary["written"] and not out.exists()
     churn = outcome.summary["churn"]["without-new-ratings"]
     assert churn["refused"] and churn["lost"] / (churn["before"] + 100) == churn["share"] > 0.12
-    assert publish(folder, out, tables.NOW - 60 * tables.DAY, "--accept-churn").status == 0
+    early = publish(folder, out, tables.NOW + 20 * tables.DAY - 1)
+    assert early.status == 65 and early.summary["error"]["field"] == "timestampMillisOfCurrentStatus"
+    assert publish(folder, out, tables.NOW + 20 * tables.DAY, "--accept-churn").status == 0
     assert (out / "noteStatusHistory-00000.tsv").exists()
 
 

@@ -142,13 +142,34 @@ import Testing
         let raters = try await site.camps()
         let note = try await site.writeNote()
         for user in raters { try await site.rate(note, .notHelpful, by: user) }
-        try await site.site.notes.withdraw(note.id, now: site.clock.now)
+        try await site.site.notes.withdraw(note.id, .author, now: site.clock.now)
         let changes = try await site.site.notes.statuses(note.id)
         #expect(changes.map(\.status) == [.notHelpful, .needsMoreRatings])
         let last = try await site.payload(of: changes[1].statement)
         #expect(last["predicate"]?["supersedes"] != nil)
         let document = try await site.anonymous.get("/notes/\(note.id)/statuses/2")
         #expect(document.status == 200 && document.json["withdrawn"] == true)
+        #expect(document.json["removedBy"] == "author" && document.json["reason"] == nil)
+    }
+
+    @Test("a reviewer who removes a note says why, and the reason stands with a statement, also of a note that had no status")
+    func removedWithReason() async throws {
+        let site = try await TestSite()
+        let note = try await site.writeNote()
+        let reviewer = try await site.person(.reviewer)
+        let page = try await reviewer.get("/notes/\(note.id)", accept: Client.browser)
+        #expect(page.text.contains("name=\"reason\""))
+        let path = "/notes/\(note.id)/withdraw"
+        #expect(try await reviewer.post(path, form: []).status == 422)
+        #expect(try await reviewer.post(path, form: [("reason", String(repeating: "x", count: 1001))]).status == 422)
+        #expect(try await site.anonymous.get("/notes/\(note.id)").status == 200)
+        #expect(try await reviewer.post(path, form: [("reason", "It names a private person.")]).status == 303)
+        let document = try await site.anonymous.get("/notes/\(note.id)/statuses/1")
+        #expect(document.json["removedBy"] == "reviewer" && document.json["reason"] == "It names a private person.")
+        let change = try #require(try await site.site.notes.statuses(note.id).first)
+        let payload = try await site.payload(of: change.statement)
+        #expect(payload["predicate"]?["documentSHA256"]?.stringValue == Digest(of: document.body).hex)
+        #expect(!CanonicalJSON.line(payload).contains("private person"))
     }
 
     @Test("nobody rates a note of their own, and a changed rating takes the place of the first")
@@ -219,7 +240,7 @@ import Testing
         let raters = try await site.camps()
         let note = try await site.writeNote(summary: "Words to be forgotten.")
         try await site.rate(note, .helpful, by: raters[0])
-        try await site.site.notes.withdraw(note.id, now: site.clock.now)
+        try await site.site.notes.withdraw(note.id, .author, now: site.clock.now)
         #expect(try await site.site.notes.standing(String(note.id)) == nil)
         let notes = try await site.text(of: "notes-00000.tsv")
         #expect(!notes.contains("Words to be forgotten"))

@@ -74,7 +74,14 @@ struct CommaSeparatedRows {
     private mutating func field() throws(InputError) -> [UInt8] {
         guard take(UInt8(ascii: "\"")) else {
             let start = position
-            while position < bytes.count, ![UInt8(ascii: ","), 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
+            while position < bytes.count, ![UInt8(ascii: ","), 0x0A, 0x0D].contains(bytes[position]) {
+                // RFC 4180 has quotes only in fields that are in quotes: with one elsewhere nobody knows where a field ends.
+                guard bytes[position] != UInt8(ascii: "\"") else {
+                    throw InputError(
+                        place: .line(line), expected: "a field in quotes where it holds a quote", found: "a quote in it")
+                }
+                position += 1
+            }
             return Array(bytes[start..<position])
         }
         let start = line

@@ -76,9 +76,12 @@ public struct VectorTable: Sendable {
 
 /// Numbers as models write them.
 enum DecimalNumber {
+    /// Longest number in bytes: more than any double needs when all its digits are written out with an exponent.
+    static let lengthLimit = 800
+
     /// A finite decimal number with or without sign, point and exponent; `nil` for anything else.
     static func float(_ text: ArraySlice<UInt8>) -> Float? {
-        guard text.count <= 40, text.allSatisfy(isNumeric), let number = Float(String(decoding: text, as: UTF8.self)),
+        guard text.count <= lengthLimit, text.allSatisfy(isNumeric), let number = Float(String(decoding: text, as: UTF8.self)),
             number.isFinite
         else { return nil }
         return number

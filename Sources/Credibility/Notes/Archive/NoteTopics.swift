@@ -31,7 +31,9 @@ public struct NoteTopics: Sendable {
 
     /// - Throws: ``InputError`` naming the line that is no topic with words.
     public init(parsing bytes: [UInt8]) throws(InputError) {
-        for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let lines = bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0)
+        for (index, line) in lines.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
             guard let text = String(validating: line, as: UTF8.self) else {
                 throw Self.fault(index, "topic", "a line of UTF-8", "other bytes")
             }
@@ -63,6 +65,9 @@ public struct NoteTopics: Sendable {
 
     private mutating func add(_ entry: Substring, to topic: Int, line: Int) throws(InputError) {
         guard let last = entry.last(where: { !$0.isWhitespace }) else { return }
+        guard Self.isPlain(entry) else {
+            throw Self.fault(line, "words", "letters and digits, with a star only straight behind the last word", "\"\(entry)\"")
+        }
         let words = SearchWords.of(String(entry), limit: Self.wordLimit + 1)
         guard (1...Self.wordLimit).contains(words.count) else {
             throw Self.fault(line, "words", "1 to \(Self.wordLimit) words between commas", "\"\(entry)\"")
@@ -74,6 +79,19 @@ public struct NoteTopics: Sendable {
         } else {
             whole[words[0], default: []].append(Term(words: words, isOpen: last == "*", topic: topic))
         }
+    }
+
+    /// Whether nothing stands in an entry that would be lost in silence: words may have marks, hyphens, apostrophes and points in
+    /// and between them, and one star behind the last.
+    private static func isPlain(_ entry: Substring) -> Bool {
+        let scalars = entry.unicodeScalars.filter { !$0.properties.isWhitespace }
+        let isOpen = scalars.last == "*"
+        if isOpen {
+            guard let star = entry.unicodeScalars.lastIndex(of: "*"), star > entry.unicodeScalars.startIndex,
+                entry.unicodeScalars[entry.unicodeScalars.index(before: star)].isOfWord
+            else { return false }
+        }
+        return (isOpen ? scalars.dropLast() : scalars[...]).allSatisfy { $0.isOfWord || "-'’.&!?".unicodeScalars.contains($0) }
     }
 
     private static func fault(_ line: Int, _ field: String, _ expected: String, _ found: String) -> InputError {
@@ -100,6 +118,18 @@ public struct NoteTopics: Sendable {
         for (wanted, word) in zip(term.words.dropLast(), words) where wanted != word { return false }
         let word = words[words.startIndex + term.words.count - 1]
         return term.isOpen ? word.hasPrefix(last) : word == last
+    }
+}
+
+extension Unicode.Scalar {
+    /// A letter, a digit, or a mark on one.
+    fileprivate var isOfWord: Bool {
+        switch properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber, .letterNumber,
+            .otherNumber, .nonspacingMark, .spacingMark, .enclosingMark:
+            true
+        default: false
+        }
     }
 }
 

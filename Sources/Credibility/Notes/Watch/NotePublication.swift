@@ -17,7 +17,7 @@ public struct NotePublication: Sendable {
         let answers = update.standings(at: now)
         var churn = ChurnGuard()
         var changeCount = 0
-        let scored = archive.histories.lazy.compactMap { $0?.scored }.max()
+        let scored = archive.lastRun
         var found: [Int64: NoteUpdate.Answer] = [:]
         for answer in answers {
             found[answer.note] = answer
@@ -49,4 +49,9 @@ public struct NotePublication: Sendable {
         }
         return table.bytes
     }
+}
+
+extension NoteArchive {
+    /// When the run took place that left the status history, in milliseconds since 1970; `nil` where the history does not say.
+    public var lastRun: Int64? { histories.lazy.compactMap { $0?.scored }.max() }
 }

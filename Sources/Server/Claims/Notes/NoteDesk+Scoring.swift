@@ -212,14 +212,23 @@ extension NoteDesk {
             NoteStatusDocument(answer, manifest: run.digest).json, of: answer.note, manifest: run.digest, now: now)
     }
 
-    /// Says of a note that had a status that it is not there any more, so that nobody takes the status for the last word.
-    func publishWithdrawal(of note: Int64, now: Timestamp) async throws {
-        guard try await store.record(.noteStatus, key: String(note)) != nil, let run = try await opened().run else { return }
-        let document: JSONValue = [
+    /// Says of a note that had a status that it is not there any more, so that nobody takes the status for the last word; and of
+    /// one that a reviewer removed in any case, with the reason.
+    func publishWithdrawal(of note: Int64, _ removal: Removal, now: Timestamp) async throws {
+        guard let run = try await opened().run else { return }
+        var document: JSONObject = [
             "noteId": .string(String(note)), "status": .string(NoteStatus.needsMoreRatings.rawValue), "withdrawn": true,
             "timeMillis": .integer(now.milliseconds), "manifestSHA256": .string(run.digest.hex),
         ]
-        try await publish(document, of: note, manifest: run.digest, now: now)
+        switch removal {
+        case .author:
+            guard try await store.record(.noteStatus, key: String(note)) != nil else { return }
+            document["removedBy"] = "author"
+        case .reviewer(let reason):
+            document["removedBy"] = "reviewer"
+            document["reason"] = .string(reason)
+        }
+        try await publish(.object(document), of: note, manifest: run.digest, now: now)
     }
 
     private func publish(_ document: JSONValue, of note: Int64, manifest: Digest, now: Timestamp) async throws {

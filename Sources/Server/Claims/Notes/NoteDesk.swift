@@ -255,15 +255,24 @@ final class NoteDesk: Sendable {
         if !notes.isEmpty { try await score(now: now) }
     }
 
-    /// Removes a note with all its ratings. What was stated about it stays on the log and names neither its text nor anybody.
-    func withdraw(_ note: Int64, now: Timestamp) async throws {
+    /// Who removes a note.
+    enum Removal: Hashable, Sendable {
+        case author
+        /// A reviewer, who has to say why.
+        case reviewer(reason: String)
+    }
+
+    /// Removes a note with all its ratings. What was stated about it stays on the log and names neither its text nor anybody; a
+    /// reviewer's reason is published beside it.
+    func withdraw(_ note: Int64, _ removal: Removal, now: Timestamp) async throws {
         try await turn.run { [self] in
             let known = try await opened()
             guard let written = known.notes[note] else { throw Refusal.noSuchNote }
             for rater in known.ratings[note, default: [:]].keys {
                 try await store.eraseRecord(.noteRating, scope: String(note), key: rater.text)
             }
-            try await publishWithdrawal(of: note, now: now)
+            if removal != .author, known.run == nil { try await score(now: now) }
+            try await publishWithdrawal(of: note, removal, now: now)
             try await store.eraseRecord(.noteLife, key: String(note))
             try await store.eraseRecord(.note, scope: written.subject.description, key: String(note))
             // What is counted again begins with what the store holds.

@@ -117,7 +117,7 @@ struct NoteRoutes: Sendable {
                 ? standing.life.heldSince.map { Timestamp(milliseconds: $0 + 3_600_000) } : nil,
             isLocked: standing.life.locked != nil, found: standing.found,
             scored: standing.found.map { Timestamp(milliseconds: $0.time) }, changes: changes,
-            rating: try await rating(standing, call, form), mayWithdraw: try await mayWithdraw(standing, call))
+            rating: try await rating(standing, call, form), removal: try await removal(standing, call))
         return try await site.page(page, for: call, status: status)
     }
 
@@ -132,10 +132,10 @@ struct NoteRoutes: Sendable {
     }
 
     /// The author may, and whoever decides here.
-    private func mayWithdraw(_ standing: NoteDesk.Standing, _ call: Call) async throws -> Bool {
-        guard let user = call.visitor.user else { return false }
-        if user.role >= .reviewer { return true }
-        return try await site.notes.participant(of: user) == standing.note.author
+    private func removal(_ standing: NoteDesk.Standing, _ call: Call) async throws -> NotePage.Removal {
+        guard let user = call.visitor.user else { return .none }
+        if try await site.notes.participant(of: user) == standing.note.author { return .own }
+        return user.role >= .reviewer ? .withReason : .none
     }
 
     private func status(_ call: Call) async throws -> Reply {
@@ -195,12 +195,24 @@ struct NoteRoutes: Sendable {
         return .seeOther(SitePath.note(id))
     }
 
+    /// Longest reason for a removal, in Unicode scalars.
+    private static let reasonLimit = 1000
+
     private func withdraw(_ call: Call) async throws -> Reply {
         let standing = try await site.standing(call)
-        guard try await mayWithdraw(standing, call) else {
-            throw Problem(.notAllowed, "A note is removed by its author or by a reviewer.")
+        let removal: NoteDesk.Removal
+        switch try await self.removal(standing, call) {
+        case .none: throw Problem(.notAllowed, "A note is removed by its author or by a reviewer.")
+        case .own: removal = .author
+        case .withReason:
+            var reading = FormReading(call.form)
+            let reason = reading.text("reason", limit: Self.reasonLimit, mayBreak: true)
+            guard reading.isRight else {
+                throw Problem(.invalidContent, "Say in at most \(Self.reasonLimit) characters why the note is removed.")
+            }
+            removal = .reviewer(reason: reason)
         }
-        try await site.notes.withdraw(standing.note.id, now: call.now)
+        try await site.notes.withdraw(standing.note.id, removal, now: call.now)
         return .seeOther(SitePath.notes)
     }
 }

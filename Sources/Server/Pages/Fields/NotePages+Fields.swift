@@ -72,7 +72,8 @@ extension NotePage {
                 ]
             })
         fields["hasChanges"] = .flag(!changes.isEmpty)
-        fields["withdraw"] = .optional(mayWithdraw ? "\(path)/withdraw" : nil)
+        fields["withdraw"] = .optional(removal == .none ? nil : "\(path)/withdraw")
+        fields["needsReason"] = .flag(removal == .withReason)
         fields["signIn"] = .text(SitePath.signIn(returningTo: path))
         fields["mustSignIn"] = .flag(false)
         fields["isOwn"] = .flag(false)

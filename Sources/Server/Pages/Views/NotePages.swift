@@ -65,8 +65,15 @@ struct NotePage: Page {
     /// The oldest first.
     var changes: [Change]
     var rating: Rating
+    var removal: Removal
+
     /// Whether the visitor may remove the note.
-    var mayWithdraw: Bool
+    enum Removal: Sendable {
+        case none
+        case own
+        /// As a reviewer, who has to say why.
+        case withReason
+    }
 }
 
 /// What a visitor ticked.

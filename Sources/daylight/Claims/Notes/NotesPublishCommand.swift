@@ -59,6 +59,11 @@ struct NotesPublishCommand: ParsableCommand {
                     source: "\(folder)/noteStatusHistory", expected: "a sound row for each note",
                     found: "\(content.archive.badHistoryRowCount) that are not")
             }
+            if let last = content.archive.lastRun, last > now {
+                throw InputError(
+                    source: "\(folder)/noteStatusHistory", field: "timestampMillisOfCurrentStatus",
+                    expected: "no run after --now \(now)", found: "\(last)")
+            }
             let publication = NotePublication(content.archive, parameters, now: now)
             let isWritten = publication.churn.isPassed || acceptChurn
             if isWritten { try write(publication) }
