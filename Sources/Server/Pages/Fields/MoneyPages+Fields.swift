@@ -7,6 +7,8 @@ extension MoneyPage {
 
     /// Longest tables on the page; the downloads have all.
     private static let rowLimit = 200
+    /// Payments on the page, the largest; the file has all.
+    private static let edgeLimit = 40
 
     func title(_ words: Words) -> String { words(.titleMoney) }
 
@@ -35,13 +37,20 @@ extension MoneyPage {
             "from": .text(span.from?.description ?? ""), "to": .text(span.to?.description ?? ""),
             "undated": .optional(
                 span.period == nil ? nil : words(.moneyUndated, ["n": words.number(answer.undated)])),
-            "edges": .list(answer.edges.prefix(rowLimit).map { $0.fields(words) }), "hasEdges": .flag(!answer.edges.isEmpty),
+            "edges": .list(largest(answer.edges).map { $0.fields(words) }), "hasEdges": .flag(!answer.edges.isEmpty),
             "edgeCount": .text(
                 words(
                     .moneyEdgesShown,
-                    ["n": words.number(min(rowLimit, answer.edges.count)), "all": words.number(answer.edges.count)])),
+                    ["n": words.number(min(edgeLimit, answer.edges.count)), "all": words.number(answer.edges.count)])),
             "edgesPath": .text(span.path(SitePath.moneyEdgesCSV)),
         ]
+    }
+
+    /// The largest payments, equal ones in the order of the graph.
+    private static func largest(_ edges: [MoneyTrail.Edge]) -> [MoneyTrail.Edge] {
+        let sizes = edges.map { MoneyInterval($0.amounts).high }
+        let order = edges.indices.sorted { sizes[$0] == sizes[$1] ? $0 < $1 : sizes[$0] > sizes[$1] }
+        return order.prefix(edgeLimit).map { edges[$0] }
     }
 
     private static func fields(_ pool: AccountPools.Pool, _ kind: MoneyTrail.PoolKind, _ words: Words) -> Fields {
