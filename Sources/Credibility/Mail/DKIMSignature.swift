@@ -18,16 +18,25 @@ struct DKIMSignature {
     let signedAt: Int64?
     let expiresAt: Int64?
 
+    /// Which field it is.
+    enum Kind {
+        /// DKIM-Signature.
+        case dkim
+        /// ARC-Message-Signature: without a version, with the instance in `i`, and never over a seal (RFC 8617, section 4.1.2).
+        case chain
+    }
+
     /// `nil` for a malformed field, as section 11.5 of the credibility reference counts them.
-    init?(_ tags: DKIMTagList) {
-        guard tags["v"] == "1", let algorithm = tags["a"].flatMap(DKIMAlgorithm.init(rawValue:)),
+    init?(_ tags: DKIMTagList, as kind: Kind = .dkim) {
+        guard tags["v"] == "1" || kind == .chain, let algorithm = tags["a"].flatMap(DKIMAlgorithm.init(rawValue:)),
             let signature = tags["b"], !signature.isEmpty, let bodyHash = tags["bh"], !bodyHash.isEmpty,
             let domain = tags["d"], !domain.isEmpty, let selector = tags["s"], !selector.isEmpty,
-            let headers = tags.list("h")?.map({ $0.lowercased() }), headers.contains("from"), !headers.contains("")
+            let headers = tags.list("h")?.map({ $0.lowercased() }), headers.contains("from"), !headers.contains(""),
+            kind == .dkim || !headers.contains("arc-seal")
         else { return nil }
         let methods = Self.methods(tags["c"])
         guard let header = methods.first, let body = methods.last, methods.count == 2 else { return nil }
-        let identity = tags["i"] ?? "@" + domain
+        let identity = kind == .dkim ? tags["i"] ?? "@" + domain : "@" + domain
         guard let at = identity.lastIndex(of: "@") else { return nil }
         let identityDomain = identity[identity.index(after: at)...].lowercased()
         guard identityDomain == domain.lowercased() || identityDomain.hasSuffix("." + domain.lowercased()) else { return nil }

@@ -12,7 +12,7 @@ extension MailMessage {
     public func verified(with keys: DKIMKeyArchive, now: Int64) -> MailFinding {
         let verifier = DKIMVerifier(message: self, keys: keys, now: now)
         let signatures = fields.indices.filter { fields[$0].name == "dkim-signature" }.prefix(Self.mostSignatures)
-        let findings = signatures.map(verifier.finding)
+        let findings = signatures.map { verifier.finding(of: $0) }
         let verdict: MailFinding.Verdict
         if findings.isEmpty {
             verdict = .none
@@ -22,7 +22,9 @@ extension MailMessage {
             let best = DKIMFinding.Verdict.allCases.first { verdict in findings.contains { $0.verdict == verdict } }
             verdict = best.map(MailFinding.Verdict.signed) ?? .none
         }
-        return MailFinding(hadBareLF: hadBareLF, verdict: verdict, signatures: findings)
+        return MailFinding(
+            hadBareLF: hadBareLF, verdict: verdict, signatures: findings,
+            chain: ARCVerifier(message: self, keys: keys, signatures: verifier).finding())
     }
 }
 
@@ -45,12 +47,12 @@ struct DKIMVerifier {
         places = Dictionary(grouping: message.fields.indices) { message.fields[$0].name }
     }
 
-    func finding(of index: Int) -> DKIMFinding {
+    func finding(of index: Int, as kind: DKIMSignature.Kind = .dkim) -> DKIMFinding {
         let field = message.fields[index]
         let tags = DKIMTagList(message.bytes[field.value])
         var finding = DKIMFinding(
             verdict: .malformed, domain: tags?["d"], selector: tags?["s"], algorithm: tags?["a"])
-        guard let tags, let signature = DKIMSignature(tags) else {
+        guard let tags, let signature = DKIMSignature(tags, as: kind) else {
             if tags?["a"] == "rsa-sha1" { finding.warnings = [.obsoleteAlgorithm] }
             return finding
         }
@@ -91,7 +93,7 @@ struct DKIMVerifier {
     /// The fields that the signature speaks of: of several with one name the lowest first, each once.
     private func signedFields(_ signature: DKIMSignature, except own: Int) -> (names: [String], places: [Int]) {
         var left = places
-        left["dkim-signature"]?.removeAll { $0 == own }
+        left[message.fields[own].name]?.removeAll { $0 == own }
         var (names, seen, taken): ([String], Set<String>, [Int]) = ([], [], [])
         for name in signature.headers {
             guard let place = left[name]?.popLast() else { continue }

@@ -7,6 +7,8 @@ public struct MailFinding: Hashable, Sendable {
     public let verdict: Verdict
     /// From the top down, at most ten.
     public let signatures: [DKIMFinding]
+    /// What servers that handed the mail on say. The verdict does not depend on it.
+    public let chain: ARCFinding
 
     /// The best that a signature says, unless the message has no signature or not exactly one author.
     public enum Verdict: Hashable, Sendable {
@@ -32,6 +34,7 @@ public struct MailFinding: Hashable, Sendable {
         [
             .init("bareLF", .bool(hadBareLF)), .init("verdict", .string(verdict.name)),
             .init("signatures", .array(signatures.map(\.json))),
+            .init("arc", chain.json),
         ]
     }
 }

@@ -21,6 +21,9 @@ struct MailVerifyCommand: ParsableCommand {
             wrote them, that the date is right beyond the signer's word, or that other mails of the same find are real. A
             signature that fails is no proof of a forgery: mailing lists and converters break many.
 
+            The chain of the servers that handed the mail on (ARC, RFC 8617) is verified with the same keys and named besides; it
+            shows what those servers say they saw, and does not change the verdict.
+
             EXIT CODES
               0 passed · 1 not passed · 64 wrong options · 65 no mail, or malformed keys · 66 no such file
             """)
@@ -97,6 +100,7 @@ extension MailFinding {
         }
         if hadBareLF { StandardOutput.line("  Lines ended in LF alone and were read as if in CRLF.") }
         for (index, signature) in signatures.enumerated() { signature.say(number: index + 1) }
+        chain.say()
     }
 }
 
@@ -104,6 +108,19 @@ extension MailFinding {
     /// Every signature that holds could be anybody's.
     private var hasOnlyDisclosedKeys: Bool {
         signatures.allSatisfy { $0.verdict != .pass || $0.warnings.contains(.keyDisclosed) }
+    }
+}
+
+extension ARCFinding {
+    fileprivate func say() {
+        guard status != .none else { return }
+        StandardOutput.line("  chain of forwarding servers (ARC): \(status.rawValue)\(fault.map { ", \($0)" } ?? "")")
+        for set in sets {
+            StandardOutput.line(
+                "    \(set.instance): domain \(set.domain ?? "unknown"), seal \(set.seal.rawValue), says: \(set.results)")
+        }
+        StandardOutput.line(
+            "    It shows what these servers say they saw, which weighs less than a signature of the author's domain.")
     }
 }
 
