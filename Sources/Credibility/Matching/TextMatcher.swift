@@ -16,10 +16,12 @@ public struct TextMatcher: Sendable {
     private let join: SetJoin
     /// The key of each place of size.
     private let keyOfPlace: [Int]
+    private let key: TextMatch.Key
 
-    public init(corpus: TextTable, queries: TextTable) {
-        (self.corpus, self.queries) = (corpus, queries)
-        var collector = KeyCollector()
+    /// - Parameter key: by which form of the texts they are compared.
+    public init(corpus: TextTable, queries: TextTable, by key: TextMatch.Key = .wording) {
+        (self.corpus, self.queries, self.key) = (corpus, queries, key)
+        var collector = KeyCollector(ignoringAccents: key == .withoutAccents)
         let claimKeys = collector.keys(of: corpus)
         let queryKeys = collector.keys(of: queries)
         let members = KeyMembers(keyCount: collector.groups.count, claims: claimKeys, queries: queryKeys)
@@ -75,7 +77,8 @@ public struct TextMatcher: Sendable {
         for query in queries {
             for claim in claims where !corpus.hasID(Int(claim), of: Int(query), in: self.queries) {
                 matches.append(
-                    TextMatch(query: Int(query), claim: Int(claim), decision: decision, overlap: overlap, isExact: isExact))
+                    TextMatch(
+                        query: Int(query), claim: Int(claim), decision: decision, overlap: overlap, isExact: isExact, key: key))
             }
         }
     }
@@ -85,6 +88,15 @@ public struct TextMatcher: Sendable {
     /// - Throws: ``InputError`` when there are more than ``matchLimit``.
     public func matches() throws(InputError) -> [TextMatch] {
         Self.inOrder(try equalMatches() + matches(0..<placeCount))
+    }
+
+    /// The matches by wording, and those that only texts without accents show: of a pair with both the first counts.
+    ///
+    /// - Parameters: both in order, of the same tables.
+    public static func joined(_ wording: [TextMatch], _ others: [TextMatch]) -> [TextMatch] {
+        guard !others.isEmpty else { return wording }
+        let known = Set(wording.map { TextPair(query: $0.query, claim: $0.claim) })
+        return inOrder(wording + others.filter { !known.contains(TextPair(query: $0.query, claim: $0.claim)) })
     }
 
     /// Matches of several parts by query, then claim, in the order of the files.

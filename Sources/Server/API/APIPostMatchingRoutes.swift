@@ -27,7 +27,10 @@ struct APIPostMatchingRoutes: Sendable {
                                 .object([
                                     Schema.property("id", .text(limit: Subject.identifierLimit), "Of the post."),
                                     Schema.property("text", .text(limit: 65_536), "Its words."),
-                                ])), "At most \(PostMatching.postLimit), and 1 MiB of text together.")
+                                ])), "At most \(PostMatching.postLimit), and 1 MiB of text together."),
+                        Schema.property(
+                            "ignoreAccents", .boolean, "Whether claims are also named that are alike only without accents.",
+                            optional: true),
                     ]),
                     example: ["posts": [["id": "p-1", "text": "The mayor sold 1,200 voter cards at the market!!!"]]]),
                 problems: [.notSignedIn, .notAllowed, .tooLarge, .wrongMediaType, .malformedRequest, .invalidContent])
@@ -39,7 +42,8 @@ struct APIPostMatchingRoutes: Sendable {
                     pointer: "/posts")
             }
             do {
-                let results = try await site.posts.results(for: posts, at: call.now)
+                let results = try await site.posts.results(
+                    for: posts, ignoringAccents: call.json["ignoreAccents"]?.boolValue ?? false, at: call.now)
                 return .json(
                     [
                         "keys": .string("\(TextKey.version)"), "posts": .array(results.map { $0.json(now: call.now) }),
@@ -73,6 +77,7 @@ struct APIPostMatchingRoutes: Sendable {
                     Schema.property("factCheck", .digest, "Id of the fact-check."),
                     Schema.property("decision", .choice(["same", "quoted", "near"]), "How alike the wordings are."),
                     Schema.property("level", .choice(["match", "suggest"]), "Whether anything may follow by rule."),
+                    Schema.property("key", .choice(["wording", "without-accents"]), "The form in which they are alike."),
                     Schema.property("jaccard", .number, "Shared of all shingles."),
                     Schema.property("containment", .number, "Shared of the smaller's shingles."),
                     Schema.property("words", .nullable(.list(.object([], isOpen: true))), "What agrees, word by word."),
@@ -86,7 +91,8 @@ struct APIPostMatchingRoutes: Sendable {
         "id": "p-1",
         "matches": [
             [
-                "factCheck": .string(String(repeating: "0f", count: 32)), "decision": "same", "level": "match", "jaccard": 1,
+                "factCheck": .string(String(repeating: "0f", count: 32)), "decision": "same", "level": "match", "key": "wording",
+                "jaccard": 1,
                 "containment": 1, "words": [["both": ["the", "mayor"]]],
             ]
         ], "more": 0, "notes": [],

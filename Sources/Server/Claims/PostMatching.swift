@@ -48,11 +48,13 @@ struct PostMatching: Sendable {
     let notes: NoteDesk
     let leaks: LeakDesk
 
-    /// - Parameter moment: now; decisions have an end.
+    /// - Parameters:
+    ///   - ignoresAccents: whether claims are also named that are alike only without accents; nothing follows from these.
+    ///   - moment: now; decisions have an end.
     /// - Throws: ``InputError`` for an id that stands there twice or cannot be a post's, or an error of the store.
-    func results(for posts: [Post], at moment: Timestamp) async throws -> [Result] {
+    func results(for posts: [Post], ignoringAccents ignoresAccents: Bool = false, at moment: Timestamp) async throws -> [Result] {
         let checks = Array(try await factChecks.all().filter { $0.counts && $0.check.verdict.isDisputed }.prefix(Self.claimLimit))
-        let found = try Self.matches(posts, checks)
+        let found = try Self.matches(posts, checks, ignoresAccents)
         let demoted = try await demotedLeaks(at: moment)
         var results: [Result] = []
         for (index, post) in posts.enumerated() {
@@ -92,14 +94,16 @@ struct PostMatching: Sendable {
     /// The checks of each post, and how many there are besides those.
     @inline(never)
     private static func matches(
-        _ posts: [Post], _ checks: [FactCheckDesk.Published]
+        _ posts: [Post], _ checks: [FactCheckDesk.Published], _ ignoresAccents: Bool
     ) throws(InputError) -> [Int: ([Found], more: Int)] {
         try checkSize(of: posts)
         // Rows are numbered, so that ids need not fit into a table.
         let claims = try table(checks.enumerated().map { ("c\($0)", $1.check.claim) })
         let queries = try table(posts.enumerated().map { ("p\($0)", $1.text) })
         var matches: [Int: [(check: Int, match: TextMatch)]] = [:]
-        for match in try TextMatcher(corpus: claims, queries: queries).matches() {
+        let wording = try TextMatcher(corpus: claims, queries: queries).matches()
+        let others = ignoresAccents ? try TextMatcher(corpus: claims, queries: queries, by: .withoutAccents).matches() : []
+        for match in TextMatcher.joined(wording, others) {
             let (post, check) = (Int(queries.id(match.query).dropFirst()) ?? 0, Int(claims.id(match.claim).dropFirst()) ?? 0)
             matches[post, default: []].append((check, match))
         }
@@ -108,11 +112,13 @@ struct PostMatching: Sendable {
                 // Words are laid side by side for those only that are named: that takes much longer than finding them.
                 let named = all.sorted { weight($0.match, checks[$0.check]) > weight($1.match, checks[$1.check]) }.prefix(
                     foundLimit)
-                let key = TextKey(posts[post].text)
                 let found = named.map { check, match in
-                    Found(
+                    let isBare = match.key == .withoutAccents
+                    return Found(
                         check: checks[check], match: match,
-                        words: WordEvidence(query: key, claim: TextKey(checks[check].check.claim)))
+                        words: WordEvidence(
+                            query: TextKey(posts[post].text, ignoringAccents: isBare),
+                            claim: TextKey(checks[check].check.claim, ignoringAccents: isBare)))
                 }
                 return (post, (found, all.count - found.count))
             })
@@ -120,7 +126,7 @@ struct PostMatching: Sendable {
 
     /// What something follows from comes first, then what has more in common.
     private static func weight(_ match: TextMatch, _ check: FactCheckDesk.Published) -> (Int, Double, Double, Int) {
-        let level = match.decision.level == .match ? (check.check.verdict.isFalse ? 2 : 1) : 0
+        let level = match.level == .match ? (check.check.verdict.isFalse ? 2 : 1) : 0
         return (level, match.jaccard, match.containment, -match.claim)
     }
 
@@ -149,7 +155,7 @@ extension PostMatching.Result {
             ]
         }
         var demotions: [JSONValue] = []
-        if let found = found.first(where: { $0.match.decision.level == .match && $0.check.check.verdict.isFalse }) {
+        if let found = found.first(where: { $0.match.level == .match && $0.check.check.verdict.isFalse }) {
             let check = found.check.check
             let words = check.verdictText.map { "“\($0)”" } ?? check.verdict.rawValue
             demotions.append(
@@ -182,7 +188,8 @@ extension PostMatching.Result {
                 found.map { found in
                     [
                         "factCheck": .string(found.check.check.id.hex), "decision": .string(found.match.decision.rawValue),
-                        "level": .string(found.match.decision.level.rawValue), "jaccard": .real(found.match.jaccard),
+                        "level": .string(found.match.level.rawValue), "key": .string(found.match.key.rawValue),
+                        "jaccard": .real(found.match.jaccard),
                         "containment": .real(found.match.containment), "words": found.words?.json ?? .null,
                     ]
                 }), "more": .integer(more),

@@ -16,7 +16,8 @@ struct MatchCommand: AsyncParsableCommand {
             look-alike letters, addresses and the grouping of digits make no difference. Decisions: same (0.80 of all pieces of
             five characters shared; enough to act on), quoted (0.90 of the shorter text stands in the longer) and near (0.50
             shared), both for a person to look at. Texts that differ in a number are never same; texts under 20 characters match
-            only exactly.
+            only exactly. With --ignore-accents texts that are alike only without accents (reżim, rezim) are named, too, never as
+            enough to act on.
             Wording shows no paraphrase, no translation, and no pictures of text. For the first two give vectors that a model of
             yours made of the texts (--corpus-vectors, --query-vectors: tab separated, header id, vector). Then claims within a
             cosine of 0.75 are named as reworded, at most ten of a text, for a person to look at; from 0.95 on, with eight words,
@@ -41,6 +42,9 @@ struct MatchCommand: AsyncParsableCommand {
     @Option(help: "Threads; the answer is the same for any number.")
     var threads = 1
 
+    @Flag(help: "Also name texts that are alike only without accents, for a person to look at.")
+    var ignoreAccents = false
+
     @Flag(help: "Show with each match which words agree.")
     var evidence = false
 
@@ -58,11 +62,10 @@ struct MatchCommand: AsyncParsableCommand {
         let start = ContinuousClock.now
         let claims = try table(corpus)
         let texts = corpus == queries && corpus != "-" ? claims : try table(queries)
-        let matcher = TextMatcher(corpus: claims, queries: texts)
         let matches: [TextMatch]
         var reworded: [MeaningMatch]?
         do {
-            matches = try await ParallelMatching(matcher, threads: threads).matches()
+            matches = try await wordingMatches(claims, texts)
             if let index = try embeddings(claims, texts) {
                 reworded = await ParallelMeaning(index, texts.count, threads: threads).matches(besides: matches)
                 if index.withoutVector > 0 { StandardError.say("daylight: \(index.withoutVector) texts have no vector") }
@@ -73,6 +76,14 @@ struct MatchCommand: AsyncParsableCommand {
         }
         let report = MatchReport(claims: claims, texts: texts, matches: matches, reworded: reworded, showsEvidence: evidence)
         if json { report.printJSON(seconds: (ContinuousClock.now - start) / .seconds(1)) } else { report.say() }
+    }
+
+    private func wordingMatches(_ claims: TextTable, _ texts: TextTable) async throws -> [TextMatch] {
+        func found(by key: TextMatch.Key) async throws -> [TextMatch] {
+            try await ParallelMatching(TextMatcher(corpus: claims, queries: texts, by: key), threads: threads).matches()
+        }
+        let wording = try await found(by: .wording)
+        return ignoreAccents ? TextMatcher.joined(wording, try await found(by: .withoutAccents)) : wording
     }
 
     private func embeddings(_ claims: TextTable, _ texts: TextTable) throws -> EmbeddingIndex? {

@@ -57,9 +57,10 @@ struct MatchReport {
     private func json(_ match: TextMatch) -> JSONValue {
         var entry: JSONObject = [
             "query": .string(texts.id(match.query)), "claim": .string(claims.id(match.claim)),
-            "decision": .string(match.decision.rawValue), "level": .string(match.decision.level.rawValue),
+            "decision": .string(match.decision.rawValue), "level": .string(match.level.rawValue),
             "jaccard": .real(match.jaccard), "containment": .real(match.containment),
         ]
+        if match.key != .wording { entry["key"] = .string(match.key.rawValue) }
         if showsEvidence, let evidence = evidence(match) {
             entry["words"] = evidence.json
         }
@@ -75,7 +76,7 @@ struct MatchReport {
                     "\(texts.id(match.query)) reworded \(claims.id(match.claim)): cosine \(Self.rounded(match.cosine))")
             }
         }
-        let automatic = matches.count { $0.decision.level == .match } + (reworded ?? []).count { $0.level == .match }
+        let automatic = matches.count { $0.level == .match } + (reworded ?? []).count { $0.level == .match }
         let all = matches.count + (reworded?.count ?? 0)
         StandardOutput.line(
             "\(texts.count) texts, \(claims.count) claims: \(automatic) matches, \(all - automatic) for a person to look at")
@@ -90,7 +91,7 @@ struct MatchReport {
         StandardOutput.line(
             "\(texts.id(match.query)) \(match.decision.rawValue) \(claims.id(match.claim)): "
                 + "\(share(match.jaccard)) of both, "
-                + "\(share(match.containment)) of the shorter")
+                + "\(share(match.containment)) of the shorter\(match.key == .wording ? "" : ", only without accents")")
         if showsEvidence, let evidence = evidence(match) { StandardOutput.line("  \(evidence.text)") }
     }
 
@@ -98,7 +99,10 @@ struct MatchReport {
     private static func rounded(_ share: Double) -> String { "\((share * 1000).rounded(.down) / 1000)" }
 
     private func evidence(_ match: TextMatch) -> WordEvidence? {
-        WordEvidence(query: TextKey(texts.text(match.query)), claim: TextKey(claims.text(match.claim)))
+        let ignoresAccents = match.key == .withoutAccents
+        return WordEvidence(
+            query: TextKey(texts.text(match.query), ignoringAccents: ignoresAccents),
+            claim: TextKey(claims.text(match.claim), ignoringAccents: ignoresAccents))
     }
 }
 

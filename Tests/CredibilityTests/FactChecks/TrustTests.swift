@@ -77,4 +77,13 @@ import Testing
                 == Set([Host("a.example")].compactMap(\.self)))
         #expect(throws: InputError.self) { try FactCheckPolicy.hosts(parsing: Array("a b\n".utf8)) }
     }
+
+    @Test("a quote inside a field without quotes is refused with its line, for nobody knows where the field ends")
+    func strayQuotes() {
+        let list = "domain,name,network,status,since,until,evidence\na.example,The \"A\" desk,IFCN,verified,,,\n"
+        let error = #expect(throws: InputError.self) { try SignatoryList(parsing: Array(list.utf8)) }
+        #expect(error?.place == .line(2))
+        let quoted = list.replacing("The \"A\" desk", with: "\"The \"\"A\"\" desk\"")
+        #expect(throws: Never.self) { try SignatoryList(parsing: Array(quoted.utf8)) }
+    }
 }

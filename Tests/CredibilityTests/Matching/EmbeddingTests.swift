@@ -106,6 +106,13 @@ struct EmbeddingTests {
         }
     }
 
+    @Test func numbersMayHaveAsManyDigitsAsAModelWrites() throws {
+        let digits = "0." + String(repeating: "3", count: 700)
+        #expect(throws: Never.self) { try VectorTable(parsing: Array("id\tvector\na\t\(digits) -\(digits)e-5\n".utf8)) }
+        let endless = String(repeating: "3", count: 801)
+        #expect(throws: InputError.self) { try VectorTable(parsing: Array("id\tvector\na\t0.\(endless)\n".utf8)) }
+    }
+
     @Test func vectorsOfDifferentLengthsCannotBeCompared() throws {
         let texts = try Self.texts([("a", "en", Self.claim)])
         #expect(throws: InputError.self) {

@@ -54,4 +54,18 @@ struct NormalisationTests {
         #expect(TextKey("1,200 of 40 at 7pm").numbers == ["1200", "40", "7"])
         #expect(TextKey("none").numbers.isEmpty)
     }
+
+    @Test(
+        "Without accents, letters with and without them are one, and no letter of another script is lost",
+        arguments: [
+            ("ΟΔΟΣ οδός ὁδός", "οδοσ οδοσ οδοσ"), ("Άδεια ψηφοδέλτια", "αδεια ψηφοδελτια"),
+            ("Élections truquées à Évry, ça", "elections truquees a evry ca"), ("œuvre", "œuvre"),
+            ("Żółć gęś ŁĄKA", "zolc ges laka"), ("Zażółć gęślą jaźń", "zazolc gesla jazn"), ("e\u{301}lu", "elu"),
+            ("x\u{302}y", "xy"), ("İstanbul ılık", "istanbul ilik"), ("한국 투표", "한국 투표"), ("か\u{3099}", "が"),
+            ("क\u{94D}ष की", "क ष क"), ("plain words", "plain words"),
+        ])
+    func accents(text: String, key: String) {
+        #expect(TextKey(text, ignoringAccents: true).description == key)
+        #expect(TextKey(key, ignoringAccents: true).description == key)
+    }
 }

@@ -112,6 +112,26 @@ struct TextMatcherTests {
             #expect((try? TextMatcher(corpus: table, queries: table).matches()) != nil)
         }
     }
+
+    @Test("What is alike only without accents is suggested, in three languages, and changes nothing that the wording shows")
+    func accents() throws {
+        let claims = [
+            "Les élections ont été truquées à Évry, dénonce l'opposition", "Głosy z zagranicy zostały sfałszowane w nocy",
+            "Χιλιάδες ψηφοδέλτια κάηκαν χθες το βράδυ", "Ballots were burned in the river last night",
+        ]
+        let texts = [
+            "les elections ont ete truquees a evry, denonce l'opposition!", "GLOSY Z ZAGRANICY ZOSTALY SFALSZOWANE W NOCY",
+            "χιλιαδες ψηφοδελτια καηκαν χθες το βραδυ", "Ballots were burned in the river last night!",
+        ]
+        let (corpus, queries) = (try Self.table(claims, "c"), try Self.table(texts, "q"))
+        let wording = try TextMatcher(corpus: corpus, queries: queries).matches()
+        #expect(wording.filter { $0.decision == .same }.map(\.query) == [3])
+        let bare = try TextMatcher(corpus: corpus, queries: queries, by: .withoutAccents).matches()
+        #expect(bare.map(\.query) == [0, 1, 2, 3] && bare.allSatisfy { $0.decision == .same && $0.level == .suggest })
+        let all = TextMatcher.joined(wording, bare)
+        #expect(all.map(\.query) == [0, 1, 2, 3] && all.filter { $0.key == .wording } == wording)
+        #expect(all.filter { $0.level == .match }.map(\.query) == [3])
+    }
 }
 
 /// The same numbers for the same seed (SplitMix64).

@@ -221,3 +221,44 @@ def test_what_vectors_show_is_what_numpy_computes(tmp_path, dimension, threads):
     for pair, (_, _, cosine) in zip(found, expected, strict=True):
         assert pair["decision"] == "reworded" and abs(pair["cosine"] - cosine) < 1e-9
         assert pair["level"] == ("match" if pair["cosine"] >= 0.95 else "suggest")
+
+
+BARE = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D"})
+
+
+def without_accents(text):
+    apart = unicodedata.normalize("NFD", text).translate(BARE)
+    return unicodedata.normalize("NFC", "".join(c for c in apart if not 0x300 <= ord(c) <= 0x36F))
+
+
+def test_without_accents_means_the_texts_without_them(tmp_path):
+    """Polish, French and Greek: what is named besides is what the texts without accents show, and never enough to act on."""
+    chance = random.Random(57)
+    words = {
+        "pl": "głosy sfałszowano wczoraj późną nocą żółte urny zniknęły świadkowie twierdzą że łącznie tysiąc kartek".split(),
+        "fr": "l'élection a été truquée à évry dès le début où des témoins français ont vu brûler çà et là".split(),
+        "el": "χιλιάδες ψηφοδέλτια κάηκαν χθες το βράδυ στην πόλη λένε οι μάρτυρες της οδού ΟΔΟΣ".split(),
+    }
+    claims, texts = [], []
+    for number in range(90):
+        chosen = [chance.choice(words[chance.choice("pl fr el".split())] if chance.random() < 0.1 else words["pl fr el".split()[number % 3]]) for _ in range(9)]
+        claims.append((f"c{number}", " ".join(chosen)))
+        if chance.random() < 0.5:
+            chosen[chance.randrange(9)] = "inaczej"
+        text = " ".join(without_accents(word) if chance.random() < 0.8 else word for word in chosen)
+        texts.append((f"q{number}", text.upper() if chance.random() < 0.3 else text))
+    corpus, queries = write(tmp_path / "c.tsv", claims), write(tmp_path / "q.tsv", texts)
+    wording = match(corpus, queries)["matches"]
+    assert match(corpus, queries, "--threads", 3)["matches"] == wording, "the usual answer knows nothing of it"
+    bare = match(
+        write(tmp_path / "bc.tsv", [(id, without_accents(text)) for id, text in claims]),
+        write(tmp_path / "bq.tsv", [(id, without_accents(text)) for id, text in texts]))["matches"]
+    found = match(corpus, queries, "--ignore-accents")["matches"]
+    assert match(corpus, queries, "--ignore-accents", "--threads", 2)["matches"] == found
+    known = {(pair["query"], pair["claim"]) for pair in wording}
+    besides = [pair for pair in bare if (pair["query"], pair["claim"]) not in known]
+    assert [pair for pair in found if "key" not in pair] == wording
+    assert [pair for pair in found if "key" in pair] == [
+        {**pair, "level": "suggest", "key": "without-accents"} for pair in besides
+    ]
+    assert sum(pair["decision"] == "same" for pair in besides) > 10

@@ -34,6 +34,25 @@ import Testing
         #expect(demotions[1].isEmpty && demotions[2].isEmpty)
     }
 
+    @Test("a claim that is alike only without accents is named when it is asked for, and nothing follows from it")
+    func accents() async throws {
+        let site = try await site()
+        try await site.checkClaim(FactCheckSample.written(claim: "Głosy z zagranicy zostały sfałszowane w nocy, mówi Łukasz."))
+        let client = try await site.program(.reader, scopes: [.read])
+        func matches(_ members: JSONObject) async throws -> (matches: [JSONValue]?, demotions: JSONValue?) {
+            var body = members
+            body["posts"] = [["id": "p", "text": "GLOSY Z ZAGRANICY ZOSTALY SFALSZOWANE W NOCY, MOWI LUKASZ"]]
+            let answer = try await client.post("/api/v1/claims/match", json: .object(body))
+            #expect(answer.status == 200)
+            let post = answer.json["posts"]?.arrayValue?.first
+            return (post?["matches"]?.arrayValue, post?["demotions"])
+        }
+        #expect(try await matches([:]).matches?.contains { $0["decision"] == "same" } == false)
+        let found = try await matches(["ignoreAccents": true])
+        #expect(found.matches?.first?["decision"] == "same" && found.matches?.first?["level"] == "suggest")
+        #expect(found.matches?.first?["key"] == "without-accents" && found.demotions == [])
+    }
+
     @Test("nothing follows from a check that is withdrawn, or that finds the claim true or only misleading")
     func lifted() async throws {
         let site = try await site()

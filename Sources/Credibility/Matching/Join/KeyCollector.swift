@@ -3,10 +3,12 @@ struct KeyCollector {
     private(set) var groups = KeyGroups()
     /// The key of each set of shingles.
     private(set) var keyOfSet: [Int] = []
-    private var normaliser = TextNormaliser()
+    private var normaliser: TextNormaliser
     private var shingles = ShingleNumbers()
     private var numbers: [UInt32] = []
     private var ends: [Int] = []
+
+    init(ignoringAccents: Bool = false) { normaliser = TextNormaliser(ignoringAccents: ignoringAccents) }
 
     /// The key of each row; ``KeyMembers/none`` for texts without letters and numbers.
     mutating func keys(of table: TextTable) -> [Int32] {

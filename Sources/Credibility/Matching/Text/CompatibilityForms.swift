@@ -45,6 +45,14 @@ struct CompatibilityForms: Sendable {
     }
 
     func normalise(_ scalars: inout [UInt32]) {
+        var form = decomposed(scalars)
+        order(&form)
+        compose(&form)
+        scalars = form
+    }
+
+    /// The scalars taken apart, marks not yet in order.
+    func decomposed(_ scalars: [UInt32]) -> [UInt32] {
         var form: [UInt32] = []
         form.reserveCapacity(scalars.count + scalars.count / 8)
         for scalar in scalars {
@@ -54,9 +62,7 @@ struct CompatibilityForms: Sendable {
                 Hangul.decompose(scalar, into: &form)
             }
         }
-        order(&form)
-        compose(&form)
-        scalars = form
+        return form
     }
 
     /// Sorts each run of marks by their classes, equals staying in order; sorting keeps a hostile run from taking quadratic

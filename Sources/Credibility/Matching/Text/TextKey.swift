@@ -10,8 +10,10 @@ public struct TextKey: Hashable, Sendable, CustomStringConvertible {
     let scalars: [UInt32]
 
     /// Normalises a text.
-    public init(_ text: String) {
-        var normaliser = TextNormaliser()
+    ///
+    /// - Parameter ignoringAccents: whether accents make no difference either; such keys are compared with their like only.
+    public init(_ text: String, ignoringAccents: Bool = false) {
+        var normaliser = TextNormaliser(ignoringAccents: ignoringAccents)
         var text = text
         text.withUTF8 { normaliser.normalise($0) }
         scalars = normaliser.scalars

@@ -1,4 +1,4 @@
-/// Brings texts to the form in which their wording is compared (credibility reference, section 5.1, steps 1–6): compatibility
+/// Brings texts to the form in which their wording is compared (credibility reference, section 5.1, steps 1–6, and 7 where it is asked for): compatibility
 /// characters, case, addresses, invisible characters, look-alike letters, groups of digits and punctuation make no difference.
 struct TextNormaliser {
     /// Of the rules; keys of different versions must not be compared.
@@ -6,6 +6,10 @@ struct TextNormaliser {
 
     /// The form of the text last given: letters and numbers, single spaces between words.
     private(set) var scalars: [UInt32] = []
+    /// Whether accents make no difference either (step 7).
+    private let ignoresAccents: Bool
+
+    init(ignoringAccents: Bool = false) { ignoresAccents = ignoringAccents }
 
     mutating func normalise(_ text: UnsafeBufferPointer<UInt8>) {
         ScalarClasses.with { classes in
@@ -14,6 +18,8 @@ struct TextNormaliser {
                 seen = foldHard(text, isUnsettled: seen.contains(.unsettled), classes)
             }
             clean(classes)
+            // Before marks without a letter of their own would end a word.
+            if ignoresAccents { scalars = Accents.removed(from: scalars) }
             if seen.contains(.latin), !seen.isDisjoint(with: [.cyrillic, .greek]) { LookAlikes.unify(&scalars, classes) }
             if seen.contains(.digit) { DigitGroups.join(&scalars, classes) }
             space(classes)
