@@ -93,27 +93,30 @@ struct DecisionWriter {
             case .M01:
                 for list in message.judge.pointee.listHits {
                     let effect = message.judge.pointee.policy.lists[list].effect
-                    write(rule, Self.place(of: effect), message.listed(on: list), &isFirst, to: &sink)
+                    write(rule, Self.place(of: effect), &isFirst, to: &sink) { message.writeListed(on: list, to: &$0) }
                 }
             case .M02:
                 for hit in message.judge.pointee.accountHits {
-                    write(rule, Self.place(of: Effect.warn), message.account(hit), &isFirst, to: &sink)
+                    write(rule, Self.place(of: Effect.warn), &isFirst, to: &sink) { message.writeAccount(hit, to: &$0) }
                 }
             default:
                 if let effect = rule.effect {
-                    write(rule, Self.place(of: effect), message.text(rule), &isFirst, to: &sink)
+                    write(rule, Self.place(of: effect), &isFirst, to: &sink) { message.write(rule, to: &$0) }
                 } else if let chain = message.judge.pointee.chain {
-                    write(rule, Self.place(of: chain.severity(rule)), chain.message(rule), &isFirst, to: &sink)
+                    let effect = Self.place(of: chain.severity(rule))
+                    write(rule, effect, &isFirst, to: &sink) { $0.write(escaping: chain.message(rule)) }
                 }
             }
         }
     }
 
-    private func write(_ rule: GateRule, _ effect: Int, _ text: String, _ isFirst: inout Bool, to sink: inout ByteSink) {
+    private func write(
+        _ rule: GateRule, _ effect: Int, _ isFirst: inout Bool, to sink: inout ByteSink, message: (inout ByteSink) -> Void
+    ) {
         if !isFirst { sink.write(UInt8(ascii: ",")) }
         isFirst = false
         writeHead(rule, effect, to: &sink)
-        sink.write(escaping: text)
+        message(&sink)
         sink.write("\"}")
     }
 
@@ -135,17 +138,31 @@ struct DecisionWriter {
 
 extension RuleMessage {
     /// M01.
-    func listed(on index: Int) -> String {
+    func writeListed(on index: Int, to sink: inout ByteSink) {
         let list = judge.pointee.policy.lists[index]
         let places = [request.siteDomain, request.appDomain ?? request.appPublisherDomain].compactMap { $0 }
-        return "\(places.map(piece).joined(separator: " or ")) is on the list \(piece(list.name))\(date(list))."
+        for (index, place) in places.enumerated() {
+            if index > 0 { sink.write(" or ") }
+            write(place, to: &sink)
+        }
+        sink.write(" is on the list ")
+        write(list, to: &sink)
     }
 
     /// M02.
-    func account(_ hit: Judge.AccountHit) -> String {
-        let list = judge.pointee.policy.lists[hit.list]
-        return "The account \(hit.account.prefix(120)) is shared with an owner on the list \(piece(list.name))\(date(list))."
+    func writeAccount(_ hit: Judge.AccountHit, to sink: inout ByteSink) {
+        sink.write("The account ")
+        sink.write(escaping: String(hit.account.prefix(120)))
+        sink.write(" is shared with an owner on the list ")
+        write(judge.pointee.policy.lists[hit.list], to: &sink)
     }
 
-    private func date(_ list: ListRecord) -> String { list.date.map { " of \($0)" } ?? "" }
+    private func write(_ list: ListRecord, to sink: inout ByteSink) {
+        write(list.name, to: &sink)
+        if let date = list.date {
+            sink.write(" of ")
+            sink.write(raw: date.description)
+        }
+        sink.write(".")
+    }
 }
