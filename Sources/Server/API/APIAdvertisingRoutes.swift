@@ -37,7 +37,8 @@ struct APIAdvertisingRoutes: Sendable {
                 if try await desk.record(declaration, code: code, by: user.name, now: call.now) == .notNext {
                     throw InputError(field: "supersedes", expected: "the declaration before this one", found: "another or none")
                 }
-                return ["rules": .array(desk.findings(declaration, now: call.now).map { .string($0.rule.rawValue) })]
+                let findings = try await desk.findings(declaration, code: code, now: call.now)
+                return ["rules": .array(findings.map { .string($0.rule.rawValue) })]
             }
         }
     }

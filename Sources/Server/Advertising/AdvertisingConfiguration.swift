@@ -24,6 +24,8 @@ public struct AdvertisingConfiguration: Sendable {
     public var acceptsPolitical = true
     /// Whether bids for sites on a supplied list are blocked; otherwise they are warned of.
     public var blocksListedSites = false
+    /// Names and words by which ads that were declared not political are looked at again (rule D06); `nil`: none are.
+    public var politicalLists: PoliticalLists?
 
     public init() {}
 }

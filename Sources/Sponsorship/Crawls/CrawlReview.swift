@@ -71,11 +71,21 @@ extension PoliticalLists {
     /// What the identification test says about a crawled ad.
     public func proposal(for ad: CrawledAd) -> PoliticalProposal {
         let noon = ad.date.map { Timestamp(milliseconds: zone.start(of: $0).milliseconds + 12 * 3_600_000) }
-        let windows = votes.filter { vote in noon.map(vote.window.contains) ?? false }.map(\.name)
         let known = PoliticalLexicon.Ad(
             text: ad.text, sponsor: ad.sponsor ?? ad.advertiser ?? "", advertiser: ad.advertiser, landing: ad.landing,
-            landingWasFactChecked: ad.hasClaimReview, windows: windows)
-        return matcher(for: ad.language).proposal(for: known)
+            landingWasFactChecked: ad.hasClaimReview)
+        return proposal(for: known, language: ad.language, at: noon)
+    }
+
+    /// What it says about an ad.
+    ///
+    /// - Parameters:
+    ///   - language: a language tag; the words of all languages count without one.
+    ///   - instant: when it runs; `nil`: no vote's last months count.
+    public func proposal(for ad: PoliticalLexicon.Ad, language: String? = nil, at instant: Timestamp?) -> PoliticalProposal {
+        var ad = ad
+        ad.windows += votes.filter { vote in instant.map(vote.window.contains) ?? false }.map(\.name)
+        return matcher(for: language).proposal(for: ad)
     }
 }
 

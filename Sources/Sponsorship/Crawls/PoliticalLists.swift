@@ -3,6 +3,8 @@ public import Daylight
 /// What an operator keeps to recognise political ads: parties with their sites, candidates, a register of parties, the names of
 /// votes, and words of campaigns by language (sponsorship reference, section 7.6).
 public struct PoliticalLists: Sendable {
+    /// Name of the file in a server's data folder.
+    public static let fileName = "political.json"
     /// Largest file, in bytes.
     public static let byteLimit = 16 << 20
     /// Most entries of each list.

@@ -4,6 +4,7 @@ import Daylight
 import EvidenceLog
 import Glibc
 import Server
+import Sponsorship
 import Storage
 
 /// Where an installation keeps its things: the options every command shares that touches stored facts.
@@ -71,14 +72,16 @@ struct DataOptions: ParsableArguments {
         }
     }
 
-    /// What the publisher of political ads decided, in `advertising.json`; the defaults where there is none.
+    /// What the publisher of political ads decided, in `advertising.json` and `political.json`; the defaults where there is none.
     func advertising() throws -> AdvertisingConfiguration {
-        let path = "\(directory)/\(AdvertisingConfiguration.fileName)"
-        guard access(path, F_OK) == 0 else { return AdvertisingConfiguration() }
-        let bytes = try InputFile.bytes(path, limit: AdvertisingConfiguration.byteLimit)
-        do { return try AdvertisingConfiguration(reading: bytes) } catch {
-            throw Failure(.malformedInput, error.naming(path).description)
+        var configuration =
+            try read(
+                AdvertisingConfiguration.fileName, limit: AdvertisingConfiguration.byteLimit,
+                AdvertisingConfiguration.init(reading:)) ?? AdvertisingConfiguration()
+        configuration.politicalLists = try read(PoliticalLists.fileName, limit: PoliticalLists.byteLimit) {
+            bytes throws(InputError) in try PoliticalLists(bytes)
         }
+        return configuration
     }
 
     /// Whose fact-checks are relied on: the list in `signatories.csv`, empty where there is none, and known

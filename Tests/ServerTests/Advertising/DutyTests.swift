@@ -352,6 +352,31 @@ extension DeclarationTests {
     }
 }
 
+extension DeclarationTests {
+    @Test("an ad that is declared not political but looks so by the operator's lists is held")
+    func looksPolitical() async throws {
+        let lists = try PoliticalLists([
+            "parties": [["name": "Kustpartiet"]], "terms": ["sv": ["rösta på"]],
+            "elections": [["name": "Riksdagsvalet 2026", "date": "2026-09-13"]],
+        ])
+        func rules(_ sponsor: String, _ lists: PoliticalLists?, code: String = "AAAAAAAA") async throws -> JSONValue? {
+            let site = try await TestSite.publisher(at: "2026-08-01T12:00:00+02:00", politicalLists: lists)
+            let client = try await site.program(.publisher, scopes: [.publish])
+            var declaration = DutySample.declaration
+            declaration["isPolitical"] = false
+            declaration["basis"] = nil
+            var party = declaration["sponsor"]?.objectValue ?? [:]
+            party["name"] = .string(sponsor)
+            declaration["sponsor"] = .object(party)
+            declaration["declaredBy"] = ["name": "Byrån", "signatory": "Signe Signatory"]
+            return try await client.post("/api/v1/ads/\(code)/declaration", json: .object(declaration)).json["rules"]
+        }
+        #expect(try await rules("kustpartiet", lists) == ["D06", "D07"])
+        #expect(try await rules("Bageriet", lists) == ["D07"])
+        #expect(try await rules("kustpartiet", nil) == ["D07"])
+    }
+}
+
 @Suite struct DueTests {
     @Test("an estimate is due when the ad has run and late thirty days after")
     func estimates() async throws {

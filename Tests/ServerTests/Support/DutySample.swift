@@ -54,11 +54,13 @@ enum DutySample {
 extension TestSite {
     /// A site with the sample notice, where it is the month before the election of 13 September 2026.
     static func publisher(
-        at time: String = "2026-09-01T08:15:00+02:00", size: UndertakingSize = .large, country: String? = "SE"
+        at time: String = "2026-09-01T08:15:00+02:00", size: UndertakingSize = .large, country: String? = "SE",
+        politicalLists: PoliticalLists? = nil
     ) async throws -> TestSite {
         let site = try await TestSite {
             $0.advertising.size = size
             $0.advertising.country = country
+            $0.advertising.politicalLists = politicalLists
             $0.advertising.zone = Zone("Europe/Stockholm")!
         }
         let start = try #require(Timestamp(iso8601: time))

@@ -68,6 +68,7 @@ extension MemberReader {
 /// Records declarations of sponsors: stored, signed and logged as a commitment.
 struct DeclarationDesk: Sendable {
     private let store: Store
+    private let shelf: NoticeShelf
     private let observatory: Observatory
     private let configuration: AdvertisingConfiguration
     private let entropy: Entropy
@@ -76,20 +77,37 @@ struct DeclarationDesk: Sendable {
         store = site.store
         observatory = site.observatory
         configuration = site.configuration.advertising
+        shelf = NoticeShelf(store: store, context: configuration.noticeContext)
         entropy = site.entropy
     }
 
     /// What the D rules say about a declaration that the sponsor handed over without a signature of its own.
-    func findings(_ declaration: Declaration, now: Timestamp) -> [DeclarationFinding] {
+    ///
+    /// - Parameter code: of the ad, whose words count if it has a notice.
+    func findings(_ declaration: Declaration, code: ShortCode, now: Timestamp) async throws -> [DeclarationFinding] {
+        let notice = try await shelf.notice(code)?.notice
+        let words = [notice?.displayTitle, notice?.ext?["words"]?.stringValue].compactMap { $0 }.joined(separator: "\n")
+        return findings(declaration, words: words, now: now)
+    }
+
+    private func findings(_ declaration: Declaration, words: String, now: Timestamp) -> [DeclarationFinding] {
         let windows = declaration.linkedProcesses.compactMap { process -> VoteWindow? in
             guard process.kind.isVote, let date = process.date else { return nil }
             let window = ElectionWindow.article5(of: Election(date: date), zone: configuration.zone)
             return VoteWindow(name: process.name, opens: window.start, closes: window.end)
         }
         return OrderReview(
-            declaration: declaration, signature: .missing, proposal: PoliticalProposal(reasons: [], namesVote: false),
+            declaration: declaration, signature: .missing, proposal: proposal(declaration, words: words, now: now),
             windows: windows, sponsorChangedAt: nil, now: now
         ).findings
+    }
+
+    /// Whether the ad looks political by the operator's lists; nothing speaks for it where there are none.
+    private func proposal(_ declaration: Declaration, words: String, now: Timestamp) -> PoliticalProposal {
+        let declarant = declaration.declaredBy
+        let ad = PoliticalLexicon.Ad(
+            text: words, sponsor: declaration.sponsor.name ?? "", advertiser: declarant.onBehalfOf ?? declarant.name)
+        return configuration.politicalLists?.proposal(for: ad, at: now) ?? PoliticalProposal(reasons: [], namesVote: false)
     }
 
     /// Records the declaration about an ad, or one that corrects it. When this returns it is durable.
@@ -108,7 +126,8 @@ struct DeclarationDesk: Sendable {
             let before = try await reference(earlier?.record)
             let statement = try Statement(committing: commitment, type: .sponsorDeclared, supersedes: before)
             let content = SponsorDeclaration(
-                declaration, commitment: commitment.digest, rules: findings(declaration, now: now).map(\.rule))
+                declaration, commitment: commitment.digest,
+                rules: try await findings(declaration, code: code, now: now).map(\.rule))
             try await store.add(
                 [
                     NewAdRecord(
