@@ -14,6 +14,8 @@ public struct CrawlReview: Sendable {
     public struct Proposal: Sendable {
         public let ad: CrawledAd
         public let proposal: PoliticalProposal
+        /// Those behind the ad, by name or site, whom the lists know as political actors; nobody else is named in public.
+        public let actors: [String]
 
         /// To six digits, the same on every machine.
         public var score: Double { (proposal.score * 1e6).rounded() / 1e6 }
@@ -23,7 +25,7 @@ public struct CrawlReview: Sendable {
     public private(set) var adCount = 0
     /// Ads that were labelled, and so are not judged.
     public private(set) var declaredCount = 0
-    /// Ads that look political and declare nothing, the highest score first, then as in the crawl.
+    /// Ads that look political and declare nothing, the highest score first, then in the order of their ids.
     public private(set) var proposals: [Proposal] = []
 
     /// - Parameters:
@@ -59,11 +61,13 @@ public struct CrawlReview: Sendable {
             return
         }
         let proposal = lists.proposal(for: ad)
-        if proposal.looksPolitical { proposals.append(Proposal(ad: ad, proposal: proposal)) }
+        if proposal.looksPolitical {
+            proposals.append(Proposal(ad: ad, proposal: proposal, actors: lists.actors(behind: ad)))
+        }
     }
 
     private mutating func sort() {
-        proposals = proposals.enumerated().sorted { ($1.element.score, $0.offset) < ($0.element.score, $1.offset) }.map(\.element)
+        proposals.sort { ($1.score, $0.ad.id) < ($0.score, $1.ad.id) }
     }
 }
 
@@ -75,6 +79,12 @@ extension PoliticalLists {
             text: ad.text, sponsor: ad.sponsor ?? ad.advertiser ?? "", advertiser: ad.advertiser, landing: ad.landing,
             landingWasFactChecked: ad.hasClaimReview)
         return proposal(for: known, language: ad.language, at: noon)
+    }
+
+    fileprivate func actors(behind ad: CrawledAd) -> [String] {
+        let matcher = matcher(for: ad.language)
+        let sites = ad.landing.map { [$0.host] } ?? []
+        return ad.names.filter(matcher.isActor) + sites.filter(matcher.isPolitical)
     }
 
     /// What it says about an ad.

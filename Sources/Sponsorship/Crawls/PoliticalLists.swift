@@ -70,11 +70,13 @@ public struct PoliticalLists: Sendable {
 
     private static func name(_ reader: MemberReader, _ member: String) throws(InputError) -> String {
         let text = try reader.string(member)
-        guard let name = TextBound.name.reading(text) else {
-            throw reader.fault(member, "at most \(TextBound.name.longest) characters on one line", .string(text))
+        guard let name = TextBound.name.reading(text), !WordText(name).words.isEmpty else {
+            throw reader.fault(member, Self.nameRule, .string(text))
         }
         return name
     }
+
+    private static let nameRule = "words of at most \(TextBound.name.longest) characters on one line"
 
     /// A list of texts of one line; empty when it is absent.
     private static func texts(_ reader: MemberReader, _ member: String) throws(InputError) -> [String] {
@@ -83,9 +85,8 @@ public struct PoliticalLists: Sendable {
         guard strings.count <= entryLimit else {
             throw reader.fault(member, "at most \(entryLimit) entries", .number(JSONNumber(strings.count)))
         }
-        for (index, text) in strings.enumerated() where TextBound.name.reading(text) == nil {
-            throw reader.fault(
-                "\(member)[\(index)]", "at most \(TextBound.name.longest) characters on one line", .string(text))
+        for (index, text) in strings.enumerated() where TextBound.name.reading(text) == nil || WordText(text).words.isEmpty {
+            throw reader.fault("\(member)[\(index)]", nameRule, .string(text))
         }
         return strings
     }

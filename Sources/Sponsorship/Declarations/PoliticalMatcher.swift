@@ -19,12 +19,15 @@ public struct PoliticalMatcher: Sendable {
     public init(_ lexicon: PoliticalLexicon) {
         let all =
             lexicon.votes.map { ($0, Kind.vote) } + lexicon.actors.map { ($0, .actor) } + lexicon.terms.map { ($0, .term) }
+        // The same words twice are one sign.
+        var known: Set<[String]> = []
         phrases = all.compactMap { text, kind in
             let words = WordText(text).words
-            return words.isEmpty ? nil : Phrase(words: words, text: text, kind: kind)
+            return words.isEmpty || !known.insert(words).inserted ? nil : Phrase(words: words, text: text, kind: kind)
         }
         byFirstWord = Dictionary(grouping: phrases.indices) { [phrases] in phrases[$0].words[0] }
-        actorByKey = Dictionary(lexicon.actors.map { (NameKey($0), $0) }) { first, _ in first }
+        let actors = lexicon.actors.map { (NameKey($0), $0) }.filter { !$0.0.text.isEmpty }
+        actorByKey = Dictionary(actors) { first, _ in first }
         domains = Set(lexicon.domains.map { $0.lowercased() })
     }
 
@@ -44,7 +47,10 @@ public struct PoliticalMatcher: Sendable {
         if ad.landingWasFactChecked {
             reasons.append(.init(feature: .context, text: "leads to a page that was fact-checked", weight: 0.2))
         }
-        reasons += ad.windows.map { .init(feature: .context, text: "runs before \($0)", weight: 0.2) }
+        // That it runs before a vote is one sign, however many votes there are.
+        if !ad.windows.isEmpty {
+            reasons.append(.init(feature: .context, text: "runs before \(ad.windows.joined(separator: ", "))", weight: 0.2))
+        }
         return PoliticalProposal(reasons: reasons, namesVote: !votes.isEmpty)
     }
 
@@ -72,8 +78,11 @@ public struct PoliticalMatcher: Sendable {
         return reasons
     }
 
+    /// Whether the name is one of the actors'.
+    func isActor(_ name: String) -> Bool { actorByKey[NameKey(name)] != nil }
+
     /// Whether the host is one of the domains or below one.
-    private func isPolitical(_ host: String) -> Bool {
+    func isPolitical(_ host: String) -> Bool {
         var name = host[...]
         while !domains.contains(String(name)) {
             guard let point = name.firstIndex(of: ".") else { return false }

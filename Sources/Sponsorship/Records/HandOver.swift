@@ -36,6 +36,16 @@ public struct KeptRecord: Hashable, Sendable {
     }
 }
 
+extension KeptRecord {
+    /// The last hand-over to each who got the record: a change is passed on once more (TTPA Art. 10), and what was passed before
+    /// it counts no longer.
+    var newestHandOvers: [HandOver] {
+        passedTo.reversed().reduce(into: []) { newest, handOver in
+            if !newest.contains(where: { $0.to == handOver.to }) { newest.append(handOver) }
+        }
+    }
+}
+
 /// The chain from the sponsor's first provider to the publisher, checked from end to end.
 public enum HandOverChain {
     /// What is wrong between two providers.
@@ -80,7 +90,7 @@ public enum HandOverChain {
     public static func faults(_ chain: [KeptRecord]) -> [Fault] {
         guard let first = chain.first else { return [.empty] }
         var faults: [Fault] = first.receivedFrom == nil ? [] : [.startsLate(provider: first.record.provider)]
-        for kept in chain where kept.passedTo.contains(where: { $0.hash != kept.record.contentHash }) {
+        for kept in chain where kept.newestHandOvers.contains(where: { $0.hash != kept.record.contentHash }) {
             faults.append(.changed(provider: kept.record.provider))
         }
         for (giver, taker) in zip(chain, chain.dropFirst()) { faults += Self.faults(from: giver, to: taker) }
@@ -91,7 +101,7 @@ public enum HandOverChain {
         var faults: [Fault] = []
         let names = (from: giver.record.provider, to: taker.record.provider)
         if let received = taker.receivedFrom, received.from == names.from, received.to == names.to,
-            giver.passedTo.contains(received)
+            giver.newestHandOvers.contains(received)
         {
             if taker.passedTo.contains(where: { $0.at < received.at }) { faults.append(.outOfOrder(provider: names.to)) }
         } else {

@@ -19,6 +19,19 @@ protocol AccountsEntry {
     mutating func take(_ name: String, _ value: JSONValue)
 }
 
+extension JSONValue {
+    /// Whether a flag is up: 1 as the standard writes it, `true`, or a text of either. Who hides who it is must not be named
+    /// because of a spelling.
+    var isSet: Bool {
+        switch self {
+        case .bool(let flag): flag
+        case .number(let number): number.integer == 1
+        case .string(let text): text == "1" || text.lowercased() == "true"
+        default: false
+        }
+    }
+}
+
 /// Reads such a file piece by piece, so that one of hundreds of megabytes needs memory for its accounts only.
 ///
 /// The structure is checked everywhere; texts that are not kept are passed over unread.

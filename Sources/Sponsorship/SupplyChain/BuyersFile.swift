@@ -110,7 +110,7 @@ struct BuyersEntry: AccountsEntry {
         case ("name", .string(let text)):
             self.name = text.isBlank || text.unicodeScalars.count > Self.nameLimit ? nil : text
         case ("domain", .string(let text)): domain = text.isBlank ? nil : text
-        case ("is_confidential", .number(let number)): isConfidential = number.integer == 1
+        case ("is_confidential", _): isConfidential = value.isSet
         default: break
         }
     }

@@ -34,6 +34,10 @@ public struct DeclarationCopy: Hashable, Sendable {
         freshUntil = Timestamp(milliseconds: fetchedAt.milliseconds + seconds * 1000)
     }
 
+    private static func latest(_ fetchedAt: Timestamp) -> Timestamp {
+        Timestamp(milliseconds: fetchedAt.milliseconds + DeclarationFetch.freshSeconds * 1000)
+    }
+
     /// One that is dated after `now` is not trusted to be fresh.
     public func standing(now: Timestamp) -> Standing {
         if now < fetchedAt { return .old }
@@ -107,7 +111,8 @@ extension DeclarationCopy {
         }
         address = try reader.string("address")
         fetchedAt = try reader.instant("fetchedAt")
-        freshUntil = try reader.instant("freshUntil")
+        let said = try reader.instant("freshUntil")
+        freshUntil = min(said, Self.latest(fetchedAt))
     }
 }
 

@@ -35,6 +35,7 @@ extension SupplyChainFile {
                 isStale: check.isStale, partner: check.partner, suffixes: suffixes),
             site: site, publisher: publisher, demand: demand,
             demandCheck: DemandChainCheck(
-                buyers: demandCheck.buyers.merging(files.buyers) { own, _ in own }, suffixes: suffixes), suffixes: suffixes)
+                buyers: demandCheck.buyers.merging(files.buyers) { own, _ in own }, suffixes: suffixes), suffixes: suffixes,
+            now: now)
     }
 }

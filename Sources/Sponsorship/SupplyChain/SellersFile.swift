@@ -134,8 +134,8 @@ struct SellersEntry: AccountsEntry {
         case ("seller_type", .string(let text)): type = text
         case ("name", .string(let text)): self.name = text.isBlank ? nil : text
         case ("domain", .string(let text)): domain = text.isBlank ? nil : text
-        case ("is_confidential", .number(let number)): isConfidential = number.integer == 1
-        case ("is_passthrough", .number(let number)): isPassthrough = number.integer == 1
+        case ("is_confidential", _): isConfidential = value.isSet
+        case ("is_passthrough", _): isPassthrough = value.isSet
         default: break
         }
     }

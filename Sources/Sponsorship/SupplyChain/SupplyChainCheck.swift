@@ -119,10 +119,16 @@ public struct SupplyChainCheck: Sendable {
         return root == suffixes.rootDomain(of: partner.domain) || root == suffixes.rootDomain(of: owner)
     }
 
-    /// What the site says of the account that the chain starts with; `nil` when the chain does not start with the owner.
+    /// What the site says of the account that the chain starts with; `nil` when the chain does not start with the owner, or
+    /// nothing was given to judge it by.
     public func authorisation(of chain: SupplyChain) -> Authorisation? {
-        guard chain.isComplete, let adsTxt, let origin = chain.nodes.first(where: \.isPaid) else { return nil }
-        return Authorisation(of: origin.account, at: origin.system, owner: .file(adsTxt), partner: partner)
+        guard chain.isComplete, adsTxt != nil || partner != nil, let origin = chain.nodes.first(where: \.isPaid) else {
+            return nil
+        }
+        let owner = adsTxt.map { Authorisation.Declaration.file($0) } ?? .unavailable
+        let said = Authorisation(of: origin.account, at: origin.system, owner: owner, partner: partner)
+        // What is missing in an old file may have come since.
+        return said == .unauthorized && isStale ? .inconclusive : said
     }
 
     /// Whether the seller is neither the owner of the site nor, as an intermediary, who sells for the owner.

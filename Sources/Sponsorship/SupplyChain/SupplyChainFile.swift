@@ -15,6 +15,8 @@ public struct SupplyChainFile: Sendable {
     let demand: Result<DemandChain, InputError>?
     let demandCheck: DemandChainCheck
     let suffixes: PublicSuffixList
+    /// When it is judged; `nil` when the file does not say.
+    public let now: Timestamp?
 
     /// - Throws: ``InputError`` with the byte, or with the member that has another type than it must.
     public init(_ bytes: [UInt8], suffixes: PublicSuffixList) throws(InputError) {
@@ -29,16 +31,17 @@ public struct SupplyChainFile: Sendable {
             boughtFrom: Self.host("boughtFrom", object), adsTxt: Self.adsTxt(object), sellers: Self.sellers(object),
             isStale: Self.isStale(object), partner: Self.partner(object), suffixes: suffixes)
         self.suffixes = suffixes
+        now = try Self.instant("now", object)
         demand = Self.demand(object["dchain"])
         demandCheck = DemandChainCheck(buyers: try Self.buyers(object), suffixes: suffixes)
     }
 
     init(
         chain: Result<SupplyChain, InputError>?, check: SupplyChainCheck, site: Host?, publisher: String?,
-        demand: Result<DemandChain, InputError>?, demandCheck: DemandChainCheck, suffixes: PublicSuffixList
+        demand: Result<DemandChain, InputError>?, demandCheck: DemandChainCheck, suffixes: PublicSuffixList, now: Timestamp?
     ) {
         (self.chain, self.check, self.site, self.publisher) = (chain, check, site, publisher)
-        (self.demand, self.demandCheck, self.suffixes) = (demand, demandCheck, suffixes)
+        (self.demand, self.demandCheck, self.suffixes, self.now) = (demand, demandCheck, suffixes, now)
     }
 
     private static func chain(_ value: JSONValue?) -> Result<SupplyChain, InputError>? {

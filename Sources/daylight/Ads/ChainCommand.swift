@@ -38,7 +38,7 @@ struct ChainCommand: ParsableCommand {
     }
 
     private static func complete(_ file: SupplyChainFile, from folder: DeclarationFolder) throws -> SupplyChainFile {
-        let now = SystemClock.now()
+        let now = file.now ?? SystemClock.now()
         var files = FetchedFiles()
         if let site = file.missingSite { try folder.add(.adsTxt, of: site, to: &files, now: now) }
         let systems = file.missingSystems

@@ -27,12 +27,17 @@ struct DeclarationFolder {
         guard access(state, F_OK) == 0 else { return nil }
         guard let json = try? JSONParser.parse(InputFile.bytes(state, limit: Self.stateLimit)),
             let copy = try? DeclarationCopy(json)
-        else { return nil }
+        else { return passOver(state, "cannot be read") }
         guard case .file(let digest) = copy.content else { return (copy, []) }
         guard let body = try? InputFile.bytes(file(kind, host), limit: kind.byteLimit), Digest(of: body) == digest else {
-            return nil
+            return passOver(file(kind, host), "is not the file that was fetched")
         }
         return (copy, body)
+    }
+
+    private func passOver(_ path: String, _ why: String) -> (copy: DeclarationCopy, body: [UInt8])? {
+        StandardError.say("daylight: \(path) \(why) and counts for nothing")
+        return nil
     }
 
     func keep(_ copy: DeclarationCopy, _ body: [UInt8], _ kind: DeclarationFetch.Kind, of host: Host) throws {

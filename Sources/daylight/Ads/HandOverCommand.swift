@@ -91,7 +91,7 @@ struct HandOverPassCommand: ParsableCommand {
     var at: String?
 
     func validate() throws {
-        if to.isEmpty || to.unicodeScalars.count > 500 || to.printable != to {
+        if to.allSatisfy(\.isWhitespace) || to.unicodeScalars.count > 500 || to.printable != to {
             throw ValidationError("--to: expected a name of 1 to 500 characters on one line")
         }
         if let at, Timestamp(iso8601: at) == nil {
@@ -101,7 +101,14 @@ struct HandOverPassCommand: ParsableCommand {
 
     func run() throws {
         let kept = try JudgedFile(path: file, json: false).read(limit: KeptRecord.byteLimit) { try KeptRecord($0) }
-        let passed = kept.passing(to: to, at: at.flatMap { Timestamp(iso8601: $0) } ?? SystemClock.now())
+        let instant = at.flatMap { Timestamp(iso8601: $0) } ?? SystemClock.now()
+        guard to != kept.record.provider else {
+            throw Failure(.malformedInput, "\(file): \(to) keeps this record: expected another receiver")
+        }
+        if let received = kept.receivedFrom, instant < received.at {
+            throw Failure(.malformedInput, "\(file): received on \(received.at): expected a later hand-over, found \(instant)")
+        }
+        let passed = kept.passing(to: to, at: instant)
         let output = try OutputFile.standardOutput()
         try passed.bytes.withUnsafeBytes { try output.write($0) }
         try output.publish()

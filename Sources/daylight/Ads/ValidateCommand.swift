@@ -28,7 +28,7 @@ struct ValidateCommand: ParsableCommand {
     @Option(help: ArgumentHelp("What it is judged against: time, hosts, publications, delivery.", valueName: "context.json"))
     var context: String?
 
-    @Option(help: "Judge the notice again and again for so many seconds, and print how fast.")
+    @Option(help: "Judge the notice again and again for 1 to 600 seconds and print how fast, not what it says.")
     var measure: UInt16?
 
     @Flag(help: "Print one JSON object instead of text.")
@@ -36,6 +36,9 @@ struct ValidateCommand: ParsableCommand {
 
     func validate() throws {
         if notice == "-", context == "-" { throw ValidationError("Only one of the two can be standard input.") }
+        if let measure, !(1...600).contains(measure) {
+            throw ValidationError("--measure: expected 1 to 600 seconds, found \(measure)")
+        }
     }
 
     func run() throws {

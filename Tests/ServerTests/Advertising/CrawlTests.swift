@@ -11,7 +11,8 @@ import Testing
         let site = try await TestSite()
         try await site.advertise()
         let lists = try PoliticalLists(["parties": [["name": "Kustpartiet", "domains": ["kustpartiet.example"]]]])
-        let crawl = #"{"id":"a-1","text":"Hej","landing":"kustpartiet.example","sponsor":"Kustpartiet"}"#
+        let crawl =
+            #"{"id":"a-1","text":"Ring mig","landing":"kustpartiet.example","sponsor":"Kustpartiet","advertiser":"Jane Private"}"#
         let review = try CrawlReview(Array(crawl.utf8), lists: lists)
         let first = try await CrawlImport.store(review, in: site.store, now: .sample)
         #expect(try await CrawlImport.store(review, in: site.store, now: .sample) == first && first.count == 1)
@@ -21,6 +22,9 @@ import Testing
         let page = try await site.anonymous.get(SitePath.finding(first[0]), accept: Client.browser)
         for text in ["undeclared political ad", "D06", "leads to kustpartiet.example", "only a person can say"] {
             #expect(page.text.contains(text), "\(text)")
+        }
+        for shown in [page.text, try await site.anonymous.get("/findings", accept: Client.browser).text] {
+            #expect(!shown.contains("Jane Private") && !shown.contains("Ring mig"))
         }
         let desk = PledgeDesk(findings: AdFindingDesk(site.site))
         let pledge: JSONValue = [

@@ -41,11 +41,33 @@ import Testing
         #expect(review.adCount == 2 && review.declaredCount == 1 && review.proposals.map(\.ad.id) == ["2"])
     }
 
-    @Test func theStrongestComesFirstAndEqualOnesStayInOrder() throws {
+    @Test func theSameSignCountsOnceHoweverOftenItIsListed() throws {
+        func score(_ lists: String, _ ad: String) throws -> Double? {
+            try CrawlReview(Array(ad.utf8), lists: try PoliticalLists(Array(lists.utf8))).proposals.first?.score
+        }
+        let elections = (1...9).map { #"{"name":"Val \#($0)","date":"2026-09-13"}"# }.joined(separator: ",")
+        #expect(
+            try score(#"{"elections":[\#(elections)]}"#, #"{"id":"1","text":"Buy shoes","date":"2026-09-01"}"#) == nil)
+        #expect(
+            try score(
+                #"{"candidates":["Anna Berg","ANNA BERG"],"register":["Anna Berg"]}"#,
+                #"{"id":"1","text":"Anna Berg opens a shoe shop"}"#) == nil)
+        #expect(
+            try score(#"{"terms":{"sv":["valet"],"nb":["valet"],"da":["valet"]}}"#, #"{"id":"1","text":"valet parking"}"#) == nil)
+    }
+
+    @Test func onlyListedActorsAreNamedByAFinding() throws {
+        let review = try Self.review(
+            #"{"id":"1","text":"Rösta på Maja Exempel i kommunalvalet","sponsor":"Jane Private","advertiser":"KP","landing":"x.kustpartiet.example"}"#
+        )
+        #expect(review.proposals.map(\.actors) == [["KP", "x.kustpartiet.example"]])
+    }
+
+    @Test func theStrongestComesFirstAndEqualOnesByTheirNames() throws {
         let review = try Self.review(
             #"{"id":"low","landing":"https://kustpartiet.example/"}"#, #"{"id":"b","sponsor":"KP"}"#,
             #"{"id":"a","sponsor":"KP"}"#)
-        #expect(review.proposals.map(\.ad.id) == ["b", "a", "low"])
+        #expect(review.proposals.map(\.ad.id) == ["a", "b", "low"])
     }
 
     @Test func wordsCountInTheirLanguageAndWithoutOneInAll() throws {
@@ -79,6 +101,7 @@ import Testing
     @Test(arguments: [
         ("{}", "parties"), (#"{"parties":[{}]}"#, "parties[0].name"), (#"{"candidates":[""]}"#, "candidates[0]"),
         (#"{"terms":{"Swedish":["x"]}}"#, "terms.Swedish"), (#"{"votes":["v"],"zone":"Mars"}"#, "zone"),
+        (#"{"candidates":["."]}"#, "candidates[0]"), (#"{"parties":[{"name":"--"}]}"#, "parties[0].name"),
         (#"{"elections":[{"name":"E"}]}"#, "elections[0].date"),
         (#"{"parties":[{"name":"P","domains":["https://p.example"]}]}"#, "parties[0].domains"),
     ])

@@ -42,6 +42,17 @@ import Testing
         #expect(HandOverChain.faults([chain[0], chain[1], other]) == [.differs(provider: "Tidning")])
     }
 
+    @Test func aChangeThatIsPassedOnOnceMoreHolds() {
+        let changed = KeptRecord(record: record("Byrå", amount: "1"), receivedFrom: nil, passedTo: chain[0].passedTo)
+            .passing(to: "Server", at: Timestamp(seconds: 30))
+        let told = KeptRecord(record: chain[1].record, receivedFrom: changed.passedTo[1], passedTo: [])
+            .passing(to: "Tidning", at: Timestamp(seconds: 40))
+        let last = KeptRecord(record: chain[2].record, receivedFrom: told.passedTo[0], passedTo: [])
+        #expect(HandOverChain.faults([changed, told, last]) == [])
+        #expect(
+            HandOverChain.faults([changed, chain[1], chain[2]]) == [.notHandedOver(from: "Byrå", to: "Server")])
+    }
+
     @Test func nobodyPassesOnWhatItDoesNotHaveYet() {
         let early = KeptRecord(record: chain[1].record, receivedFrom: chain[1].receivedFrom, passedTo: [])
             .passing(to: "Tidning", at: Timestamp(seconds: 9))

@@ -58,6 +58,15 @@ import Testing
         #expect(throws: InputError.self) { try DeclarationCopy(["state": "gone"]) }
     }
 
+    @Test func noCopyIsFreshForMoreThanSevenDaysWhateverItSays() throws {
+        let copy = try DeclarationCopy([
+            "state": "absent", "address": "https://a.example/ads.txt", "fetchedAt": "2026-05-01T00:00:00Z",
+            "freshUntil": "2027-05-01T00:00:00Z",
+        ])
+        #expect(copy.standing(now: try #require(Timestamp(iso8601: "2026-05-07T23:59:59Z"))) == .fresh)
+        #expect(copy.standing(now: try #require(Timestamp(iso8601: "2026-05-08T00:00:01Z"))) == .expired)
+    }
+
     @Test func fetchedFilesFillWhatAnInputLeavesOpenAndNothingElse() throws {
         var files = FetchedFiles()
         files.adsTxt[Host("news.example")!] = try AdsTxt(parsing: Array("x.example,1,DIRECT".utf8))

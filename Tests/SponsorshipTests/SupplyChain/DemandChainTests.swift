@@ -137,6 +137,25 @@ import Testing
         }
     }
 
+    @Test func whatAnOldFileLacksMayHaveComeSince() throws {
+        let times = #""now":"2026-05-15T10:00:00Z","fetchedAt":{"adsTxt":"2026-05-01T10:00:00Z"}"#
+        let answer = try answer(#"\#(owner),"partnerAdsTxt":"x.example,2,DIRECT",\#(times)"#)
+        #expect(answer.isAllowed && answer.authorisation == .inconclusive)
+        #expect(try self.answer(#""inventoryPartnerDomain":"p.example""#).authorisation == .inconclusive)
+    }
+
+    @Test(arguments: ["1", "true", #""1""#, #""True""#])
+    func whoHidesIsHiddenHoweverTheFlagIsSpelt(_ flag: String) throws {
+        let buyers = #"{"buyers":[{"buyer_id":"7","buyer_type":"ADVERTISER","name":"P","is_confidential":\#(flag)}]}"#
+        #expect(try BuyersFile(parsing: Array(buyers.utf8)).buyer("7")?.isConfidential == true)
+        let sellers = #"{"version":"1.0","sellers":[{"seller_id":"7","seller_type":"BOTH","is_confidential":\#(flag)}]}"#
+        #expect(try SellersFile(parsing: Array(sellers.utf8)).seller("7")?.isConfidential == true)
+        for up in ["0", "false", "null", #""no""#] {
+            let open = sellers.replacing("\(flag)}", with: "\(up)}")
+            #expect(try SellersFile(parsing: Array(open.utf8)).seller("7")?.isConfidential == false)
+        }
+    }
+
     @Test func aPartnerThatTheSiteDoesNotNameSellsNothing() throws {
         let answer = try answer(
             #""adsTxt":"y.example,1,DIRECT","inventoryPartnerDomain":"p.example","partnerAdsTxt":"x.example,1,DIRECT""#)

@@ -3,11 +3,12 @@ public import Sponsorship
 public import Storage
 
 /// Puts crawled ads that look political and declare nothing before the reviewers.
+///
+/// Findings are public from the first day, and a crawl has ads of anybody: what an ad says and who is behind it is not
+/// repeated, but for those whom the operator's lists know as political actors. Reviewers find the ad in the crawl.
 public enum CrawlImport {
     /// Findings of one transaction.
     private static let portion = 500
-    /// Most characters of an ad's text that a finding repeats.
-    private static let excerptLimit = 300
 
     /// Proposes a finding for each ad of the review; the same ad with the same reasons makes the same finding.
     ///
@@ -30,7 +31,7 @@ public enum CrawlImport {
         let ad = proposal.ad
         let name = "crawl:\(ad.id)"
         let evidence = AdEvidence(
-            kind: .undeclaredAd, ad: name, sponsors: ad.names + (ad.landing.map { [$0.host] } ?? []),
+            kind: .undeclaredAd, ad: name, sponsors: proposal.actors,
             figures: [
                 .init(
                     measure: .politicalScore, value: .rounded(proposal.score), review: .rounded(Law.looksPoliticalScore),
@@ -39,17 +40,9 @@ public enum CrawlImport {
             reasons: proposal.proposal.reasons.map { reason in
                 .init(rule: DeclarationRule.d06.rawValue, basis: DeclarationRule.d06.basis, message: reason.text)
             })
-        let sponsors = ad.names.isEmpty ? "nobody named" : ad.names.joined(separator: ", ")
+        let actors = proposal.actors.isEmpty ? "" : " of \(proposal.actors.joined(separator: ", "))"
         let reasons = proposal.proposal.reasons.map(\.text).joined(separator: "; ")
         return try evidence.finding(
-            "Crawled ad \(ad.id) of \(sponsors) declares nothing and looks political: \(reasons).\(excerpt(ad.text))",
-            created: created)
-    }
-
-    /// The beginning of the text, on one line.
-    private static func excerpt(_ text: String) -> String {
-        let line = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        guard !line.isEmpty else { return "" }
-        return " It says: “\(line.prefix(excerptLimit))\(line.count > excerptLimit ? "…" : "")”"
+            "Crawled ad \(ad.id)\(actors) declares nothing and looks political: \(reasons).", created: created)
     }
 }
