@@ -19,12 +19,13 @@ extension PageSample {
                 page: NoticePage(
                     code: NoticeSample.code, notice: plain, standing: .replaced(newest: 2),
                     versions: [(2, .sample), (1, .sample)], statement: 3, label: label(plain, address), qr: qr,
-                    stop: DutySample.stop, canRevise: true)),
+                    stop: DutySample.stop, creatives: [], canRevise: true)),
             PageSample(
                 name: "notice-aimed",
                 page: NoticePage(
                     code: NoticeSample.code, notice: aimed, standing: .current, versions: [(1, .sample)], statement: nil,
-                    label: label(aimed, address), qr: qr, stop: nil, canRevise: false), chrome: .anonymous),
+                    label: label(aimed, address), qr: qr, stop: nil, creatives: try creatives(), canRevise: false),
+                chrome: .anonymous),
             PageSample(
                 name: "notice-label",
                 page: NoticeLabelPage(
@@ -34,6 +35,14 @@ extension PageSample {
                 page: NoticeLabelPage(
                     code: NoticeSample.code, notice: aimed, label: label(aimed, longAddress), qr: qr, statement: nil)),
         ] + formPages()
+    }
+
+    private static func creatives() throws -> [NamedCreative] {
+        [
+            NamedCreative(sha256: CreativeSample.pictureHash, kept: KeptCreative(try Creative(CreativeSample.picture))),
+            NamedCreative(sha256: CreativeSample.textHash, kept: KeptCreative(try Creative(CreativeSample.text))),
+            NamedCreative(sha256: CreativeSample.strangeHash, kept: nil),
+        ]
     }
 
     private static func label(_ notice: TransparencyNotice, _ address: SecureLink) -> Label {

@@ -18,6 +18,8 @@ actor LibraryDesk {
     private var day: CivilDate?
     /// Ads that were stopped, by code. Once stopped, an ad stays so.
     private var stops: [String: AdStop] = [:]
+    /// Creatives that an ad had which was stopped.
+    private var stoppedCreatives: Set<Digest> = []
     /// Ads that run, by their last day.
     private var running: [CivilDate: [RecordName]] = [:]
 
@@ -99,7 +101,9 @@ actor LibraryDesk {
         for record in records where record.kind == .publication {
             guard let stop = AdStop(record) else { continue }
             stops[record.key] = stop
-            stopped[record.id.rawValue] = try await store.adRecord(.notice, record.key)
+            let versions = try await store.adRecordVersions(.notice, record.key)
+            stopped[record.id.rawValue] = versions.first
+            stoppedCreatives.formUnion(try creatives(of: versions))
         }
         var sequence = library.sequence
         var ads: [LibraryAd] = []
@@ -125,52 +129,25 @@ actor LibraryDesk {
         guard record.kind == .notice else {
             return try ImportedAd(record.body).libraryAd(sequence: sequence, today: today)
         }
-        return try shelf.published(record).libraryAd(sequence: sequence, today: today, stop: stops[record.key])
-    }
-}
-
-extension PublishedNotice {
-    /// The ad as the library lists it. The words of an ad that was stopped are not shown any more, what the notice says is.
-    func libraryAd(sequence: UInt64, today: CivilDate, stop: AdStop?) throws(InputError) -> LibraryAd {
-        let controlling: LibraryAd.ControllingEntity =
-            if case .party(let party) = notice.controllingEntity { .known(party.name) } else { .none }
-        guard let period = LibraryAd.Period(start: notice.period.start, end: notice.period.end) else {
-            throw InputError(field: "period", expected: "days between 1990 and 2199", found: "\(notice.period.start)")
-        }
-        return try LibraryAd(
-            id: "ad-\(code)", version: UInt32(clamping: notice.version), sequence: sequence, address: SitePath.notice(code),
-            content: LibraryAd.Content(
-                title: notice.displayTitle, text: stop == nil ? notice.ext?["words"]?.stringValue ?? "" : "",
-                languages: notice.adLanguages.map(\.text),
-                mediums: (notice.ext?["medium"]?.stringValue).flatMap { LibraryAd.Medium(rawValue: $0) }.map { [$0] } ?? []),
-            sponsor: notice.sponsor.name, payer: payerName, controllingEntity: controlling, publisher: notice.publisher,
-            elections: notice.linkedProcesses.map(\.name), territories: notice.linkedProcesses.map(\.territory), period: period,
-            amount: LibraryAd.Amount(notice.amountsAd), techniques: try techniques,
-            reach: notice.reach.flatMap { LibraryAd.Count(low: UInt64($0.views), high: UInt64($0.views)) },
-            state: stop?.removal.map { .removed($0) } ?? (notice.period.end < today ? .ended : .running), source: .notice)
+        let published = try shelf.published(record)
+        let stop = stops[record.key]
+        if stop != nil { stoppedCreatives.formUnion(published.notice.creatives) }
+        return try published.libraryAd(sequence: sequence, today: today, stop: stop)
     }
 
-    private var payerName: String {
-        switch notice.payer {
-        case .sameAsSponsor: notice.sponsor.name
-        case .sameAsControllingEntity:
-            if case .party(let party) = notice.controllingEntity { party.name } else { notice.sponsor.name }
-        case .party(let party): party.name
-        }
+    // Never inlined, see ``NoticeShelf/published(_:)``.
+    @inline(never)
+    private func creatives(of versions: [AdRecord]) throws -> [Digest] {
+        try versions.flatMap { try shelf.published($0).notice.creatives }
     }
 
-    private var techniques: LibraryAd.Techniques {
-        get throws(InputError) {
-            guard case .used(let techniques) = notice.techniques else { return .notUsed }
-            var criteria: [LibraryAd.Criterion] = []
-            for group in techniques.groups {
-                criteria.append(
-                    try LibraryAd.Criterion(
-                        isExclusion: group.mode == .exclude, parameter: group.parameter,
-                        values: group.values.map { $0.stringValue ?? CanonicalJSON.line($0) }))
-            }
-            return .used(try LibraryAd.TechniqueList(codes: techniques.dataCategories, criteria: criteria))
-        }
+    /// Whether a creative is not shown any more: an ad that had it was stopped, and no other one has it.
+    func isWithdrawn(_ creative: Digest, now: Timestamp) async throws -> Bool {
+        let library = try await current(now: now)
+        guard stoppedCreatives.contains(creative) else { return false }
+        var query = LibraryQuery()
+        query.creative = creative
+        return try library.answer(query).total == 0
     }
 }
 

@@ -20,13 +20,14 @@ extension RequestDesk {
             switch route.body {
             case .envelopes: SubmissionRoutes.bodyLimit
             case .bids: Gate.lineLimit
+            case .creative: Creative.pictureLimit
             case .tables, .reports: Route.Body.tableLimit
             default: site.configuration.limits.body
             }
         let bytes = try await Self.bytes(of: request, limit: limit)
         switch route.body {
         case .none: return ReadBody()
-        case .envelopes, .bids: return ReadBody(bytes: bytes)
+        case .envelopes, .bids, .creative: return ReadBody(bytes: bytes)
         case .form, .keptForm:
             guard let text = String(validating: bytes, as: UTF8.self) else {
                 throw Problem(.malformedRequest, "The form is not UTF-8.")

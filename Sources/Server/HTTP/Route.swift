@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Sponsorship
 
 /// One address the server answers: the only place where it is named, guarded, described and handled.
 struct Route: Sendable {
@@ -16,6 +17,8 @@ struct Route: Sendable {
         case tables
         /// ``tables``, or result reports as offices have them: a table (CSV) or EML, read by the handler.
         case reports
+        /// A picture or a text, read by the handler.
+        case creative
         /// `application/json` or `application/jsonl`, read by the handler.
         case envelopes
         /// `application/json` of bids, read by the gate, which says of bytes that are none where they are none.
@@ -30,6 +33,7 @@ struct Route: Sendable {
             case .form, .keptForm: ["application/x-www-form-urlencoded"]
             case .json, .tables, .bids: ["application/json"]
             case .reports: ["application/json", "text/csv", "application/xml", "text/xml"]
+            case .creative: Creative.MediaType.allCases.map(\.rawValue)
             case .envelopes: ["application/json", "application/jsonl"]
             }
         }

@@ -11,7 +11,7 @@ struct RouteTable: Sendable {
         let document = APIDocumentRoutes(site: site)
         let api = [
             APIReadingRoutes(site: site).routes, APIDecisionRoutes(site: site).routes, APILogRoutes(site: site).routes,
-            RepositoryRoutes(site: site).routes, APIAdvertisingRoutes(site: site).routes,
+            RepositoryRoutes(site: site).routes, APIAdvertisingRoutes(site: site).routes, APICreativeRoutes(site: site).routes,
             APICountRoutes(site: site).routes, APIFeedRoutes(site: site).routes,
             APIFactCheckRoutes(site: site).routes, APINoteRoutes(site: site).routes,
             APIPostMatchingRoutes(site: site).routes,
@@ -29,6 +29,7 @@ struct RouteTable: Sendable {
             LogRoutes(site: site).routes, SubmissionRoutes(site: site).routes,
             DataRoutes(site: site).routes, SignInRoutes(site: site).routes,
             NoticeRoutes(site: site).routes, NoticeFormRoutes(site: site).routes, LibraryRoutes(site: site).routes,
+            CreativeRoutes(site: site).routes,
             ReportRoutes(site: site).routes, NotificationRoutes(site: site).routes, StopRoutes(site: site).routes,
             InquiryRoutes(site: site).routes, DueRoutes(site: site).routes, DeclarationRoutes(site: site).routes,
             DefinitionRoutes(site: site).routes, ResultsRoutes(site: site).routes, EntryRoutes(site: site).routes,

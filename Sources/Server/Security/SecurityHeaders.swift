@@ -20,6 +20,10 @@ struct SecurityHeaders: Sendable {
     static let staticPolicy =
         "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
 
+    /// For files from outside: whatever a browser makes of one, it runs, loads and sends nothing. Browsers lay a picture out with
+    /// styles of their own.
+    static let foreignFilePolicy = staticPolicy + "; sandbox"
+
     /// For pages that run the verifier: only its file from here, which may write nothing but text.
     static let verifierPolicy = contentPolicy(scripts: "'self'") + "; " + noMarkupFromScripts
 

@@ -26,6 +26,10 @@ public enum AdRecordKind: String, CaseIterable, Hashable, Sendable {
     case pledge
     /// A supplied list of rated domains, or a placement report.
     case money
+    /// A picture or text that an ad consists of: what it is; the key is the digest of its bytes.
+    case creative
+    /// The bytes themselves, under the same key.
+    case creativeContent
 }
 
 /// One version of a thing that was recorded. Versions are never changed; a later one replaces an earlier.
@@ -42,7 +46,7 @@ public struct AdRecord: Hashable, Sendable {
     public let key: String
     /// Counted from 1.
     public let version: Int
-    /// JSON, at most ``bodyLimit`` bytes.
+    /// JSON, but for ``AdRecordKind/creativeContent`` the file; at most ``bodyLimit`` bytes.
     public let body: [UInt8]
     /// Name of the person who recorded it.
     public let author: String

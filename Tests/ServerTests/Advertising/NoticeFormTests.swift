@@ -27,6 +27,7 @@ import Testing
     func complete() throws {
         for changes in [
             [:], NoticeSample.aimed, ["process": "none"],
+            ["creatives": "\(CreativeSample.pictureHash)\n\(CreativeSample.textHash)"],
             ["suspended": "yes", "suspension-reason": "x", "suspension-date": "2026-08-20"],
         ] {
             let notice = try NoticeSample.notice(changes)

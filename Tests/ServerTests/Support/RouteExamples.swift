@@ -24,6 +24,7 @@ extension TestSite {
         if isAboutPages { try await checkClaim() }
         let page = isAboutPages ? try await site.factCheckPages.places { _ in true }.first : nil
         let note = route.path.contains("/notes") ? try await noteExample(for: route) : ""
+        let creative = route.path.contains("/creatives/") ? try await keepCreatives() : ""
         let isAboutBoard = route.path.contains("/board/")
         let board = isAboutBoard ? try await openBoard() : nil
         let isAboutData = route.path.contains("data")
@@ -47,7 +48,7 @@ extension TestSite {
             ("{version}", "1"), ("{election}", "GR%202026%2F1"), ("{unit}", "S1"), ("{section}", "votes"),
             ("{audit}", audit?.key ?? ""), ("{policy}", FeedSample.version), ("{feed}", feed), ("{check}", check),
             ("{page}", page.map { ClaimReviewPage.id(of: $0.address).hex } ?? ""),
-            ("{note}", note), ("{table}", "notes-00000.tsv"),
+            ("{sha256}", creative), ("{note}", note), ("{table}", "notes-00000.tsv"),
             ("{post}", "p%2F1"), ("{leak}", leak),
             ("{round}", "1"),
             ("**", isAboutCounts ? "index.json" : "entries/000.p/1"),

@@ -143,7 +143,13 @@ extension NoticeAnswers {
         var ext = JSONObject()
         for name in ["title", "medium", "words"] { ext[name] = text(name) }
         if let sites = self["sites"] { ext["domains"] = .array(SiteNames(sites).hosts.map { .string($0.text) }) }
+        if let creatives = self["creatives"] { ext["creatives"] = .array(Self.digests(creatives).map { .string($0) }) }
         return ext
+    }
+
+    /// One a line, or however people part them; what is no digest stays, for the rules to refuse.
+    private static func digests(_ text: String) -> [String] {
+        text.split { $0.isWhitespace || $0 == "," || $0 == ";" }.map { $0.lowercased() }
     }
 }
 

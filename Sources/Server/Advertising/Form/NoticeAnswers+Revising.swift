@@ -16,6 +16,7 @@ extension NoticeAnswers {
         takePayer(notice.payer)
         for name in ["title", "medium", "words"] { self[name] = notice.ext?[name]?.stringValue }
         self["sites"] = notice.ext?["domains"]?.arrayValue?.compactMap(\.stringValue).joined(separator: ", ")
+        self["creatives"] = notice.creatives.isEmpty ? nil : notice.creatives.map(\.hex).joined(separator: "\n")
         self["language"] = notice.language.text
         self["start"] = notice.period.start.description
         self["end"] = notice.period.end.description

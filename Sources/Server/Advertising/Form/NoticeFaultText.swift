@@ -51,6 +51,8 @@ struct NoticeFaultText: Sendable {
         case .n22: return words("fault.period")
         case .n23: return words("fault.official")
         case .n28: return words("fault.same")
+        case .n00 where name == "creatives":
+            return words("fault.creatives", ["limit": "\(TransparencyNotice.creativeLimit)"])
         case .n29: return words("fault.estimate")
         default: return text(NoticeQuestion.asking(for: name).fields.first { $0.name == name }?.kind)
         }

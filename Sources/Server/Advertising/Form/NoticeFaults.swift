@@ -25,6 +25,7 @@ extension NoticeQuestion {
         case "techniquesUsed"?: return "techniques"
         case "priorSuspension"?: return member.isEmpty ? "suspended" : member == "date" ? "suspension-date" : "suspension-reason"
         case "reach"?: return member == "asOf" ? "views-date" : "views"
+        case "ext"?: return "creatives"
         default: return "language"
         }
     }

@@ -67,6 +67,7 @@ enum NoticeQuestion: Int, CaseIterable, Sendable {
         .text("title", basis: "12(3)"), .list("medium", NoticeChoices.mediums, basis: "11(1)"),
         .list("language", NoticeChoices.languages, basis: "12(3)"), .text("start", .date, basis: "12(1)(c)"),
         .text("end", .date, basis: "12(1)(c)"), .text("words", .area, basis: "12(3)"), .text("sites", basis: "11(1)"),
+        .text("creatives", .area, basis: "12(3)"),
     ]
 
     private static let moneyFields: [NoticeField] = [

@@ -32,12 +32,13 @@ struct NoticeRoutes: Sendable {
         let versions = try await site.notices.versions(published.code)
         let newest = versions[0].notice.version
         guard let (label, qr) = label(of: published) else { throw Problem(.internalFault, "This notice has no label.") }
+        let stop = try await site.notices.stop(published.code)
         let page = NoticePage(
             code: published.code, notice: published.notice,
             standing: published.notice.version == newest ? .current : .replaced(newest: newest),
             versions: versions.map { ($0.notice.version, $0.record.created) },
             statement: try await site.statementNumber(of: published.record), label: label, qr: qr,
-            stop: try await site.notices.stop(published.code),
+            stop: stop, creatives: stop == nil ? try await site.creatives.named(published.notice.creatives) : [],
             canRevise: (call.visitor.user?.role).map { $0 >= .publisher } ?? false)
         return try await site.page(page, for: call)
     }

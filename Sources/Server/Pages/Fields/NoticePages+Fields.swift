@@ -17,6 +17,7 @@ extension NoticePage {
             "versionLabel": .text(text[.version]),
             "replaced": replaced, "address": .text(label.noticeAddress.text), "qr": .text(SitePath.noticeQR(code)),
             "words": .optional(stop == nil ? notice.ext?["words"]?.stringValue : nil),
+            "creatives": .list(creatives.map(fields(of:))),
             "stopped": stopped(words), "stop": .optional(canRevise ? SitePath.stopAd(code) : nil),
             "json": .text(SitePath.noticeJSON(code, notice.version)), "linkedData": .text(SitePath.noticeLinkedData(code)),
             "labelPath": .text(SitePath.noticeLabel(code)), "report": .text(SitePath.reportAd(code)),
@@ -32,6 +33,19 @@ extension NoticePage {
                     ]
                 }),
             "versionsLabel": .text(text[.versions]), "hasVersions": .flag(versions.count > 1),
+        ]
+    }
+
+    private func fields(of creative: NamedCreative) -> Fields {
+        let path = SitePath.creative(creative.sha256)
+        let size = creative.kept?.size
+        let picture = size.map { size -> Fields in
+            ["path": .text(path), "width": .text("\(size.width)"), "height": .text("\(size.height)")]
+        }
+        return [
+            "picture": .optional(picture), "alt": .text(notice.displayTitle),
+            "text": .optional(creative.kept != nil && size == nil ? path : nil), "isMissing": .flag(creative.kept == nil),
+            "hash": .text(creative.sha256.hex), "ads": .text(SitePath.adsWith(creative.sha256)),
         ]
     }
 

@@ -95,6 +95,8 @@ enum SitePath {
     static func noticeLinkedData(_ code: ShortCode) -> String { "/t/\(code)/notice.jsonld" }
     static func noticeQR(_ code: ShortCode) -> String { "/t/\(code)/qr.svg" }
     static func noticeLabel(_ code: ShortCode) -> String { "/t/\(code)/label" }
+    static func creative(_ digest: Digest) -> String { "/creatives/\(digest.hex)" }
+    static func adsWith(_ creative: Digest) -> String { "/ads?creative=\(creative.hex)" }
     static func reviseNotice(_ code: ShortCode) -> String { "/t/\(code)/revise" }
     /// Where a reader says that an ad may break the rules (Regulation (EU) 2024/900 Art. 15).
     static func reportAd(_ code: ShortCode) -> String { "/t/\(code)/report" }

@@ -21,6 +21,8 @@ struct NoticePage: Page {
     var qr: QRCode
     /// How the ad was stopped, if it was.
     var stop: AdStop?
+    /// Pictures and texts of the ad; none once it was stopped.
+    var creatives: [NamedCreative]
     /// Whether the visitor may correct the notice and stop the ad.
     var canRevise: Bool
 }

@@ -63,6 +63,16 @@ struct NoticeReader {
         parts.modifiedAt = optionalText("modifiedAt", .name).flatMap { Timestamp(iso8601: $0) }
         parts.previousVersionHash = optionalText("previousVersionHash", .name).flatMap { Digest(hex: $0) }
         parts.ext = notice["ext"]?.objectValue
+        checkCreatives(parts.ext)
+    }
+
+    /// The one member of `ext` that is looked at: pages and library lead from it to files.
+    private mutating func checkCreatives(_ ext: JSONObject?) {
+        guard TransparencyNotice.digests(ext?["creatives"]) == nil else { return }
+        findings.add(
+            .n00, "ext.creatives",
+            "Expected a list of at most \(TransparencyNotice.creativeLimit) SHA-256 digests of 64 hex digits each, "
+                + "found \(Found.words(ext?["creatives"])).")
     }
 
     private mutating func identifier(_ name: String) -> RecordID? {
