@@ -63,11 +63,16 @@ def server(data):  # noqa: F811
         yield running
 
 
-def publish(origin, **ad):
-    """Answers every question of the form, and returns the code of the notice."""
+def signed_in(origin):
     browser = Browser(origin)
     status, _, _ = browser.submit("/sign-in", "/sign-in", name="anna", password=PASSWORD)
     assert status == 303
+    return browser
+
+
+def publish(origin, **ad):
+    """Answers every question of the form, and returns the code of the notice."""
+    browser = signed_in(origin)
     status, text, place = browser.submit("/ads/new", "/ads/new", lang="en")
     assert status == 303, text
     for question, answers in ANSWERS.items():
@@ -106,6 +111,36 @@ def test_a_picture_is_kept_shown_found_and_given_back(server):
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert "immutable" in headers["Cache-Control"]
     assert "sandbox" in headers["Content-Security-Policy"]
+
+
+def test_a_picture_is_chosen_on_the_form(server):
+    browser = signed_in(server.origin)
+    _, _, place = browser.submit("/ads/new", "/ads/new", lang="de")
+    place = place.rpartition("/")[0] + "/ad"
+
+    def send(content, **fields):
+        _, page, _ = browser.send("GET", place)
+        fields["csrf"] = re.search(r'name="csrf" value="([^"]+)"', page)[1]
+        parts = [f'Content-Disposition: form-data; name="{name}"\r\n\r\n{text}'.encode() for name, text in fields.items()]
+        parts.append(
+            b'Content-Disposition: form-data; name="creative-file"; filename="b.png"\r\nContent-Type: image/png\r\n\r\n' + content
+        )
+        body = b"".join(b"--limit\r\n" + part + b"\r\n" for part in parts) + b"--limit--\r\n"
+        cookie = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
+        headers = {"Content-Type": "multipart/form-data; boundary=limit", "Accept": "text/html", "Cookie": cookie}
+        connection = http.client.HTTPConnection(browser.host, timeout=60)
+        connection.request("POST", place, body, headers)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+
+    status, page = send(PICTURE[:20], **ANSWERS["ad"])
+    assert status == 422
+    assert "Eine Datei wurde nicht angenommen." in page
+    assert 'value="Flyer on school buses"' in page
+    status, page = send(PICTURE, **ANSWERS["ad"])
+    assert status == 303, page
+    assert HASH in browser.send("GET", place)[1]
+    assert request(server.origin, "GET", f"/creatives/{HASH}")[2] == PICTURE
 
 
 def test_what_is_no_creative_is_refused(server):

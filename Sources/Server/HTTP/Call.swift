@@ -10,6 +10,8 @@ struct Call: Sendable {
     let parameters: [String: String]
     let query: FormFields
     let form: FormFields
+    /// The files of a form that takes some.
+    let files: [MultipartForm.File]
     /// The JSON body where the route takes one.
     let json: JSONValue
     /// The bytes of the body.

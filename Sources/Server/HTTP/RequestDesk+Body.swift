@@ -9,6 +9,7 @@ extension RequestDesk {
     struct ReadBody: Sendable {
         var bytes: [UInt8] = []
         var form = FormFields.none
+        var files: [MultipartForm.File] = []
         var json = JSONValue.null
     }
 
@@ -20,6 +21,7 @@ extension RequestDesk {
             switch route.body {
             case .envelopes: SubmissionRoutes.bodyLimit
             case .bids: Gate.lineLimit
+            case .formWithFiles where request.headers.mediaType == "multipart/form-data": MultipartForm.byteLimit
             case .creative: Creative.pictureLimit
             case .tables, .reports: Route.Body.tableLimit
             default: site.configuration.limits.body
@@ -28,7 +30,9 @@ extension RequestDesk {
         switch route.body {
         case .none: return ReadBody()
         case .envelopes, .bids, .creative: return ReadBody(bytes: bytes)
-        case .form, .keptForm:
+        case .formWithFiles where request.headers.mediaType == "multipart/form-data":
+            return try Self.form(bytes, type: request.headers[.contentType] ?? "")
+        case .form, .keptForm, .formWithFiles:
             guard let text = String(validating: bytes, as: UTF8.self) else {
                 throw Problem(.malformedRequest, "The form is not UTF-8.")
             }
@@ -42,6 +46,20 @@ extension RequestDesk {
                 return ReadBody(bytes: bytes, json: try JSONParser.parse(bytes, limits: limits))
             } catch { throw Problem(.malformedRequest, "The body is not JSON: \(error.description)") }
         }
+    }
+
+    // Never inlined: the optimiser of Swift 6.3.1 crashes when it splits asynchronous functions with such readers in them.
+    @inline(never)
+    private static func form(_ bytes: [UInt8], type: String) throws(Problem) -> ReadBody {
+        guard let boundary = MultipartForm.boundary(of: type) else {
+            throw Problem(
+                .malformedRequest, "Content-Type: expected a boundary of 1 to \(MultipartForm.boundaryLimit) characters.")
+        }
+        let read: MultipartForm
+        do { read = try MultipartForm(bytes, boundary: boundary) } catch { throw Problem(.malformedRequest, error.description) }
+        do {
+            return ReadBody(bytes: bytes, form: try FormFields(read.fields), files: read.files)
+        } catch { throw Problem(error) }
     }
 
     private static func checkType(of request: Request, for body: Route.Body) throws(Problem) {

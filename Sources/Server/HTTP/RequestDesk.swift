@@ -16,9 +16,10 @@ struct RequestDesk: Sendable {
             let body = try await read(route, request)
             let call = Call(
                 headers: request.headers, path: request.uri.path, parameters: parameters, query: query, form: body.form,
+                files: body.files,
                 json: body.json, body: body.bytes, visitor: context.visitor, client: context.client,
                 requestID: context.requestID, now: context.received)
-            if route.body == .form { try Self.checkForm(call) }
+            if [.form, .formWithFiles].contains(route.body) { try Self.checkForm(call) }
             return try await route.handle(call)
         }
         // Answers may differ for people who are known, for instance by a reviewer's name.

@@ -9,7 +9,9 @@ struct Route: Sendable {
         case none
         /// `application/x-www-form-urlencoded`, with the form token.
         case form
-        /// The same, checked by the handler so that it can give back what was typed.
+        /// The same, or `multipart/form-data` with files.
+        case formWithFiles
+        /// ``form``, checked by the handler so that it can give back what was typed.
         case keptForm
         /// `application/json`.
         case json
@@ -31,6 +33,7 @@ struct Route: Sendable {
             switch self {
             case .none: []
             case .form, .keptForm: ["application/x-www-form-urlencoded"]
+            case .formWithFiles: ["application/x-www-form-urlencoded", "multipart/form-data"]
             case .json, .tables, .bids: ["application/json"]
             case .reports: ["application/json", "text/csv", "application/xml", "text/xml"]
             case .creative: Creative.MediaType.allCases.map(\.rawValue)

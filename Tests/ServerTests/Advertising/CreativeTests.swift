@@ -139,4 +139,43 @@ import Testing
         let twice = NoticeSample.review(NoticeSample.answers(["creatives": "\(hash) \(hash)"])).notice
         #expect(twice?.creatives == [CreativeSample.pictureHash])
     }
+
+    @Test("files chosen on the form are kept and named, and a wrong one loses nothing that was typed")
+    func form() async throws {
+        let site = try await TestSite()
+        try await site.advertise(.publisher)
+        let person = try await site.person(.publisher)
+        let path = "/ads/drafts/draft/ad"
+        #expect(try await person.get(path).text.contains("enctype=\"multipart/form-data\""))
+        let fields = ["medium", "language", "start", "end"].map { (name: $0, value: NoticeSample.answers()[$0] ?? "") }
+        let files = [picture, [], CreativeSample.text]
+        let right = try await person.post(path, parts: fields + [("title", "Två & tre")], files: files)
+        #expect(right.status == 303)
+        let hashes = "\(CreativeSample.pictureHash)\n\(CreativeSample.textHash)"
+        #expect(try await person.get(path).text.contains(">\(hashes)</textarea>"))
+        #expect(try await site.anonymous.get("/creatives/\(CreativeSample.textHash)").body == CreativeSample.text)
+
+        let typed = fields + [("title", "Another title"), ("words", "Rösta."), ("creatives", CreativeSample.textHash.hex)]
+        let wrong = try await person.post(path, parts: typed, files: [Array("GIF89a\u{1}".utf8), picture])
+        #expect(wrong.status == 422 && wrong.text.contains("A file was not taken."))
+        for text in [wrong.text, try await person.get(path).text] {
+            #expect(text.contains("value=\"Another title\"") && text.contains(">Rösta.</textarea>"))
+            #expect(text.contains(">\(CreativeSample.textHash)\n\(CreativeSample.pictureHash)</textarea>"))
+        }
+    }
+
+    @Test("a form with files is bounded, needs the session's token, and is taken only where files are asked for")
+    func formRefusals() async throws {
+        let site = try await TestSite()
+        try await site.advertise(.publisher)
+        let person = try await site.person(.publisher)
+        let path = "/ads/drafts/draft/ad"
+        #expect(try await person.post(path, parts: [], files: [picture], token: "made up").status == 403)
+        let large = [UInt8](repeating: 0x61, count: MultipartForm.byteLimit)
+        #expect(try await person.post(path, parts: [], files: [large]).status == 413)
+        #expect(try await person.post(path, parts: [("title", "a"), ("title", "b")], files: []).status == 400)
+        #expect(try await person.post(path, type: "multipart/form-data", body: Array("--X--".utf8)).status == 400)
+        #expect(try await person.post("/ads/new", parts: [], files: [picture]).status == 415)
+        #expect(try await site.store.adRecords(of: [.creative, .creativeContent]).isEmpty)
+    }
 }

@@ -44,7 +44,7 @@ import Testing
         for role in [Role.reader, .reviewer] {
             var client = try await site.person(role)
             client.formToken = "made up"
-            for route in site.table.routes where [.form, .keptForm].contains(route.body) {
+            for route in site.table.routes where [.form, .keptForm, .formWithFiles].contains(route.body) {
                 let answer = try await client.post(
                     site.address(of: route),
                     form: [("verdict", "organic"), ("reasons", "because"), ("name", "x"), ("password", "x"), ("scope", "read")])

@@ -31,4 +31,24 @@ extension Client {
     func post(_ target: String, type: String, body: [UInt8]) async throws -> Answer {
         try await send(.post, target, headers: [.contentType: type], body: body)
     }
+
+    /// Sends a form with files of one input as a browser does.
+    func post(
+        _ target: String, parts: [(name: String, value: String)], files: [[UInt8]], token: String? = nil
+    ) async throws -> Answer {
+        var body: [UInt8] = []
+        for part in [(FormToken.field, token ?? formToken)] + parts {
+            body += Array("------B\r\nContent-Disposition: form-data; name=\"\(part.0)\"\r\n\r\n\(part.1)\r\n".utf8)
+        }
+        for file in files {
+            let name = file.isEmpty ? "" : "flyer.png"
+            body += Array(
+                ("------B\r\nContent-Disposition: form-data; name=\"creative-file\"; filename=\"\(name)\"\r\n"
+                    + "Content-Type: image/png\r\n\r\n").utf8)
+            body += file + [0x0D, 0x0A]
+        }
+        body += Array("------B--\r\n".utf8)
+        let headers: HTTPFields = [.contentType: "multipart/form-data; boundary=----B", .accept: Self.browser]
+        return try await send(.post, target, headers: headers, body: body)
+    }
 }

@@ -39,6 +39,13 @@ struct NoticeAnswers: Hashable, Sendable {
         return cut
     }
 
+    /// Names one more creative of the ad, in a line of its own.
+    mutating func add(_ creative: Digest) {
+        let named = self[NoticeField.creatives] ?? ""
+        guard !named.lowercased().contains(creative.hex) else { return }
+        self[NoticeField.creatives] = named.isEmpty ? creative.hex : "\(named)\n\(creative.hex)"
+    }
+
     /// Whether nothing on the page has been answered.
     func isBlank(_ question: NoticeQuestion) -> Bool { question.fields.allSatisfy { self[$0.name] == nil } }
 }

@@ -22,6 +22,10 @@ struct NoticeField: Sendable {
     /// Longest answer in bytes; the notice's own bounds are tighter.
     static let byteLimit = 20_000
 
+    /// The field that holds digests of creatives, and the input beside it that takes files.
+    static let creatives = "creatives"
+    static let creativeFile = "creative-file"
+
     static func text(_ name: String, _ kind: Kind = .line, basis: String, fill: String? = nil) -> NoticeField {
         NoticeField(name: name, kind: kind, basis: basis, autocomplete: fill)
     }

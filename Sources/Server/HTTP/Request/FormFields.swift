@@ -1,4 +1,4 @@
-/// Names and values of a query or an `application/x-www-form-urlencoded` body.
+/// Names and values of a query or an `application/x-www-form-urlencoded` body; the texts of a form with files.
 struct FormFields: Sendable {
     /// What keeps a text from being read.
     enum Fault: Error, Hashable {
@@ -27,6 +27,14 @@ struct FormFields: Sendable {
             else { throw .encoding(name: String(parts[0].prefix(40))) }
             guard mayRepeat.contains(name) || self[name] == nil else { throw .twice(name: name) }
             fields.append((name, value))
+        }
+    }
+
+    /// The fields of a form with files, each name once.
+    init(_ parts: [(name: String, value: String)]) throws(Fault) {
+        for part in parts {
+            guard self[part.name] == nil else { throw .twice(name: String(part.name.prefix(40))) }
+            fields.append(part)
         }
     }
 

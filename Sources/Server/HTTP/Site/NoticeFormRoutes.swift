@@ -18,7 +18,7 @@ struct NoticeFormRoutes: Sendable {
             Route(.post, SitePath.newNotice, access: .person(.publisher), body: .form, handle: begin),
             Route(.get, "/ads/drafts/{draft}", access: .person(.publisher), handle: check),
             Route(.get, "/ads/drafts/{draft}/{question}", access: .person(.publisher), handle: question),
-            Route(.post, "/ads/drafts/{draft}/{question}", access: .person(.publisher), body: .form, handle: answer),
+            Route(.post, "/ads/drafts/{draft}/{question}", access: .person(.publisher), body: .formWithFiles, handle: answer),
             Route(.post, "/ads/drafts/{draft}/publish", access: .person(.publisher), body: .form, handle: publish),
             Route(.post, "/ads/drafts/{draft}/discard", access: .person(.publisher), body: .form, handle: discard),
             Route(.post, "/t/{code}/revise", access: .person(.publisher), body: .form, handle: revise),
@@ -116,13 +116,36 @@ struct NoticeFormRoutes: Sendable {
         var draft = try await draft(call)
         let question = try Self.question(of: call)
         let cut = draft.answers.take(call.form, for: question)
+        let refused = question == .ad ? try await takeFiles(into: &draft.answers, call) : false
         try await save(draft, call)
         let problems =
-            cut.map { NoticeProblem(field: $0.name, message: draft.words("form.too-long")) }
+            (refused ? [NoticeProblem(field: NoticeField.creatives, message: draft.words("fault.file"))] : [])
+            + cut.map { NoticeProblem(field: $0.name, message: draft.words("form.too-long")) }
             + self.problems(of: draft).faults.filter { question.asks(for: $0.field) }
         guard problems.isEmpty else { return try await page(draft, question, problems, call, status: .unprocessableContent) }
         return .seeOther(question.next.map { SitePath.draft(draft.stored.id, $0) } ?? SitePath.checkDraft(draft.stored.id))
     }
+
+    /// Keeps the files that were sent, and adds their digests to the answer.
+    ///
+    /// - Returns: whether one was no creative; the others are kept.
+    private func takeFiles(into answers: inout NoticeAnswers, _ call: Call) async throws -> Bool {
+        guard let user = call.visitor.user else { throw Problem.signInNeeded }
+        var refused = false
+        for file in call.files where file.name == NoticeField.creativeFile {
+            guard let creative = Self.creative(file.bytes) else {
+                refused = true
+                continue
+            }
+            _ = try await site.creatives.keep(creative, file.bytes, by: user.name, now: call.now)
+            answers.add(creative.sha256)
+        }
+        return refused
+    }
+
+    // Never inlined, see ``NoticeShelf/published(_:)``.
+    @inline(never)
+    private static func creative(_ bytes: [UInt8]) -> Creative? { try? Creative(bytes) }
 
     private func problems(of draft: OpenDraft) -> (
         faults: [NoticeProblem], warnings: [NoticeProblem], notice: TransparencyNotice?

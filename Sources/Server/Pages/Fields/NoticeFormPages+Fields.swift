@@ -21,6 +21,7 @@ extension NoticeQuestionPage {
             "backLabel": .text(self.words("form.back")), "continueLabel": .text(self.words("form.continue")),
             "savedNote": .text(self.words("form.saved")),
             "revises": .optional(revises.map { self.words("form.revise", ["code": $0.text]) }),
+            "hasFiles": .flag(question.fields.contains { $0.name == NoticeField.creatives }),
             "groups": .list(question.groups.map(fields(of:))),
             "problems": Self.summary(problems, question), "steps": .list(steps),
             "stepsLabel": .text(self.words("form.questions")),
@@ -57,6 +58,7 @@ extension NoticeQuestionPage {
             "isChoice": .flag(false), "isList": .flag(false), "isArea": .flag(false), "isLine": .flag(false),
             "type": .text(field.inputType), "mode": .optional(field.inputMode),
             "limit": .text(field.kind == .country ? "2" : "2000"),
+            "file": .optional(field.name == NoticeField.creatives ? fileInput : nil),
             "options": .list([]), "choose": .text(words("form.choose")),
         ]
         switch field.kind {
@@ -67,6 +69,13 @@ extension NoticeQuestionPage {
         case .line, .email, .link, .date, .number, .country: fields["isLine"] = .flag(true)
         }
         return fields
+    }
+
+    private var fileInput: Fields {
+        [
+            "fileName": .text(NoticeField.creativeFile), "fileLabel": .text(words("field.creatives.file")),
+            "accept": .text(Creative.MediaType.allCases.map(\.rawValue).joined(separator: ",")),
+        ]
     }
 
     private func option(_ value: String, of field: NoticeField) -> Fields {
