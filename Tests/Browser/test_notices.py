@@ -2,6 +2,8 @@
 
 import json
 import re
+import struct
+import zlib
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -9,6 +11,17 @@ from seen import focus_on, follow
 
 PHONE = {"width": 390, "height": 844}
 TITLE = "Flyer on school buses"
+
+
+def png(width, height):
+    """A picture of one colour."""
+
+    def chunk(name, content):
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = (b"\0" + b"\x20\x60\x80" * width) * height
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 @pytest.fixture
@@ -44,7 +57,7 @@ def answer(page, *arguments, **keywords):
         page.locator("main form button[type=submit]").first.click()
 
 
-def answer_all(page):
+def answer_all(page, files=()):
     answer(
         page,
         {
@@ -57,6 +70,7 @@ def answer_all(page):
     )
     answer(page, {}, ["control-none"])
     answer(page, {}, ["payment-sameAsSponsor"])
+    page.locator("#creative-file").set_input_files(list(files))
     answer(
         page,
         {"title": TITLE, "start": "2026-08-17", "end": "2026-09-13", "words": "More buses to every school."},
@@ -92,7 +106,7 @@ def test_a_notice_on_a_phone_from_the_first_question_to_the_receipt(person, chec
     person.goto("/ads/new")
     with person.expect_navigation():
         person.get_by_role("button", name="Start").click()
-    answer_all(person)
+    answer_all(person, [{"name": "flyer.png", "mimeType": "image/png", "buffer": png(1200, 628)}])
     assert person.locator("h1").inner_text() == "Check the notice"
     assert person.get_by_text("The notice is complete.").is_visible()
     keep_picture(person, "notice-check-390")
@@ -102,6 +116,8 @@ def test_a_notice_on_a_phone_from_the_first_question_to_the_receipt(person, chec
     keep_picture(person, "notice-label-390")
     person.goto(f"/t/{code}")
     assert person.locator("h1").inner_text() == TITLE
+    picture = person.get_by_role("img", name=TITLE)
+    assert picture.is_visible() and picture.bounding_box()["width"] > 300
     keep_picture(person, "notice-390")
     pages_are_sound(checking, code, keep_picture)
     is_printed(checking, code, tmp_path)
