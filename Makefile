@@ -5,7 +5,7 @@ flags := --disable-index-store
 release := --configuration release --static-swift-stdlib --product daylight
 needed := libpq-dev libsqlite3-dev libcurl4-openssl-dev libturbojpeg0-dev libpng-dev libwebp-dev graphviz pkg-config publicsuffix
 needed_for_tests := $(needed) postgresql chromium fonts-dejavu-core golang-go golang-golang-x-mod-dev \
-    python3 python3-venv rsync strace zbar-tools
+    libxml2-utils python3 python3-venv rsync strace zbar-tools
 requirements := $(wildcard Tests/*/requirements.txt Tests/*/*/requirements.txt)
 peers := $(wildcard Benchmarks/*/requirements.txt)
 
