@@ -74,6 +74,7 @@ struct APIFeedRoutes: Sendable {
                     .inProgress,
                 ])
         ) { call in
+            try Self.request.check(call.json)
             guard call.json["record"]?.boolValue == true else {
                 guard call.json["publish"] == nil || call.json["publish"] == .null else {
                     throw Problem(
@@ -203,8 +204,8 @@ extension APIFeedRoutes {
         Schema.property("top", .integer(1...100_000), "Say what would bring each post among the first so many.", optional: true),
         Schema.property("record", .boolean, "Whether the feed is recorded as served; needs a token.", optional: true),
         Schema.property(
-            "publish", .text(limit: RepositoryAddress.limit), "Address at which everybody sees the recorded feed.", optional: true
-        ),
+            "publish", .nullable(.text(limit: RepositoryAddress.limit)), "Address at which everybody sees the recorded feed.",
+            optional: true),
     ])
 
     private static let requestExample: JSONValue = [

@@ -41,15 +41,7 @@ struct APINoteRoutes: Sendable {
                 id: "writeNote", summary: "Writes a note on a subject.", tag: "Notes", schema: Self.standing,
                 example: Self.example, status: .created,
                 body: .init(
-                    schema: .object([
-                        Schema.property("subject", .text(limit: 2100), "As KIND:ID."),
-                        Schema.property(
-                            "classification", .choice(WrittenNote.Classification.allCases.map(\.rawValue)), "What it says."),
-                        Schema.property(
-                            "reasons", .list(.choice(WrittenNote.Reason.allCases.map(\.rawValue))), "Why, at least one."),
-                        Schema.property("trustworthySources", .boolean, "Whether the writer trusts the sources.", optional: true),
-                        Schema.property("summary", .text(limit: 8000), "The note, at most 2,000 characters."),
-                    ]),
+                    schema: Self.draft,
                     example: [
                         "subject": "post:p-1", "classification": "MISINFORMED_OR_POTENTIALLY_MISLEADING",
                         "reasons": ["misleadingOutdatedInformation"], "trustworthySources": true,
@@ -57,9 +49,10 @@ struct APINoteRoutes: Sendable {
                     ]), problems: Self.problems)
         ) { call in
             guard case .program(let token) = call.visitor else { throw Problem.signInNeeded }
+            try Self.draft.check(call.json)
             return try await site.replays.once(call, user: token.user) {
                 do {
-                    let draft = try Self.draft(call.json)
+                    let draft = try Self.read(call.json)
                     let note = try await site.notes.write(draft, by: token.user, now: call.now)
                     guard let standing = try await site.notes.standing(String(note.id)) else {
                         throw Problem.notFound("This note")
@@ -71,7 +64,7 @@ struct APINoteRoutes: Sendable {
     }
 
     @inline(never)
-    private static func draft(_ body: JSONValue) throws(NoteDesk.Refusal) -> NoteDesk.Draft {
+    private static func read(_ body: JSONValue) throws(NoteDesk.Refusal) -> NoteDesk.Draft {
         do throws(InputError) {
             let reader = try MemberReader(body)
             return NoteDesk.Draft(
@@ -150,6 +143,14 @@ struct APINoteRoutes: Sendable {
     private static let problems: [Problem.Kind] = [
         .notSignedIn, .notAllowed, .tooLarge, .wrongMediaType, .malformedRequest, .invalidContent, .inProgress,
     ]
+
+    private static let draft = Schema.object([
+        Schema.property("subject", .text(limit: 2100), "As KIND:ID."),
+        Schema.property("classification", .choice(WrittenNote.Classification.allCases.map(\.rawValue)), "What it says."),
+        Schema.property("reasons", .list(.choice(WrittenNote.Reason.allCases.map(\.rawValue))), "Why, at least one."),
+        Schema.property("trustworthySources", .boolean, "Whether the writer trusts the sources.", optional: true),
+        Schema.property("summary", .text(limit: 8000), "The note, at most 2,000 characters."),
+    ])
 
     private static let standing = Schema.object([
         Schema.property("id", .text(limit: 20), "A signed 64-bit number."),

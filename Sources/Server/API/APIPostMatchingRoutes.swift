@@ -20,18 +20,7 @@ struct APIPostMatchingRoutes: Sendable {
                     Schema.property("posts", .list(Self.result), "In the order in which they were sent."),
                 ]), example: ["keys": "1", "posts": [Self.example]],
                 body: .init(
-                    schema: .object([
-                        Schema.property(
-                            "posts",
-                            .list(
-                                .object([
-                                    Schema.property("id", .text(limit: Subject.identifierLimit), "Of the post."),
-                                    Schema.property("text", .text(limit: 65_536), "Its words."),
-                                ])), "At most \(PostMatching.postLimit), and 1 MiB of text together."),
-                        Schema.property(
-                            "ignoreAccents", .boolean, "Whether claims are also named that are alike only without accents.",
-                            optional: true),
-                    ]),
+                    schema: Self.request,
                     example: ["posts": [["id": "p-1", "text": "The mayor sold 1,200 voter cards at the market!!!"]]]),
                 problems: [.notSignedIn, .notAllowed, .tooLarge, .wrongMediaType, .malformedRequest, .invalidContent])
         ) { call in
@@ -41,6 +30,7 @@ struct APIPostMatchingRoutes: Sendable {
                     InputError(field: "posts", expected: "at most \(PostMatching.postLimit)", found: "\(posts.count)"),
                     pointer: "/posts")
             }
+            try Self.request.check(call.json)
             do {
                 let results = try await site.posts.results(
                     for: posts, ignoringAccents: call.json["ignoreAccents"]?.boolValue ?? false, at: call.now)
@@ -67,6 +57,18 @@ struct APIPostMatchingRoutes: Sendable {
             throw Problem(error, pointer: error.field)
         }
     }
+
+    private static let request = Schema.object([
+        Schema.property(
+            "posts",
+            .list(
+                .object([
+                    Schema.property("id", .text(limit: Subject.identifierLimit), "Of the post."),
+                    Schema.property("text", .text(limit: 65_536), "Its words."),
+                ])), "At most \(PostMatching.postLimit), and 1 MiB of text together."),
+        Schema.property(
+            "ignoreAccents", .boolean, "Whether claims are also named that are alike only without accents.", optional: true),
+    ])
 
     private static let result = Schema.object([
         Schema.property("id", .text(limit: Subject.identifierLimit), "Of the post."),

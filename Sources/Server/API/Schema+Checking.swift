@@ -1,6 +1,22 @@
 import Daylight
 
 extension Schema {
+    /// Most faults that are told of one body.
+    private static let toldLimit = 50
+
+    /// Refuses a body that does not fit, also for a member that nobody knows: a misspelt choice would be dropped in silence.
+    ///
+    /// - Throws: ``Problem`` (`invalid-content`) with the places of the first 50 faults.
+    @inline(never)
+    func check(_ body: JSONValue) throws(Problem) {
+        let faults = faults(in: body)
+        guard let first = faults.first else { return }
+        let place = first.pointer.isEmpty ? "the body" : first.pointer
+        throw Problem(
+            .invalidContent, "What was sent does not fit: \(place): \(first.detail)", faults: Array(faults.prefix(Self.toldLimit))
+        )
+    }
+
     /// Everything in a value that does not fit, each with the JSON Pointer of its place; empty when the value fits.
     func faults(in value: JSONValue, at pointer: String = "") -> [Problem.Fault] {
         switch self {

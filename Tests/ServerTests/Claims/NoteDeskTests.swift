@@ -124,6 +124,19 @@ import Testing
         ] as [JSONValue] { #expect(try await program.post(path, json: body).status == 422, "\(CanonicalJSON.line(body))") }
         let wrong: JSONValue = ["subject": "post:p-1", "classification": "X", "reasons": ["misleadingSatire"], "summary": "x"]
         #expect(try await program.post("/api/v1/notes", json: wrong).status == 422)
+        for (name, value) in [
+            ("trustworthySources", "yes"), ("trustworthysources", true), ("colour", 1), ("summary", 7),
+        ] as [(String, JSONValue)] {
+            var draft: JSONObject = [
+                "subject": "post:p-9", "classification": "MISINFORMED_OR_POTENTIALLY_MISLEADING",
+                "reasons": ["misleadingSatire"], "summary": "Satire: https://satire.example",
+            ]
+            draft[name] = value
+            let answer = try await program.post("/api/v1/notes", json: .object(draft))
+            #expect(answer.status == 422, "\(answer.text)")
+            #expect(answer.json["errors"]?.arrayValue?.first?["pointer"] == .string("/\(name)"))
+        }
+        #expect(try await site.site.notes.standings(on: try Subject(parsing: "post:p-9")).isEmpty)
         #expect(try await site.site.notes.standing(String(note.id))?.ratingCount == 0)
         #expect(try await site.anonymous.get("/api/v1/notes/+\(note.id)").status == 404)
     }

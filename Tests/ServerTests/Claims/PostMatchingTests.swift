@@ -146,8 +146,16 @@ import Testing
         for posts in refused {
             #expect(try await program.post("/api/v1/claims/match", json: ["posts": posts]).status == 422)
         }
-        let answer = try await program.post(
-            "/api/v1/claims/match", json: ["posts": [["id": "p", "text": "Nothing of the kind."]]])
+        let post: JSONValue = ["id": "p", "text": "Nothing of the kind."]
+        for (body, pointer) in [
+            (["posts": [post], "ignoreAccents": "yes"], "/ignoreAccents"),
+            (["posts": [post], "ignoreaccents": true], "/ignoreaccents"),
+            (["posts": [post, ["id": "q", "text": "a", "lang": "en"]]], "/posts/1/lang"),
+        ] as [(JSONValue, String)] {
+            let answer = try await program.post("/api/v1/claims/match", json: body)
+            #expect(answer.status == 422 && answer.json["errors"]?.arrayValue?.first?["pointer"] == .string(pointer))
+        }
+        let answer = try await program.post("/api/v1/claims/match", json: ["posts": [post]])
         #expect(answer.status == 200 && answer.json["posts"]?.arrayValue?.count == 1)
         #expect(try await site.anonymous.post("/api/v1/claims/match", json: ["posts": []]).status == 401)
     }

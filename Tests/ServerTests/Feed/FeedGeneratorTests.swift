@@ -86,6 +86,32 @@ import Testing
         #expect(plain.status == 200 && known.status == 200 && plain.body == known.body)
     }
 
+    @Test("a choice that is not understood is refused with its place, for it would be dropped in silence")
+    func choices() async throws {
+        let site = try await TestSite()
+        _ = try await site.site.feeds.publish(FeedSample.policy, by: "ada", now: site.clock.now)
+        func rank(_ name: String, _ value: JSONValue) async throws -> Client.Answer {
+            var body: JSONObject = ["policy": .string(FeedSample.version), "candidates": FeedSample.publicCandidates(3)]
+            body[name] = value
+            return try await site.anonymous.post("/api/v1/feed/rank", json: .object(body))
+        }
+        for (name, value) in [
+            ("noProfiling", "yes"), ("noProfiling", "true"), ("noProfiling", 1), ("noprofiling", true), ("record", "yes"),
+            ("top", "x"), ("top", 0), ("a~/b", 1), ("policy", 1), ("candidates", []),
+        ] as [(String, JSONValue)] {
+            let answer = try await rank(name, value)
+            let pointer = name.replacing("~", with: "~0").replacing("/", with: "~1")
+            #expect(answer.status == 422, "\(name): \(answer.text)")
+            #expect(answer.json["errors"]?.arrayValue?.first?["pointer"] == .string("/\(pointer)"), "\(answer.text)")
+        }
+        let without = try await rank("noProfiling", true)
+        #expect(without.status == 200 && without.json["noProfiling"] == true, "\(without.text)")
+        var many = JSONObject()
+        for number in 0..<500 { many["m\(number)"] = 1 }
+        let answer = try await site.anonymous.post("/api/v1/feed/rank", json: .object(many))
+        #expect(answer.status == 422 && answer.json["errors"]?.arrayValue?.count == 50)
+    }
+
     @Test("only a feed without profiling, without a reader and of Bluesky's posts is shown to everybody")
     func refusals() async throws {
         let site = try await TestSite()
