@@ -36,9 +36,16 @@ import Testing
         let site = try await site()
         let id = try await site.checkClaim()
         #expect(try await site.site.factChecks.all().map(\.counts) == [true])
+        func page() async throws -> String {
+            try await site.anonymous.get("/fact-checks/\(id)", accept: Client.browser).text
+        }
+        #expect(try await page().contains("ClaimReview"))
         _ = try await site.site.factChecks.withdraw(id, by: "ada", now: site.clock.now)
         let all = try await site.site.factChecks.all()
         #expect(all.map(\.counts) == [false] && all[0].isWithdrawn && all[0].version == 2)
+        // Search engines would go on showing the verdict.
+        let text = try await page()
+        #expect(text.contains("Westmark") && !text.contains("ld+json") && !text.contains("ClaimReview"))
         #expect(try await site.site.factChecks.withdraw(String(repeating: "0", count: 64), by: "ada", now: site.clock.now) == nil)
     }
 
