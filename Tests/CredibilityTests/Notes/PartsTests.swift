@@ -140,11 +140,17 @@ struct PartsTests {
             ("war\ta b c d e f g h i", "words"), ("war\t\u{FFFD}x,,y\nwär\u{0}\tb", "words"),
             ("war\tuk*rain", "words"), ("war\tukrain**", "words"), ("war\t*", "words"), ("war\tterms *", "words"),
             ("war\ta;b", "words"), ("war\t\"terms\"", "words"), ("war\tterms\u{0}", "words"),
+            ("war\t", "words"), ("war\t  \t", "topic"), ("war\t , ", "words"),
         ])
     func faults(text: String, field: String) throws {
         let error = #expect(throws: (any Error).self) { try topics("peace\tpeace\n\n" + text) }
-        #expect("\(try #require(error))".contains(field))
+        let message = "\(try #require(error))"
+        #expect(message.contains(field))
+        #expect(!text.hasPrefix("war\t ,") || message.contains("line 3"), "\(message)")
     }
+
+    @Test("a file without a topic is refused", arguments: ["", "\n \n", "\u{FEFF}"])
+    func none(text: String) { #expect(throws: (any Error).self) { try topics(text) } }
 
     @Test("hostile topics and texts end soon")
     func hostile() throws {
@@ -202,6 +208,36 @@ struct PartsTests {
             #expect(update.standings(at: start + hour).map(\.status) == scores.notes.map(\.status))
         }
         #expect(held > 0 && others == ["GroupModel", "TopicModel"])
+    }
+
+    @Test("the next history names the model that decided, its status and the group as scoring does")
+    func history() throws {
+        var deciders: Set<String> = []
+        for seed in 1...5 as ClosedRange<UInt64> {
+            var tables = tables(seed: seed)
+            // Once nearly everybody is of the second population, so that it decides.
+            if seed == 5 { tables.enrollment = tables.enrollment.map { ($0.0, $0.1 == "CORE" ? "EXPANSION" : $0.1, $0.2) } }
+            let archive = try tables.archive(topics: try topics())
+            let scores = NoteScores(archive, Self.own)
+            let publication = NotePublication(archive, Self.own, now: NoteTables.created + 20_000_000)
+            let lines = String(decoding: publication.history, as: UTF8.self).split(separator: "\n").map {
+                $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+            }
+            func column(_ name: String, _ row: [String]) throws -> String { row[try #require(lines[0].firstIndex(of: name))] }
+            #expect(lines.count == scores.notes.count + 1)
+            for (note, row) in zip(scores.notes, lines.dropFirst()) {
+                let parts = try #require(note.parts)
+                #expect(try column("noteId", row) == String(note.id))
+                #expect(try column("currentDecidedBy", row) == parts.decider.rawValue)
+                #expect(try column("currentGroupStatus", row) == parts.group?.status.rawValue ?? "")
+                #expect(try column("currentModelingGroup", row) == parts.group.map { String($0.number) } ?? "")
+                #expect(try column("currentCoreStatus", row) == (parts.population == .core ? note.coreStatus.rawValue : ""))
+                #expect(
+                    try column("currentExpansionStatus", row) == (parts.population == .expansion ? note.coreStatus.rawValue : ""))
+                deciders.insert(parts.decider.rawValue)
+            }
+        }
+        #expect(deciders.isSuperset(of: ["CoreModel", "ExpansionModel", "GroupModel", "TopicModel"]), "\(deciders)")
     }
 
     @Test("a rating that says again what it said changes nothing, whichever models a note has")

@@ -29,7 +29,7 @@ public struct NoteTopics: Sendable {
     /// No topics.
     public init() {}
 
-    /// - Throws: ``InputError`` naming the line that is no topic with words.
+    /// - Throws: ``InputError`` naming the line that is no topic with words; a file without any topic is refused, too.
     public init(parsing bytes: [UInt8]) throws(InputError) {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let lines = bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0)
@@ -43,8 +43,12 @@ public struct NoteTopics: Sendable {
                 throw Self.fault(index, "topic", "a name, a tab, and words separated by commas", "\(fields.count) fields")
             }
             let topic = try number(String(fields[0]), line: index)
+            guard fields[1].contains(where: { !$0.isWhitespace && $0 != "," }) else {
+                throw Self.fault(index, "words", "words separated by commas behind the tab", "none")
+            }
             for entry in fields[1].split(separator: ",") { try add(entry, to: topic, line: index) }
         }
+        guard !names.isEmpty else { throw Self.fault(0, "topic", "at least one topic with words", "none") }
         openLengths = Set(open.keys.map(\.utf8.count)).sorted()
     }
 

@@ -43,7 +43,7 @@ public struct NotePublication: Sendable {
             let row = WrittenNoteTables.historyRow(
                 id, author: archive.facts[note]?.author ?? history?.author,
                 created: archive.facts[note]?.created ?? history?.created,
-                life, scored: now)
+                life, found[id], scored: now)
             for field in row { table.add(field) }
             table.endRow()
         }

@@ -23,6 +23,9 @@ public struct NoteUpdate: Sendable {
         public let isLocked: Bool
         /// Which model gave the status, where it is not the note's own: `GroupModel` or `TopicModel`.
         public let decidedBy: String?
+        /// Which model gave the status; what the models say, where there is more than the core one.
+        let decider: NotePartResults.Decider
+        let parts: NotePartResults?
 
         public var isHeld: Bool { heldSince != nil }
     }
@@ -108,15 +111,25 @@ public struct NoteUpdate: Sendable {
         // One more rating that says "not helpful" could take "helpful" away: nothing else is known of the future.
         // What a group lifts its own model leaves open: it may be lost with the next rating.
         let mayFlip = parts?.decider == .group || model.lowerBound.of(state.sums) < Thresholds.helpful
+        let isExplained = PublishedStatus.isExplained(status, tags: state.tags)
         state.stabilisation.update(
-            core: status, isExplained: PublishedStatus.isExplained(status, tags: state.tags), mayFlip: mayFlip,
+            core: status, isExplained: isExplained, mayFlip: mayFlip,
             now: state.clock, created: archive.facts[note]?.created)
         return Answer(
             note: archive.noteIDs[note], time: state.clock, status: state.stabilisation.published,
             coreStatus: parts?.otherDecider == nil ? status : core.status, rules: core.rules, final: evidence.final,
             ratingCount: state.ratings.count, upperBound: evidence.upperBound,
             sides: evidence.sides, isCounted: isCounted, heldSince: state.stabilisation.heldSince,
-            isLocked: state.stabilisation.isLocked, decidedBy: parts?.otherDecider)
+            isLocked: state.stabilisation.isLocked, decidedBy: parts?.otherDecider,
+            decider: Self.decider(status, isExplained: isExplained, parts), parts: parts)
+    }
+
+    /// Which model gave a status that is shown, or that too few give reasons for. One that asks for more raters is not shown.
+    private static func decider(
+        _ status: NoteStatus, isExplained: Bool, _ parts: NotePartResults?
+    ) -> NotePartResults.Decider {
+        if !isExplained, status == .helpful || status == .notHelpful { return .explanation }
+        return parts?.decider ?? .core
     }
 
     /// The model of the note's own population.

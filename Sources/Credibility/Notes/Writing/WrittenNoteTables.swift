@@ -124,12 +124,14 @@ extension WrittenNoteTables {
     ]
 
     private static func row(_ note: WrittenNote, _ life: NoteLife) -> [String] {
-        historyRow(note.id, author: note.author, created: note.created, life, scored: life.changed ?? note.created)
+        historyRow(note.id, author: note.author, created: note.created, life, nil, scored: life.changed ?? note.created)
     }
 
-    /// - Parameter scored: when the note was last scored.
+    /// - Parameters:
+    ///   - answer: what the run says of the note; `nil` where none did.
+    ///   - scored: when the note was last scored.
     static func historyRow(
-        _ id: Int64, author: ParticipantID?, created: Int64?, _ life: NoteLife, scored: Int64?
+        _ id: Int64, author: ParticipantID?, created: Int64?, _ life: NoteLife, _ answer: NoteUpdate.Answer?, scored: Int64?
     ) -> [String] {
         func time(_ time: Int64?) -> String { time.map { String($0) } ?? "" }
         let head = [String(id), author?.text ?? "", time(created)]
@@ -137,9 +139,20 @@ extension WrittenNoteTables {
         let current = [time(scored), life.status.rawValue]
         let latest = [time(life.latestDecided?.time), life.latestDecided?.status.rawValue ?? ""]
         let lock = [time(life.locked), life.locked == nil ? "" : life.status.rawValue, ""]
-        let core = [life.coreStatus.rawValue, "", "", "CoreModel", ""]
-        return head + first + current + latest + lock + core + [
+        return head + first + current + latest + lock + models(life.coreStatus, answer) + [
             time(life.changed ?? -1), time(life.heldSince), "", "", "", "", "",
+        ]
+    }
+
+    /// What each model says, which of them decided, and the modelling group. The format has no column for the status of the
+    /// third population.
+    ///
+    /// - Parameter own: what the model of the note's own population says.
+    private static func models(_ own: NoteStatus, _ answer: NoteUpdate.Answer?) -> [String] {
+        let (population, group) = (answer?.parts?.population ?? .core, answer?.parts?.group)
+        return [
+            population == .core ? own.rawValue : "", population == .expansion ? own.rawValue : "", group?.status.rawValue ?? "",
+            (answer?.decider ?? .core).rawValue, group.map { String($0.number) } ?? "",
         ]
     }
 

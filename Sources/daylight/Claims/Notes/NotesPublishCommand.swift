@@ -76,6 +76,10 @@ struct NotesPublishCommand: ParsableCommand {
         guard mkdir(out, 0o777) == 0 || errno == EEXIST else {
             throw Failure(.cannotCreateOutput, "\(out): \(systemMessage())")
         }
+        var status = stat()
+        guard stat(out, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+            throw Failure(.cannotCreateOutput, "\(out): is a file, not a folder")
+        }
         let name = "\(NoteTable.statusHistory.rawValue)-00000.tsv"
         if let other = try NoteFolder.parts(of: .statusHistory, in: out).first(where: { $0 != name }) {
             throw Failure(
