@@ -13,6 +13,8 @@ public struct DKIMKeyArchive: Sendable {
         public let disclosedSince: CivilDate?
     }
 
+    private static let members = ["record", "firstSeen", "lastSeen", "observer", "disclosedSince"]
+
     private let entries: [String: Entry]
 
     /// No keys at all.
@@ -20,23 +22,37 @@ public struct DKIMKeyArchive: Sendable {
 
     /// Reads a JSON object from `selector._domainkey.domain` to the record's text, or to an object with it and its history.
     ///
-    /// - Throws: ``InputError`` with the name of the entry that is neither.
+    /// - Throws: ``InputError`` with the name of the entry that is neither, that has a member which nobody knows, or whose name
+    ///   stands there twice when case is left aside.
     public init(parsing bytes: [UInt8]) throws(InputError) {
         var entries: [String: Entry] = [:]
         for member in try MemberReader(try JSONParser.parse(bytes)).object.members {
+            let key = Self.key(member.name)
+            guard entries[key] == nil else {
+                throw InputError(
+                    field: member.name, expected: "each name once, for names in the DNS have no case",
+                    found: "the same name again")
+            }
             if case .string(let record) = member.value {
-                entries[Self.key(member.name)] = Entry(
+                entries[key] = Entry(
                     record: record, firstSeen: nil, lastSeen: nil, observer: nil, disclosedSince: nil)
                 continue
             }
             guard case .object(let object) = member.value else {
                 throw InputError(field: member.name, expected: "a text or an object", found: member.value.kind)
             }
+            // A misspelt disclosedSince would let a published key pass without a warning.
+            if let stranger = object.members.first(where: { !Self.members.contains($0.name) }) {
+                throw InputError(
+                    field: "\(member.name): \(stranger.name.prefix(80))",
+                    expected: "one of \(Self.members.joined(separator: ", "))",
+                    found: "another member")
+            }
             let reader = MemberReader(object, path: member.name + ": ")
             func day(_ name: String) throws(InputError) -> CivilDate? {
                 reader.optional(name) == nil ? nil : try reader.date(name)
             }
-            entries[Self.key(member.name)] = Entry(
+            entries[key] = Entry(
                 record: try reader.string("record"), firstSeen: try day("firstSeen"), lastSeen: try day("lastSeen"),
                 observer: reader.optional("observer") == nil ? nil : try reader.string("observer"),
                 disclosedSince: try day("disclosedSince"))

@@ -118,6 +118,9 @@ extension ARCFinding {
         for set in sets {
             StandardOutput.line(
                 "    \(set.instance): domain \(set.domain ?? "unknown"), seal \(set.seal.rawValue), says: \(set.results)")
+            for warning in set.message.warnings {
+                StandardOutput.line("      warning: \(warning.rawValue): \(warning.sentence)")
+            }
         }
         StandardOutput.line(
             "    It shows what these servers say they saw, which weighs less than a signature of the author's domain.")

@@ -111,6 +111,19 @@ import Testing
         let archive = try DKIMKeyArchive(parsing: CanonicalJSON.lineBytes(["K._domainkey.party.example.": entry]))
         let message = try MailMessage(Array(try mail.message().replacing("Hello", with: "Bye").utf8))
         #expect(try only(message.verified(with: archive, now: 0)).warnings == [.keyDisclosed])
+        var misspelt = entry.objectValue ?? [:]
+        misspelt["disclosedsince"] = "2026-10-15"
+        let name = "k._domainkey.party.example"
+        let error = #expect(throws: InputError.self) {
+            try DKIMKeyArchive(parsing: CanonicalJSON.lineBytes([name: .object(misspelt)]))
+        }
+        #expect(error?.field == "\(name): disclosedsince")
+        for other in [name.uppercased(), name + "."] {
+            let error = #expect(throws: InputError.self) {
+                try DKIMKeyArchive(parsing: CanonicalJSON.lineBytes(.object([name: entry, other: "p="])))
+            }
+            #expect(error.map { [name, other].contains($0.field) } == true)
+        }
         for text in ["[]", #"{"a": 1}"#, #"{"a": {}}"#, #"{"a": {"record": "p=", "firstSeen": "2026"}}"#, "{"] {
             #expect(throws: InputError.self) { try DKIMKeyArchive(parsing: Array(text.utf8)) }
         }

@@ -1,5 +1,6 @@
 """Chains of forwarding servers (ARC, RFC 8617), sealed by dkimpy, against `claims mail verify`."""
 
+import json
 import random
 import re
 
@@ -126,6 +127,19 @@ def test_keys(judge, keys):
     assert judge(message, **{"mx.example": "v=DKIM1; p="})["fault"] == "seal of instance 2: revoked"
     weak = judge(message, **{"archive.example": keys[SERVERS[0]].record})
     assert weak["fault"] == "message signature of instance 3: fail-signature"
+
+
+def test_a_published_key_is_warned_of_in_words_too(tmp_path, keys):
+    (tmp_path / "mail.eml").write_bytes(sealed(keys))
+    archive = {f"k._domainkey.{server.decode()}": {"record": key.record} for server, key in keys.items()}
+    archive["k._domainkey.mx.example"]["disclosedSince"] = "2020-01-01"
+    (tmp_path / "keys.json").write_text(json.dumps(archive))
+    arguments = ("claims", "mail", "verify", tmp_path / "mail.eml", "--keys", tmp_path / "keys.json", "--now", 1795500000)
+    found = program.run(*arguments, "--json").summary["arc"]["sets"]
+    assert ["key-disclosed" in part["warnings"] for part in found] == [False, True, False]
+    text = program.run(*arguments).stdout.decode()
+    second = text.partition("    2: domain mx.example")[2].partition("    3: domain")[0]
+    assert "warning: key-disclosed" in second and text.count("warning: key-disclosed") == 1, text
 
 
 def test_a_chain_longer_than_it_may_be(judge, keys):
