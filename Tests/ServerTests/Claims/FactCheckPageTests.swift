@@ -129,6 +129,19 @@ import Testing
             object[name] = value
             return page([.object(object)])
         }
+        func rated(_ value: Int, _ worst: Int, _ best: Int) -> JSONValue {
+            with(
+                "rating",
+                [
+                    "ratingValue": .integer(value), "worstRating": .integer(worst), "bestRating": .integer(best),
+                    "textualRating": "x",
+                ])
+        }
+        func published(_ day: String) -> JSONValue {
+            var object = page([good]).objectValue ?? [:]
+            object["publishDate"] = .string(day)
+            return .object(object)
+        }
         for (document, member) in [
             (with("url", "https://other.example/7"), "claimReviewMarkups[0].url"),
             (with("claimReviewed", " "), "claimReviewMarkups[0].claimReviewed"),
@@ -137,7 +150,12 @@ import Testing
             (with("claimDate", "2026-02-30"), "claimReviewMarkups[0].claimDate"),
             (with("claimReveiwed", "x"), "claimReviewMarkups[0].claimReveiwed"),
             (with("claimAppearances", ["javascript:alert(1)"]), "claimReviewMarkups[0].claimAppearances[0]"),
-            (page([good, good]), "claimReviewMarkups[1]"), (page([]), "claimReviewMarkups"),
+            (rated(7, 1, 5), "claimReviewMarkups[0].rating.ratingValue"),
+            (rated(0, 5, 1), "claimReviewMarkups[0].rating.ratingValue"),
+            (rated(-1, 1, 5), "claimReviewMarkups[0].rating.ratingValue"),
+            (rated(3, 3, 3), "claimReviewMarkups[0].rating.bestRating"),
+            (published("2030-01-01"), "publishDate"), (page([good, good]), "claimReviewMarkups[1]"),
+            (page([]), "claimReviewMarkups"),
             (["pageUrl": "https://checks.example/7#x"], "pageUrl"), ([], "an object"),
         ] as [(JSONValue, String)] {
             let answer = try await client.post("/v1alpha1/pages", json: document)

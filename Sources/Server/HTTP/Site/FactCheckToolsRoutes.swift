@@ -93,7 +93,7 @@ struct FactCheckToolsRoutes: Sendable {
 
     private func create(_ call: Call) async throws -> Reply {
         try await writing(call) { user in
-            let page = try Self.taking { () throws(InputError) in try ClaimReviewPage(call.json) }
+            let page = try Self.page(call)
             return .json(
                 try await site.factCheckPages.create(page, by: user.name, now: call.now).json, caching: .never)
         }
@@ -101,7 +101,7 @@ struct FactCheckToolsRoutes: Sendable {
 
     private func update(_ call: Call) async throws -> Reply {
         try await writing(call) { user in
-            let page = try Self.taking { () throws(InputError) in try ClaimReviewPage(call.json) }
+            let page = try Self.page(call)
             let written = try await site.factCheckPages.update(
                 try call.parameter("page"), to: page, from: call.json["versionId"]?.stringValue, by: user.name, now: call.now)
             return .json(written.json, caching: .never)
@@ -131,6 +131,17 @@ struct FactCheckToolsRoutes: Sendable {
         case .exists(let name): .google(.conflict, "ALREADY_EXISTS", "There is a page at this address: \(name).")
         case .unknown: unknown
         case .notNewest(let version): .google(.conflict, "ABORTED", "The page has another version by now: \(version).")
+        }
+    }
+
+    /// The page that a client sends.
+    @inline(never)
+    private static func page(_ call: Call) throws(ForeignError) -> ClaimReviewPage {
+        try taking { () throws(InputError) in
+            let page = try ClaimReviewPage(call.json)
+            // Clocks are ahead of UTC by 14 hours at most; the page names its own day.
+            try page.check(today: Timestamp(seconds: call.now.seconds + 14 * 3600).day)
+            return page
         }
     }
 

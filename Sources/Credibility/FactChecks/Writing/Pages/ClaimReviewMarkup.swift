@@ -85,6 +85,19 @@ public struct ClaimReviewMarkup: Hashable, Sendable {
     }
 }
 
+extension ClaimReviewMarkup.Rating {
+    /// - Throws: ``InputError`` for a scale of one step, and for a number outside of its scale, whichever end is the best.
+    func check(_ path: String) throws(InputError) {
+        guard let worst, let best else { return }
+        guard worst != best else {
+            throw InputError(field: path + "bestRating", expected: "another number than worstRating", found: "\(best)")
+        }
+        let (low, high) = (min(worst, best), max(worst, best))
+        guard let value, value < low || value > high else { return }
+        throw InputError(field: path + "ratingValue", expected: "\(low) to \(high), as the scale says", found: "\(value)")
+    }
+}
+
 extension ClaimReviewMarkup {
     /// Longest claim and longest words of a rating, in bytes, and most addresses at which a claim appeared.
     static let (claimLimit, wordsLimit, appearanceLimit) = (8_000, 800, 100)

@@ -61,6 +61,19 @@ public struct ClaimReviewPage: Hashable, Sendable {
 }
 
 extension ClaimReviewPage {
+    /// Looks at what can be read but not meant, before the page is taken in. Pages that were taken in earlier are not looked at
+    /// again.
+    ///
+    /// - Parameter today: the latest day that has begun anywhere on Earth.
+    /// - Throws: ``InputError`` naming a day of publication still to come, or a number that is not on its own scale.
+    public func check(today: CivilDate) throws(InputError) {
+        if let publishDate, publishDate > today {
+            throw InputError(
+                field: "publishDate", expected: "a day up to \(today), for a check is published already", found: "\(publishDate)")
+        }
+        for (index, markup) in markups.enumerated() { try markup.rating.check("claimReviewMarkups[\(index)].rating.") }
+    }
+
     /// Reads a page as a client sends it. `name` and `versionId` are passed over: who reads the request looks at them.
     ///
     /// - Throws: ``InputError`` naming the member: one that is not known, a text that is too long, an address that is none or of
