@@ -22,6 +22,16 @@ FILES = {
     "trust.policy": "log\n",
 }
 
+TABLES = {
+    "notes": "noteId noteAuthorParticipantId createdAtMillis classification",
+    "ratings": "noteId raterParticipantId createdAtMillis helpfulnessLevel notHelpfulOther notHelpfulIncorrect"
+    " notHelpfulSourcesMissingOrUnreliable notHelpfulOpinionSpeculationOrBias notHelpfulMissingKeyPoints notHelpfulOutdated"
+    " notHelpfulHardToUnderstand notHelpfulArgumentativeOrBiased notHelpfulOffTopic notHelpfulSpamHarassmentOrAbuse"
+    " notHelpfulIrrelevantSources notHelpfulOpinionSpeculation notHelpfulNoteNotNeeded",
+    "noteStatusHistory": "noteId currentStatus timestampMillisOfLatestNonNMRStatus",
+    "userEnrollment": "participantId",
+}
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
@@ -29,6 +39,10 @@ def folder(tmp_path_factory):
     for name, text in FILES.items():
         (folder / name).write_bytes(text.encode("latin-1"))
     (folder / "place").mkdir()
+    (folder / "settings" / "topics.tsv").mkdir(parents=True)
+    (folder / "tables").mkdir()
+    for name, columns in TABLES.items():
+        (folder / "tables" / f"{name}-00000.tsv").write_text("\t".join(columns.split()) + "\n")
     assert command.run("import", "good.csv", "--data", "data", folder=folder).status == 0
     assert command.run("log", "init", "journal", "--origin", "log.example/1", folder=folder).status == 0
     assert command.run("people", "add", "maria", "--password-file", "password.txt", "--data", "data", folder=folder).status == 0
@@ -89,6 +103,7 @@ MALFORMED = [
     case("accounts toolkit good.csv --network co_link", 65, "good.csv:1", "urls", "expected", "found", "object_id"),
     case("accounts evidence verify words.json good.csv", 65, "words.json", "byte 0", "expected", "found"),
     case("accounts evidence verify object.json good.csv", 65, "object.json", "cluster", "expected", "found"),
+    case("serve --port 0 --data settings", 65, "settings/topics.tsv", "folder"),
     case("import no-time.csv --data data", 65, "no-time.csv:1", "timestamp_share", "expected", "found"),
     case("ask ann --data data", 65, "KIND:ID", "account", "found ann"),
     case("ask planet:mars --data data", 65, "expected", "account", "found planet"),
@@ -129,6 +144,7 @@ OUTPUT = [
     case("accounts traces good.csv --trace text --output nowhere/out.csv", 73, "nowhere/out.csv", "No such file"),
     case("log init journal --origin log.example/1", 73, "journal", "empty"),
     case("simulate good.csv", 73, "good.csv", "Not a directory"),
+    case("claims notes publish tables --now 1790000000000 --out good.csv", 73, "good.csv", "not a folder"),
 ]
 
 

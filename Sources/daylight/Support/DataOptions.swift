@@ -126,7 +126,11 @@ struct DataOptions: ParsableArguments {
     ) throws -> Value? {
         let path = "\(directory)/\(name)"
         guard access(path, F_OK) == 0 else { return nil }
-        let bytes = try InputFile.bytes(path, limit: limit)
+        let bytes: [UInt8]
+        do { bytes = try InputFile.bytes(path, limit: limit) } catch let failure as Failure {
+            // It is there and is not what it should be: nobody gave its name, so that nothing is missing.
+            throw Failure(.malformedInput, failure.message)
+        }
         do { return try parse(bytes) } catch { throw Failure(.malformedInput, error.naming(path).description) }
     }
 
