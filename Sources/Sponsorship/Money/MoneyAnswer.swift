@@ -9,7 +9,7 @@ public struct MoneyAnswer: Sendable {
     public let undated: Int
     public let lists: [MoneyTrail.RatedList]
     public let reports: [MoneyTrail.Report]
-    /// The graph: payments first, then what accounts pass on.
+    /// The graph: payments first, then what accounts pass on, then what others keep.
     public let edges: [MoneyTrail.Edge]
     /// `nil` when no bids were given.
     public let demand: MoneyDemand?
@@ -30,7 +30,7 @@ public struct MoneyAnswer: Sendable {
         return .object(object)
     }
 
-    /// The edges as rows: who pays whom, least, middle and most, currency, first and last day, evidence, weight.
+    /// The edges as rows: who pays whom, in the low, middle and high scenario, currency, first and last day, evidence, weight.
     public var edgeRows: String {
         var lines = ["from,to,low,mid,high,currency,start,end,evidence,weight"]
         for edge in edges {
@@ -43,8 +43,8 @@ public struct MoneyAnswer: Sendable {
         return lines.joined(separator: "\n")
     }
 
-    /// Sites that an advertiser may want to leave out, as rows: site, list, date, criteria, appeal, least, middle and most
-    /// money of the period, accounts.
+    /// Sites that an advertiser may want to leave out, as rows: site, list, date, criteria, appeal, lowest, middle and
+    /// highest result of the scenarios, accounts.
     public var exclusions: String {
         var lines = ["advertiser,site,list,date,criteria,appeal,low,mid,high,currency,accounts"]
         for report in reports {
@@ -53,7 +53,7 @@ public struct MoneyAnswer: Sendable {
                     let accounts = arrival.accounts.map(\.name).joined(separator: " ")
                     let fields =
                         [report.advertiser, arrival.site.text, list.name, list.date.description, list.criteria, list.appeal]
-                        + arrival.amounts.map { $0.text() } + [currency, accounts]
+                        + arrival.amounts.sorted().map { $0.text() } + [currency, accounts]
                     lines.append(fields.map(Self.csv).joined(separator: ","))
                 }
             }
@@ -87,7 +87,12 @@ public struct MoneyAnswer: Sendable {
         ]
     }
 
-    static func interval(_ amounts: [Decimal]) -> JSONValue {
+    /// What the scenarios give, from the lowest to the highest: with more money in the hands of all, less of one payer's may
+    /// reach a site.
+    static func interval(_ amounts: [Decimal]) -> JSONValue { scenarios(amounts.sorted()) }
+
+    /// An amount in each scenario.
+    static func scenarios(_ amounts: [Decimal]) -> JSONValue {
         var object = JSONObject()
         for (scenario, amount) in zip(MoneyTrail.Scenario.allCases, amounts) {
             object[scenario.rawValue] = .string(amount.text())
@@ -115,8 +120,23 @@ extension MoneyTrail.Report {
             "knownAndUnknown": MoneyAnswer.interval(ends.map { $0.rated + $0.unknown }),
             "other": MoneyAnswer.interval(ends.map(\.clean)),
             "fees": MoneyAnswer.interval(ends.map(\.fees)),
-            "ratedSites": .array(rated.map(\.json)),
+            "ratedSites": .array(rated.map(\.json)), "scenarios": scenarios,
         ]
+    }
+
+    /// What each scenario gives, in which everything adds up.
+    private var scenarios: JSONValue {
+        var object = JSONObject()
+        for (index, (scenario, ends)) in zip(MoneyTrail.Scenario.allCases, ends).enumerated() {
+            var sites = JSONObject()
+            for arrival in rated { sites[arrival.site.text] = .string(arrival.amounts[index].text()) }
+            object[scenario.rawValue] = [
+                "paid": .string(ends.sum.text()), "known": .string(ends.rated.text()),
+                "unknown": .string(ends.unknown.text()), "other": .string(ends.clean.text()),
+                "fees": .string(ends.fees.text()), "ratedSites": .object(sites),
+            ]
+        }
+        return .object(object)
     }
 }
 

@@ -65,7 +65,8 @@ private struct MoneyBid {
     }
 
     private func payment(_ payer: String, _ payee: String, _ evidence: MoneyTrail.Evidence) -> MoneyTrail.Payment {
-        MoneyTrail.Payment(payer: payer, payee: payee, amount: amount, evidence: evidence, period: period)
+        MoneyTrail.Payment(
+            payer: MoneyParty.name(payer), payee: MoneyParty.name(payee), amount: amount, evidence: evidence, period: period)
     }
 }
 

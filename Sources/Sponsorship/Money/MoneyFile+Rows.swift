@@ -22,7 +22,8 @@ extension MoneyFile {
             }
             payments.append(
                 MoneyTrail.Payment(
-                    payer: try row.string("from"), payee: try row.string("to"), amount: try row.interval("amount"),
+                    payer: MoneyParty.name(try row.string("from")), payee: MoneyParty.name(try row.string("to")),
+                    amount: try row.interval("amount"),
                     evidence: evidence, period: try row.period()))
         }
         return payments
@@ -77,11 +78,7 @@ extension MoneyFile {
         for member in try file.optionalObject("sites").members {
             let site = try MemberReader(member.value, path: "sites.\(member.name).")
             let host = try file.host(member.name, "sites")
-            let text = site.optional("adsTxt")?.stringValue ?? ""
-            do { sites[host] = try AdsTxt(parsing: Array(text.utf8)) } catch {
-                throw InputError(
-                    place: error.place, field: "sites.\(member.name).adsTxt", expected: error.expected, found: error.found)
-            }
+            if let file = try site.adsTxt() { sites[host] = file }
             if let revenue = try site.estimate() { estimates.append((host, revenue)) }
         }
         return (sites, estimates)
@@ -98,28 +95,47 @@ extension MemberReader {
         optional(name) == nil ? 0 : try integer(name, in: 0...1 << 53)
     }
 
+    /// `nil` when it is absent; a blank text is a file that declares nothing.
+    fileprivate func adsTxt() throws(InputError) -> AdsTxt? {
+        switch object["adsTxt"] {
+        case nil, .null?: return nil
+        case .string(let text)?:
+            do { return try AdsTxt(parsing: Array(text.utf8)) } catch {
+                throw InputError(
+                    place: error.place, field: fault("adsTxt", "", nil).field, expected: error.expected, found: error.found)
+            }
+        case let value?: throw fault("adsTxt", "the content of the file as a text", value)
+        }
+    }
+
     /// `{"start", "end"}`, both days included; `nil` when it is absent.
     func period() throws(InputError) -> MoneyTrail.Period? {
         guard optional("period") != nil else { return nil }
-        let days = MemberReader(try object("period"), path: "period.")
-        guard let period = MoneyTrail.Period(start: try days.date("start"), end: try days.date("end")) else {
-            throw fault("period", "an end that is not before the start", nil)
+        let field = fault("period", "", nil).field
+        let days = MemberReader(try object("period"), path: "\(field).")
+        let (start, end) = (try days.date("start"), try days.date("end"))
+        guard let period = MoneyTrail.Period(start: start, end: end) else {
+            throw InputError(
+                field: field, expected: "an end that is not before the start", found: "start \(start), end \(end)")
         }
         return period
     }
 
     /// One amount as a text, or `{"low", "mid", "high"}`.
     func interval(_ name: String) throws(InputError) -> MoneyTrail.Interval {
-        let interval: MoneyTrail.Interval?
+        let field = fault(name, "", nil).field
+        let amounts: [Decimal]
         if case .object(let bounds)? = optional(name) {
-            let reader = MemberReader(bounds, path: "\(name).")
-            interval = MoneyTrail.Interval(
-                low: try reader.amount("low"), mid: try reader.amount("mid"), high: try reader.amount("high"))
+            let reader = MemberReader(bounds, path: "\(field).")
+            amounts = [try reader.amount("low"), try reader.amount("mid"), try reader.amount("high")]
         } else {
-            let amount = try amount(name)
-            interval = MoneyTrail.Interval(low: amount, mid: amount, high: amount)
+            amounts = Array(repeating: try amount(name), count: 3)
         }
-        guard let interval else { throw fault(name, "low ≤ mid ≤ high", optional(name)) }
+        guard let interval = MoneyTrail.Interval(low: amounts[0], mid: amounts[1], high: amounts[2]) else {
+            throw InputError(
+                field: field, expected: "low ≤ mid ≤ high",
+                found: "low \(amounts[0]), mid \(amounts[1]), high \(amounts[2])")
+        }
         return interval
     }
 

@@ -53,10 +53,10 @@ extension MoneyFile {
     /// - Throws: ``InputError`` when payments go round in a circle, or somebody pays more than came in.
     public func answer(in period: MoneyTrail.Period? = nil) throws(InputError) -> MoneyAnswer {
         let limited = period.map { trail.limited(to: $0) } ?? trail
-        let (edges, bases) = limited.edges()
+        let edges = limited.edges()
         return MoneyAnswer(
             currency: trail.currency, period: period, undated: period == nil ? 0 : trail.undatedCount, lists: trail.lists,
-            reports: try limited.reports(advertisers, edges, bases), edges: edges, demand: demand,
+            reports: try limited.reports(advertisers, edges), edges: edges.all, demand: demand,
             pools: trail.pools().map { ($0, trail.kind(of: $0, suffixes: suffixes)) }, estimates: estimates)
     }
 }

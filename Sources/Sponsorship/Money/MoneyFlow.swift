@@ -76,10 +76,21 @@ public struct MoneyFlow: Sendable {
         return Ends(rated: cents[0], unknown: cents[1], clean: cents[2], fees: cents[3])
     }
 
-    /// What of the source's money comes to the party, rounded down to cents.
-    public func arrival(at name: String) -> Decimal {
-        guard let party = graph.numbers[name] else { return Decimal(digits: 0, scale: 2) }
-        return Decimal(digits: Int128(snapped(arrivals[party]).cents), scale: 2)
+    /// What of the source's money ends at each rated party, in cents that add up to what ``ends(_:)`` gives them all: parts of
+    /// cents go to the largest remainder, and of equal ones to the first by name.
+    func parts(of isRated: (String) -> Bool) -> [String: Decimal] {
+        let parties = graph.names.indices.filter { party in
+            arrivals[party] > 0 && graph.outgoing[party].isEmpty && isRated(graph.names[party])
+        }.sorted { graph.names[$0].utf8.lexicographicallyPrecedes(graph.names[$1].utf8) }
+        guard !parties.isEmpty else { return [:] }
+        var cents = parties.map { arrivals[$0] / cent }
+        let nothing = max(cent >> 40, 1)
+        let rests = parties.map { (arrivals[$0] % cent + nothing / 2) / nothing }
+        let whole = UInt128(ends(isRated).rated.digits)
+        let byRest = parties.indices.sorted { (rests[$1], $0) < (rests[$0], $1) }
+        for place in 0..<Int(whole - cents.reduce(0, +)) { cents[byRest[place % byRest.count]] += 1 }
+        return Dictionary(
+            uniqueKeysWithValues: zip(parties, cents).map { (graph.names[$0], Decimal(digits: Int128($1), scale: 2)) })
     }
 
     private var cent: UInt128 { 100 << shift }

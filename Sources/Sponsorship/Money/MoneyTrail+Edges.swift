@@ -5,7 +5,7 @@ extension MoneyTrail {
     public struct Edge: Hashable, Sendable {
         public let payer: String
         public let payee: String
-        /// Least, middle and most, in the order of ``Scenario``.
+        /// In the order of ``Scenario``. What a party keeps can be less where it receives more, if it also pays more.
         public internal(set) var amounts: [Decimal]
         /// `nil` when nobody says where the money went.
         public let evidence: Evidence?
@@ -23,35 +23,70 @@ extension MoneyTrail {
         let period: Period?
     }
 
-    /// The payments in the order in which they are given, then what accounts receive and pass on to sites, or to nobody knows
-    /// whom, by account.
-    ///
-    /// - Returns: the edges, and what the split of each account rests on.
-    func edges() -> (edges: [Edge], bases: [String: Basis]) {
-        var edges = paymentEdges()
-        let payers = Set(edges.map(\.payer))
-        let received = Dictionary(grouping: edges.filter { !payers.contains($0.payee) }, by: \.payee)
+    /// The money graph.
+    struct Edges {
+        /// The payments in the order in which they are given, then what accounts receive and pass on to sites, or to nobody
+        /// knows whom, by account.
+        var passedOn: [Edge]
+        /// What the other parties receive and neither pay on nor are the end of, by party: to ``MoneyGraph/unknown``.
+        var kept: [Edge] = []
+        /// What the split of each account rests on.
         var bases: [String: Basis] = [:]
-        for (name, incoming) in received.sorted(by: { $0.key < $1.key }) {
-            guard let account = AccountPools.Account(name) else { continue }
-            let (sums, period) = (Self.sums(incoming), Self.period(of: incoming))
+
+        /// All of them; in each scenario what comes to a party that pays also leaves it, unless it pays more than it received.
+        var all: [Edge] { passedOn + kept }
+    }
+
+    func edges() -> Edges {
+        var edges = Edges(passedOn: paymentEdges())
+        // Accounts pass on to sites, never to accounts, so that no rest here changes another.
+        for rest in Self.rests(edges.passedOn) {
+            guard let account = AccountPools.Account(rest.name) else { continue }
             guard let split = split(of: account) else {
-                edges.append(
-                    Edge(
-                        payer: name, payee: MoneyGraph.unknown, amounts: sums,
-                        evidence: isHidden(account) ? .sellersJson : nil, period: period, weight: 1))
+                edges.passedOn.append(rest.edge(isHidden(account) ? .sellersJson : nil))
                 continue
             }
-            bases[name] = split.basis
-            let parts = sums.map { Self.divide($0, split.weights.map(\.weight)) }
-            for (index, weight) in split.weights.enumerated() {
-                edges.append(
-                    Edge(
-                        payer: name, payee: weight.site.text, amounts: parts.map { $0[index] }, evidence: split.basis.evidence,
-                        period: period, weight: weight.weight))
+            edges.bases[rest.name] = split.basis
+            edges.passedOn += rest.edges(split)
+        }
+        edges.kept = Self.rests(edges.passedOn).filter(\.isPayer).map { $0.edge(nil) }
+        return edges
+    }
+
+    /// What a party receives and does not pay on.
+    private struct Rest {
+        let name: String
+        /// Whether it pays anybody.
+        let isPayer: Bool
+        /// By scenario.
+        let amounts: [Decimal]
+        /// The days in which it was received; `nil` when they are not all known.
+        let period: Period?
+
+        /// Nobody knows where it went.
+        func edge(_ evidence: Evidence?) -> Edge {
+            Edge(payer: name, payee: MoneyGraph.unknown, amounts: amounts, evidence: evidence, period: period, weight: 1)
+        }
+
+        func edges(_ split: Split) -> [Edge] {
+            let parts = amounts.map { MoneyTrail.divide($0, split.weights.map(\.weight)) }
+            return split.weights.enumerated().map { index, weight in
+                Edge(
+                    payer: name, payee: weight.site.text, amounts: parts.map { $0[index] }, evidence: split.basis.evidence,
+                    period: period, weight: weight.weight)
             }
         }
-        return (edges, bases)
+    }
+
+    /// What is left with whom, by name; those with nothing left in any scenario are not named.
+    private static func rests(_ edges: [Edge]) -> [Rest] {
+        let paid = Dictionary(grouping: edges, by: \.payer).mapValues(sums)
+        return Dictionary(grouping: edges, by: \.payee).sorted { $0.key < $1.key }.compactMap { name, incoming in
+            let received = sums(incoming)
+            let amounts = paid[name].map { zip(received, $0).map { max($0 - $1, .zero) } } ?? received
+            guard amounts.contains(where: { $0 > .zero }) else { return nil }
+            return Rest(name: name, isPayer: paid[name] != nil, amounts: amounts, period: period(of: incoming))
+        }
     }
 
     private func paymentEdges() -> [Edge] {
@@ -93,7 +128,7 @@ extension MoneyTrail.Edge {
     /// As JSON; amounts are texts.
     func json(_ currency: String) -> JSONValue {
         [
-            "from": .string(payer), "to": .string(payee), "amount": MoneyAnswer.interval(amounts),
+            "from": .string(payer), "to": .string(payee), "amount": MoneyAnswer.scenarios(amounts),
             "currency": .string(currency), "period": period?.json ?? .null,
             "evidence": evidence.map { .string($0.rawValue) } ?? .null, "weight": .integer(weight),
         ]

@@ -36,11 +36,13 @@ extension MoneyTrail {
     /// What of the trail is known to be of a period.
     ///
     /// Nobody knows when within its own period an amount was paid: of one that is only partly within, between nothing and all
-    /// of it counts, and in the middle a part by days. Rows without a period are left out.
+    /// of it counts, and in the middle a part by days. Ads bought or offered count only where their row is wholly within, because
+    /// they weigh against each other. Rows without a period are left out.
     func limited(to period: Period) -> MoneyTrail {
         MoneyTrail(
             currency: currency, payments: payments.compactMap { $0.limited(to: period) },
-            placements: placements.mapValues { rows in rows.filter { $0.period?.overlap(period) != nil } },
+            placements: placements.mapValues { rows in rows.filter { row in row.period.map { $0.overlap(period) == $0 } ?? false }
+            },
             period: period, sites: sites, sellers: sellers, lists: lists, owners: owners)
     }
 
