@@ -1,7 +1,7 @@
 import Sponsorship
 
-/// Where advertisers' money went, as bands from each of them to the four ways in which money ends: as wide as the most it can
-/// have been, and solid as far as the least.
+/// Where advertisers' money went, as bands from each of them to the four ways in which money ends: as wide as in the
+/// highest of the scenarios, and solid as far as in the lowest.
 struct MoneyPicture: Sendable {
     private static let width = 760.0
     private static let left = 240.0
@@ -103,7 +103,7 @@ enum MoneyEnd: String, CaseIterable, Sendable {
     case unknown, other, fees
 }
 
-/// Money between two bounds. Sums add low to low and high to high; there is no middle.
+/// Money in the lowest and in the highest of the scenarios. Sums add low to low and high to high; there is no middle.
 struct MoneyInterval: Hashable, Sendable {
     let low: Decimal
     let high: Decimal

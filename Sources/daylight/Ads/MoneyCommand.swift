@@ -47,7 +47,8 @@ struct MoneyCommand: ParsableCommand {
             throw ValidationError("--json, --csv, --block-list and --edges: expected one")
         }
         if let period, days == nil {
-            throw ValidationError("--period: expected two days such as 2026-05-01/2026-05-31, found \(period)")
+            throw ValidationError(
+                "--period: expected two days such as 2026-05-01/2026-05-31, the second not before the first, found \(period)")
         }
     }
 
@@ -75,6 +76,9 @@ struct MoneyCommand: ParsableCommand {
         if let demand = answer.demand {
             let doubts = demand.doubts.map { ", \($0.count) \($0.code.rawValue)" }.joined()
             lines.append("\(demand.bidCount) bids, payer known of \(demand.knownCount)\(doubts)")
+        }
+        if answer.reports.contains(where: \.isUncertain) {
+            lines.append("Three amounts are the lowest, the middle and the highest of three scenarios; they are no bounds.")
         }
         for report in answer.reports {
             func line(_ what: String, _ amount: (MoneyFlow.Ends) -> Decimal) {
@@ -105,7 +109,12 @@ struct MoneyCommand: ParsableCommand {
     }
 
     private static func interval(_ amounts: [Decimal], _ currency: String) -> String {
-        let texts = amounts.map { $0.text() }
+        let texts = amounts.sorted().map { $0.text() }
         return Set(texts).count == 1 ? "\(texts[0]) \(currency)" : "\(texts.joined(separator: " / ")) \(currency)"
     }
+}
+
+extension MoneyTrail.Report {
+    /// Whether the scenarios differ.
+    fileprivate var isUncertain: Bool { Set(ends).count > 1 }
 }

@@ -88,9 +88,10 @@ struct MoneyRoutes: Sendable {
         let content = try await known(call)
         var table = CommaSeparated(columns: ["from", "to", "low", "high", "currency", "start", "end", "evidence", "weight"])
         for edge in content.answer.edges {
-            let amount = MoneyInterval(edge.amounts)
+            // By scenario, so that in each column what comes to a party also leaves it.
+            let (low, high) = (edge.amounts.first ?? .zero, edge.amounts.last ?? .zero)
             table.append([
-                edge.payer, edge.payee, amount.low.text(), amount.high.text(), content.answer.currency,
+                edge.payer, edge.payee, low.text(), high.text(), content.answer.currency,
                 edge.period?.start.description ?? "", edge.period?.end.description ?? "", edge.evidence?.rawValue ?? "",
                 String(edge.weight),
             ])
