@@ -3,7 +3,7 @@ import Sponsorship
 /// Where advertisers' money went, as bands from each of them to the four ways in which money ends: as wide as in the
 /// highest of the scenarios, and solid as far as in the lowest.
 struct MoneyPicture: Sendable {
-    private static let width = 760.0
+    private static let width = 900.0
     private static let left = 240.0
     private static let right = 520.0
     private static let bandsHeight = 420.0
