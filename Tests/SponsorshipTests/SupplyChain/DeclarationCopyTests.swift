@@ -67,6 +67,22 @@ import Testing
         #expect(copy.standing(now: try #require(Timestamp(iso8601: "2026-05-08T00:00:01Z"))) == .expired)
     }
 
+    @Test func aDamagedStateNeverTrapsAndIsNeverFreshForLonger() throws {
+        var random = SeededGenerator(seed: 77)
+        let sound = Array(
+            #"{"state":"file","sha256":"\#(String(repeating: "0a", count: 32))","address":"https://a.example/ads.txt","fetchedAt":"2026-05-01T00:00:00Z","freshUntil":"2026-05-08T00:00:00Z"}"#
+                .utf8)
+        for _ in 0..<Fuzzing.count / 4 {
+            var bytes = sound
+            for _ in 0..<Int.random(in: 1...3, using: &random) {
+                bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0x20...0x7E, using: &random)
+            }
+            guard let json = try? JSONParser.parse(bytes), let copy = try? DeclarationCopy(json) else { continue }
+            #expect(copy.freshUntil.milliseconds - copy.fetchedAt.milliseconds <= DeclarationFetch.freshSeconds * 1000)
+            _ = copy.standing(now: Timestamp(seconds: 1_777_700_000))
+        }
+    }
+
     @Test func fetchedFilesFillWhatAnInputLeavesOpenAndNothingElse() throws {
         var files = FetchedFiles()
         files.adsTxt[Host("news.example")!] = try AdsTxt(parsing: Array("x.example,1,DIRECT".utf8))
